@@ -1,0 +1,230 @@
+"""The records that checking makes: forms, questions, answers, relations, lineage and verdicts.
+
+A *form* is what a claim says, stripped of where it stands. Relations are judged once per pair of distinct
+forms, never per pair of claims: a question may hold 200,000 claims and five forms.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from extractors.records import Claim, Issue, Kind, Modifier, Scope, Status
+
+
+class Relation(StrEnum):
+    """How two forms stand to each other."""
+
+    AGREE = "agree"
+    CONTRADICT = "contradict"
+    UPDATE = "update"
+    DIFFERENT = "different"
+
+
+class LineageKind(StrEnum):
+    """How one article derives from another, or from a named source."""
+
+    SYNDICATED = "syndicated"
+    REWRITE = "rewrite"
+    QUOTES_FROM = "quotes_from"
+    CITES = "cites"
+
+
+class Direction(StrEnum):
+    """Whether it is known which of two articles came first."""
+
+    KNOWN = "known"
+    UNKNOWN = "unknown"
+
+
+class Verdict(StrEnum):
+    """Where a question stands. It never says what is true."""
+
+    SETTLED = "settled"
+    SINGLE_ORIGIN = "single_origin"
+    DISPUTED = "disputed"
+
+
+class Ruling(StrEnum):
+    """What a person decided."""
+
+    DISMISSED = "dismissed"
+    CONFIRMED = "confirmed"
+    WRONG_MATCH = "wrong_match"
+    SAME_SUBJECT = "same_subject"
+    NOT_SAME_SUBJECT = "not_same_subject"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """A person's ruling. It outranks the machine and is keyed on content, so it survives re-runs.
+
+    For rulings on a pair (`dismissed`, `confirmed`, `wrong_match`) `left` and `right` are written forms
+    (the printed values) under `subject`, `metric`, `scope` and `period`, in either order. For rulings on
+    identity (`same_subject`, `not_same_subject`) `left` and `right` are two subject names and the other
+    fields are empty.
+    """
+
+    ruling: Ruling
+    left: str
+    right: str
+    subject: str = ""
+    metric: str = ""
+    scope: str = ""
+    period: str = ""
+    user: str = ""
+    at: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """A claim with what checking needs of its article: when, by whom, and which origin it goes back to.
+
+    `origin` is the id of the article's copy component (itself when it is nobody's copy).
+    """
+
+    claim: Claim
+    published: str | None
+    outlet: str | None
+    origin: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One distinct thing that claims say: everything a comparison may read, nothing about place.
+
+    `value_text` is the printed value, typography normalised (its digits carry the precision). `told` is
+    the day of the earliest article that says it, set only where a rule of time needs it. `anchor` names a
+    shared event (a round label, a deal, a counterparty) where the claim states one.
+    """
+
+    form_id: str
+    block_key: str
+    kind: Kind
+    subject: str
+    metric: str
+    low: Decimal | None
+    high: Decimal | None
+    unit: str | None
+    modifier: Modifier
+    value_text: str | None
+    object: str | None
+    scope: Scope
+    period: str | None
+    status: Status
+    counterparty: str | None
+    provider: str | None
+    told: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What one comparator found for one slot of two forms.
+
+    `relation` is `None` when the slot settles nothing and the next comparator shall look. `reason` is a
+    code of the closed list in `docs/reasons.md`; `detail` is one clause for a person. `score` is 0..1, how
+    sure the comparator is that its finding holds.
+    """
+
+    slot: str
+    relation: Relation | None
+    reason: str
+    detail: str
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormRelation:
+    """A judged pair of forms, `form_a < form_b`.
+
+    `severity` (0 when not a contradiction) ranks what an editor sees first; `alert` says whether it is
+    above the threshold of `thresholds.toml`.
+    """
+
+    form_a: str
+    form_b: str
+    relation: Relation
+    reason: str
+    explanation: str
+    confidence: float
+    severity: float = 0.0
+    alert: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What claims answer: subject, metric, scope and period, e.g. "OpenAI's valuation, October 2024"."""
+
+    question_id: str
+    block_key: str
+    kind: Kind
+    subject: str
+    metric: str
+    scope: Scope
+    period: str | None
+    text: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One value given to a question. `states` are the forms that say it, `allows` those that admit it.
+
+    `n_origins` counts independent origins: claims collapsed by copy component and by shared credit.
+    """
+
+    answer_id: str
+    question_id: str
+    low: Decimal | None
+    high: Decimal | None
+    unit: str | None
+    object: str | None
+    value_text: str | None
+    states: tuple[str, ...]
+    allows: tuple[str, ...]
+    n_claims: int
+    n_articles: int
+    n_origins: int
+    first_seen_at: str | None
+    first_article_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockFindings:
+    """Everything found for one block of claims (one subject and metric), stored and replaced as a whole."""
+
+    block_key: str
+    forms: tuple[Form, ...]
+    questions: tuple[Question, ...]
+    answers: tuple[Answer, ...]
+    relations: tuple[FormRelation, ...]
+    form_of_claim: tuple[tuple[str, str], ...]
+    question_of_form: tuple[tuple[str, str], ...]
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineageEdge:
+    """This article derives from that one, or from a named source that we may not hold.
+
+    `origin_article_id` is `None` when the source is not held; `origin_name` then names it. `evidence` is
+    the shared words or the credit as printed. `confidence` is 0..1.
+    """
+
+    article_id: str
+    origin_article_id: str | None
+    origin_name: str | None
+    kind: LineageKind
+    direction: Direction
+    confidence: float
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleOrigin:
+    """The copy component an article belongs to: `origin` is the article id of its earliest telling."""
+
+    article_id: str
+    origin: str
