@@ -1,0 +1,1 @@
+"""How good and how fast twosource is, measured; see `README.md` in this folder."""

@@ -140,7 +140,7 @@ class FormRelation:
     """A judged pair of forms, `form_a < form_b`.
 
     `severity` (0 when not a contradiction) ranks what an editor sees first; `alert` says whether it is
-    above the threshold of `thresholds.toml`.
+    above the threshold of `thresholds.toml`. `dismissed` says that a person ruled it is nothing to look at.
     """
 
     form_a: str
@@ -151,6 +151,7 @@ class FormRelation:
     confidence: float
     severity: float = 0.0
     alert: bool = False
+    dismissed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,55 @@
+# twosource: everything a person runs here. `make` alone lists the targets.
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check format lint types bench docs lock run clean
+SHELL := /bin/bash
+BIN := .venv/bin
+READY := .venv/.ready
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+setup: $(READY) ## install the pinned versions into .venv (about a minute)
+
+$(READY): constraints.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "twosource needs Python 3.11 or newer (set PYTHON=...)" >&2; exit 1; }
+	@test -x $(BIN)/python || { echo "making .venv with $(PYTHON)"; $(PYTHON) -m venv .venv; }
+	@echo "installing $$(grep -c == constraints.txt) pinned packages into .venv, about a minute ..."
+	@$(PIP) install --require-hashes -r constraints.txt
+	@$(PIP) install --no-deps --no-build-isolation -e . && touch $(READY) && echo "ready: $(BIN)/twosource"
+
+demo: setup ## read the sample articles and show what was found
+	@rm -rf out/demo && $(BIN)/twosource run examples --data out/demo
+
+test: setup ## run the tests
+	@$(BIN)/python -m pytest
+
+check: lint types test ## lint, types and tests
+
+format: setup ## put the code in order
+	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
+
+lint: setup ## ruff: rules and layout
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+types: setup ## mypy --strict on the five packages
+	@$(BIN)/mypy
+
+bench: setup ## measure quality against the floors of benchmarks/baseline.json
+	@$(BIN)/python -m benchmarks.quality
+
+docs: setup ## write again the pages of docs/ that are made from the code
+	@$(BIN)/python -m flows.docs
+
+lock: ## resolve constraints.txt again from pyproject.toml and constraints.in (needs uv)
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+		--no-emit-index-url pyproject.toml constraints.in --output-file constraints.txt
+
+run: setup ## run the pipeline: make run SOURCE="https://... folder/" DATA=data
+	@$(BIN)/twosource run $(SOURCE) --data $(or $(DATA),data)
+
+clean: ## remove .venv, out/ and caches; never data/
+	@rm -rf .venv out .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +

@@ -1,0 +1,122 @@
+"""Predictions of one part of the product on a public set, for the set's own scorer.
+
+    python -m benchmarks.predict quantity IN.jsonl OUT.jsonl [--progress]
+
+`quantity` reads rows `{"id", "text"}` and writes rows `{"id", "quantities": [{"low", "high", "unit",
+"change", "start", "end", "text"}]}`: every quantity of the text, with the unit as the sets name it, the
+one that is printed ("64.2 cents" is 64.2 cents, not 0.642 dollars).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from extractors.records import Modifier, Quantity
+from extractors.text.quantities import find_quantities
+
+_MINOR = frozenset(("cent", "penny", "pence", "sen", "paisa", "kopeck", "kopiyka", "eurocent", "euro cent"))
+_CHANGE = {
+    Modifier.EXACT: "=",
+    Modifier.ABOUT: "~",
+    Modifier.OVER: ">",
+    Modifier.AT_LEAST: "at_least",
+    Modifier.UNDER: "<",
+    Modifier.UP_TO: "up_to",
+    Modifier.RANGE: "range",
+}
+
+Row = dict[str, Any]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one sub-command. Returns the exit code."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, (_, help_line) in PREDICTORS.items():
+        command = commands.add_parser(name, help=help_line)
+        command.add_argument("source", type=Path, metavar="IN.jsonl")
+        command.add_argument("target", type=Path, metavar="OUT.jsonl")
+        command.add_argument("--progress", action="store_true", help="say how far it is, on standard error")
+    options = parser.parse_args(argv)
+    predictor, _ = PREDICTORS[options.command]
+    try:
+        written = _write(options.target, _predicted(predictor, options.source, progress=options.progress))
+    except OSError as error:
+        sys.stderr.write(f"{error.filename}: {error.strerror}\n")
+        return 2
+    except (json.JSONDecodeError, KeyError) as error:
+        sys.stderr.write(f"{options.source}: not a set of rows with id and text: {error}\n")
+        return 2
+    sys.stderr.write(f"{written} rows written to {options.target}\n")
+    return 0
+
+
+def predict_quantity(row: Row) -> Row:
+    """The quantities of one row's text."""
+    return {"id": row["id"], "quantities": [_printed(quantity) for quantity in find_quantities(row["text"])]}
+
+
+PREDICTORS: dict[str, tuple[Callable[[Row], Row], str]] = {
+    "quantity": (predict_quantity, "values, units and hedges of a text"),
+}
+
+
+def _printed(quantity: Quantity) -> Row:
+    low, high = quantity.low, quantity.high
+    unit = quantity.unit
+    if quantity.unit_noun in _MINOR:
+        low, high, unit = low * 100, high * 100, quantity.unit_noun or unit
+    elif quantity.unit == "tonnes" and quantity.unit_noun:
+        unit = quantity.unit_noun
+    elif quantity.unit == "pounds":
+        unit = "lb"  # "pound" alone is money to some sets
+    elif quantity.unit in ("count", "people", "gpus", "users", "customers", "requests", "downloads"):
+        unit = quantity.unit_noun or ""
+    return {
+        "low": _number(low),
+        "high": _number(high),
+        "unit": unit,
+        "change": _CHANGE[quantity.modifier],
+        "start": quantity.span.start,
+        "end": quantity.span.end,
+        "text": quantity.text,
+    }
+
+
+def _number(value: Decimal) -> float | int:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _predicted(predictor: Callable[[Row], Row], source: Path, *, progress: bool) -> Iterator[Row]:
+    begun = time.perf_counter()
+    with source.open(encoding="utf-8") as rows:
+        for count, line in enumerate(rows, start=1):
+            if line.strip():
+                yield predictor(json.loads(line))
+            if progress and count % 100 == 0:
+                rate = count / (time.perf_counter() - begun)
+                sys.stderr.write(f"\r{count} rows, {rate:.0f} a second")
+    if progress:
+        sys.stderr.write("\n")
+
+
+def _write(target: Path, rows: Iterator[Row]) -> int:
+    count = 0
+    with target.open("w", encoding="utf-8") as out:
+        for row in rows:
+            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+            count += 1
+    return count
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,83 @@
+"""One block of claims in, everything found about it out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checkers.answers import agreements_of, find_answers
+from checkers.grouping import Asked, group_questions
+from checkers.pairs import form_pairs, is_sampled, sampled_issue
+from checkers.questions import Told, gather_forms, spellings_of
+from checkers.records import Answer, BlockFindings, FormRelation, Question, Telling
+from checkers.relations import Bench, judge
+from checkers.rules import Rules
+from checkers.verdicts import decide
+
+
+def check_block(block_key: str, tellings: Sequence[Telling], rules: Rules) -> BlockFindings:
+    """Forms, questions, answers and relations of the claims of one block.
+
+    Does not depend on the order of `tellings`. Relations are judged once per pair of distinct forms; two
+    claims of one form agree by saying the same and have no row. Linear in claims; quadratic in forms up to
+    the cap of `thresholds.toml`, near-linear above, which an issue then says.
+
+    Args:
+        block_key: The block, as `questions.block_key` gives it.
+        tellings: Its claims with their articles' date, outlet and origin.
+        rules: The tables of `rules.load_rules`.
+    """
+    told = gather_forms(block_key, tellings, rules)
+    forms = tuple(each.form for each in told)
+    bench = Bench(rules=rules, spellings=spellings_of(told))
+    relations = _relations(told, bench)
+    asked = group_questions(forms, relations, rules)
+    by_id = {each.form.form_id: each for each in told}
+    agreements = agreements_of(relations)
+    answers: list[Answer] = []
+    questions: list[Question] = []
+    for each in asked:
+        found = find_answers(each, by_id, agreements, rules)
+        answers.extend(found)
+        questions.append(_question(block_key, each, found, relations))
+    sampled = bool(forms) and is_sampled(forms, rules.thresholds)
+    return BlockFindings(
+        block_key=block_key,
+        forms=forms,
+        questions=tuple(questions),
+        answers=tuple(answers),
+        relations=relations,
+        form_of_claim=_form_of_claim(told),
+        question_of_form=tuple(sorted((form.form_id, each.question_id) for each in asked for form in each.forms)),
+        issues=(sampled_issue(block_key, len(forms), rules.thresholds),) if sampled else (),
+    )
+
+
+def _relations(told: Sequence[Told], bench: Bench) -> tuple[FormRelation, ...]:
+    forms = [each.form for each in told]
+    if not forms:
+        return ()
+    judged = (judge(a, b, bench) for a, b in form_pairs(forms, bench.rules.thresholds))
+    found = [relation for relation in judged if relation is not None]
+    return tuple(sorted(found, key=lambda each: (each.form_a, each.form_b)))
+
+
+def _form_of_claim(told: Sequence[Told]) -> tuple[tuple[str, str], ...]:
+    pairs = ((telling.claim.claim_id, each.form.form_id) for each in told for telling in each.tellings)
+    return tuple(sorted(pairs))
+
+
+def _question(
+    block_key: str, asked: Asked, answers: Sequence[Answer], relations: Sequence[FormRelation]
+) -> Question:
+    own = [form.form_id for form in asked.forms]
+    return Question(
+        question_id=asked.question_id,
+        block_key=block_key,
+        kind=asked.kind,
+        subject=asked.subject,
+        metric=asked.metric,
+        scope=asked.scope,
+        period=asked.period,
+        text=asked.text,
+        verdict=decide(own, relations, [answer.n_origins for answer in answers]),
+    )

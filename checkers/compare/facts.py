@@ -1,0 +1,150 @@
+"""Facts beside each other (DESIGN 3.9): names, dates by prefix, licences by a table, stages of an event."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from checkers.behaviours import MetricBehaviour, Values
+from checkers.compare.names import name_key, name_words
+from checkers.compare.periods import interval
+from checkers.compare.statuses import compare_polarity, finding, is_plan, placed
+from checkers.reasons import Reason
+from checkers.records import Comparison, Form, Relation
+from checkers.rules import Rules
+from extractors.lexicon.metrics import Behaviour
+from extractors.records import Status
+
+_LIST = re.compile(r"\s*(?:,|;|\band\b|&)\s*")
+_DATE = re.compile(r"^(?:\d{4}|--)(?:-?\d{2})?(?:-\d{2})?$|^\d{4}-Q[1-4]$")
+
+
+def compare_facts(a: Form, b: Form, rules: Rules) -> Comparison | None:
+    """The relation of two facts of one subject and metric; `None` when they say nothing of each other."""
+    if a.object is None or b.object is None:
+        return None
+    behaviour = rules.behaviours.of(a.metric)
+    if behaviour.values is Values.DATE or (_is_date(a.object) and _is_date(b.object)):
+        return _dates(a, b, behaviour, rules)
+    if behaviour.values is Values.LICENCE:
+        return _licences(a, b, rules)
+    if behaviour.values is Values.STATUS:
+        return _statuses(a, b, rules)
+    return _names(a, b, behaviour, rules)
+
+
+def _is_date(words: str) -> bool:
+    return bool(_DATE.match(words))
+
+
+def _names(a: Form, b: Form, behaviour: MetricBehaviour, rules: Rules) -> Comparison | None:
+    left, right = _listed(a.object or "", rules), _listed(b.object or "", rules)
+    same = left == right or (len(left) == len(right) == 1 and _same_person(*left, *right))
+    denial = compare_polarity(a, b, same)
+    if denial is not None:
+        return denial
+    if same:
+        return finding("object", Relation.AGREE, Reason.SAME_NAME, 0.95)
+    if behaviour.unnamed or not behaviour.exclusive or len(left) > 1 or len(right) > 1:
+        known = not behaviour.unnamed
+        return finding("object", Relation.DIFFERENT, Reason.ONE_OF_SEVERAL, 0.7) if known else None
+    return _one_holder(a, b, behaviour, rules)
+
+
+def _listed(words: str, rules: Rules) -> frozenset[str]:
+    parts = (part for part in _LIST.split(words) if part)
+    return frozenset(name_key(rules.judgements.subject_of(part)) for part in parts)
+
+
+def _same_person(left: str, right: str) -> bool:
+    """Whether one name is the other's last word: `altman`, `sam altman`."""
+    short, long = sorted((left.split(), right.split()), key=len)
+    return bool(short) and long[-len(short) :] == short
+
+
+def _one_holder(a: Form, b: Form, behaviour: MetricBehaviour, rules: Rules) -> Comparison:
+    left, right = placed(a), placed(b)
+    if behaviour.behaviour is Behaviour.EVENT:
+        gap = left.gap(right) if left is not None and right is not None else None
+        if gap is not None and gap > rules.thresholds.event_days.value:
+            return finding("period", Relation.DIFFERENT, Reason.OTHER_EVENT, 0.8)
+        if is_plan(a, behaviour) != is_plan(b, behaviour):
+            return finding("status", Relation.UPDATE, Reason.PLAN_THEN_OUTCOME, 0.7)
+        share = 1.0 if gap is not None else rules.thresholds.undated_share.share
+        return replace(finding("object", Relation.CONTRADICT, Reason.OTHER_NAME, 0.8), score=0.8 * share)
+    if a.period is not None and a.period == b.period and a.status == b.status:
+        return finding("object", Relation.CONTRADICT, Reason.OTHER_NAME, 0.7)
+    return finding("period", Relation.UPDATE, Reason.HANDED_OVER, 0.7)
+
+
+def _dates(a: Form, b: Form, behaviour: MetricBehaviour, rules: Rules) -> Comparison | None:
+    left, right = a.object or "", b.object or ""
+    fit = _date_fit(left, right)
+    denial = compare_polarity(a, b, fit is not None)
+    if denial is not None:
+        return denial
+    if fit is not None:
+        return finding("object", Relation.AGREE, fit, 0.95 if fit is Reason.SAME_DATE else 0.85)
+    first, second = interval(left), interval(right)
+    if first is None or second is None:
+        partial = left.startswith("--") or right.startswith("--")
+        return finding("object", Relation.CONTRADICT, Reason.DATE_DIFFERS, 0.6) if partial else None
+    apart = first.gap(second) > rules.thresholds.event_days.value
+    if is_plan(a, behaviour) != is_plan(b, behaviour):
+        return finding("status", Relation.UPDATE, Reason.PLAN_THEN_OUTCOME, 0.8)
+    if behaviour.behaviour is Behaviour.EVENT and apart:
+        return finding("object", Relation.DIFFERENT, Reason.OTHER_EVENT, 0.6)
+    days = abs((first.start - second.start).days)
+    near = len(left) == len(right) == 10 and days <= rules.thresholds.near_date_days.value
+    score = rules.thresholds.alert_confidence.share * 0.9 if near else 0.85
+    return finding("object", Relation.CONTRADICT, Reason.DATE_DIFFERS, score)
+
+
+def _date_fit(left: str, right: str) -> Reason | None:
+    if left == right:
+        return Reason.SAME_DATE
+    if left.startswith("--") or right.startswith("--"):
+        bare_left, bare_right = left.lstrip("-"), right.lstrip("-")
+        return Reason.DATE_PREFIX if bare_left[-5:] == bare_right[-5:] and len(bare_left[-5:]) == 5 else None
+    first, second = interval(left), interval(right)
+    if first is not None and second is not None and (first.contains(second) or second.contains(first)):
+        return Reason.DATE_PREFIX
+    return None
+
+
+def _licences(a: Form, b: Form, rules: Rules) -> Comparison | None:
+    left, right = a.object or "", b.object or ""
+    one, other = rules.licences.class_of(left), rules.licences.class_of(right)
+    same = rules.licences.same_name(left, right)
+    denied = (a.status is Status.DENIED, b.status is Status.DENIED)
+    if denied[0] != denied[1] and one is not None and other is not None:
+        refused, stated = (one, other) if denied[0] else (other, one)
+        relation = rules.licences.denial(refused, stated)
+        reason = {Relation.CONTRADICT: Reason.DENIED, Relation.AGREE: Reason.DENIAL_AGREES}
+        return finding("object", relation, reason.get(relation, Reason.LICENCE_COMPATIBLE), 0.8)
+    if all(denied):
+        return compare_polarity(a, b, same or (one is not None and one == other))
+    if same:
+        return finding("object", Relation.AGREE, Reason.SAME_LICENCE, 0.95)
+    if one is None or other is None:
+        return None
+    if one == other == "custom":
+        return finding("object", Relation.DIFFERENT, Reason.LICENCE_COMPATIBLE, 0.5)
+    relation = rules.licences.relation(one, other)
+    reasons = {Relation.AGREE: Reason.SAME_LICENCE, Relation.CONTRADICT: Reason.LICENCE_CONFLICT}
+    return finding("object", relation, reasons.get(relation, Reason.LICENCE_COMPATIBLE), 0.8)
+
+
+def _statuses(a: Form, b: Form, rules: Rules) -> Comparison:
+    left, right = name_words(a.object or ""), name_words(b.object or "")
+    denial = compare_polarity(a, b, left == right)
+    if denial is not None:
+        return denial
+    if left == right:
+        return finding("object", Relation.AGREE, Reason.SAME_STATUS, 0.9)
+    stages = rules.behaviours.stage
+    good = [any(name_words(stage) == words for stage in stages.ended_well) for words in (left, right)]
+    bad = [any(name_words(stage) == words for stage in stages.ended_badly) for words in (left, right)]
+    if (good[0] and bad[1]) or (good[1] and bad[0]):
+        return finding("object", Relation.CONTRADICT, Reason.OPPOSITE_ENDS, 0.7)
+    return finding("object", Relation.UPDATE, Reason.PROGRESS, 0.75)

@@ -1,0 +1,196 @@
+"""Two written values beside each other: equal, rounded, bounded, in range, or apart (DESIGN 3.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from checkers.compare.written import Written, clean_text, written_number
+from checkers.reasons import MEANING, Reason
+from checkers.records import Comparison, Form, Relation
+from checkers.slips import name_slip
+from checkers.thresholds import Thresholds
+from extractors.records import Modifier
+
+_LOWER = (Modifier.OVER, Modifier.AT_LEAST)
+_UPPER = (Modifier.UNDER, Modifier.UP_TO)
+_HALF = Decimal("0.5")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """What a form says of a number: its written ends and its hedge. `low` is `high` unless it is a range."""
+
+    low: Written
+    high: Written
+    modifier: Modifier
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it has two ends."""
+        return self.low.value != self.high.value
+
+    @property
+    def is_lower(self) -> bool:
+        """Whether it is a bound from below: over, at least."""
+        return self.modifier in _LOWER
+
+    @property
+    def is_upper(self) -> bool:
+        """Whether it is a bound from above: under, up to."""
+        return self.modifier in _UPPER
+
+    @property
+    def is_about(self) -> bool:
+        """Whether it is hedged as approximate."""
+        return self.modifier is Modifier.ABOUT
+
+
+def value_of(form: Form, thresholds: Thresholds) -> Value | None:
+    """The written value of a form, `None` when it has no number."""
+    ends_of = (form.low, form.high)
+    return _value(ends_of, form.value_text, form.unit, form.modifier, thresholds.full_digits_below.value)
+
+
+@lru_cache(maxsize=65536)
+def _value(
+    ends_of: tuple[Decimal | None, Decimal | None],
+    text: str | None,
+    unit: str | None,
+    modifier: Modifier,
+    full_below: Decimal,
+) -> Value | None:
+    low, high = ends_of
+    lower, upper = (low if low is not None else high), (high if high is not None else low)
+    if lower is None or upper is None:
+        return None
+    words = clean_text(text or "")
+    return Value(
+        low=written_number(lower, words, unit, full_below),
+        high=written_number(upper, words, unit, full_below),
+        modifier=modifier,
+    )
+
+
+def same_number(p: Written, q: Written, about: bool, thresholds: Thresholds) -> Reason | None:
+    """Why two written numbers are one, `None` when they are not.
+
+    Of one written precision they must be equal, hedged or not. Else the finer one, rounded or truncated to the
+    coarser place, must equal it, within the rounding cap; a hedge admits one last significant digit.
+    """
+    if p.value == q.value:
+        return Reason.SAME_VALUE
+    if q.value in p.others or p.value in q.others:
+        return Reason.BINARY_PREFIX
+    if p.step == q.step or (p.value < 0) != (q.value < 0):
+        return None
+    coarse, fine = (p, q) if p.step > q.step else (q, p)
+    apart, size = abs(p.value - q.value), max(abs(p.value), abs(q.value))
+    if coarse.admits(fine.value) and apart <= thresholds.rounding_cap.value * size:
+        return Reason.ROUNDED
+    room = min(coarse.last_digit, thresholds.about_widening.value * abs(coarse.value))
+    return Reason.WITHIN_HEDGE if about and apart <= room else None
+
+
+def compare_values(a: Form, b: Form, thresholds: Thresholds) -> Comparison | None:
+    """How two values of one unit stand by arithmetic alone; `None` when one has no number."""
+    left, right = value_of(a, thresholds), value_of(b, thresholds)
+    if left is None or right is None:
+        return None
+    return _compare(left, right, thresholds)
+
+
+@lru_cache(maxsize=65536)
+def _compare(left: Value, right: Value, thresholds: Thresholds) -> Comparison:
+    if left.is_range or right.is_range:
+        return _with_range(left, right, thresholds)
+    p, q = left.low, right.low
+    same = same_number(p, q, left.is_about or right.is_about, thresholds)
+    if same is not None:
+        opposite = (left.is_lower and right.is_upper) or (left.is_upper and right.is_lower)
+        return _found(Relation.AGREE, Reason.HEDGE_DIFFERS if opposite else same, _SURE[same])
+    if left.is_lower or left.is_upper or right.is_lower or right.is_upper:
+        return _with_bound(left, right, thresholds)
+    if (p.value < 0) != (q.value < 0) and p.value * q.value != 0:
+        return _found(Relation.CONTRADICT, Reason.OPPOSITE_SIGN, 0.8)
+    slip = name_slip(p.value, q.value)
+    return _found(Relation.CONTRADICT, slip or Reason.VALUE_DIFFERS, 0.95)
+
+
+_SURE = {Reason.SAME_VALUE: 1.0, Reason.ROUNDED: 0.95, Reason.BINARY_PREFIX: 0.95, Reason.WITHIN_HEDGE: 0.85}
+
+
+def _found(relation: Relation, reason: Reason, score: float) -> Comparison:
+    return Comparison(slot="value", relation=relation, reason=reason, detail=MEANING[reason], score=score)
+
+
+def _with_bound(left: Value, right: Value, thresholds: Thresholds) -> Comparison:
+    if (left.is_lower and right.is_lower) or (left.is_upper and right.is_upper):
+        return _near_or_far(left.low.value, right.low.value, thresholds)
+    bound, other = (left, right) if left.is_lower or left.is_upper else (right, left)
+    limit, value = bound.low.value, other.low.value
+    broken = value < limit if bound.is_lower else value > limit
+    if broken:
+        return _found(Relation.CONTRADICT, Reason.BOUND_BROKEN, 0.9)
+    return _near_or_far(limit, value, thresholds)
+
+
+def _near_or_far(limit: Decimal, value: Decimal, thresholds: Thresholds) -> Comparison:
+    small, large = sorted((abs(limit), abs(value)))
+    near = (limit < 0) == (value < 0) and large <= thresholds.bound_near.value * small
+    if near:
+        return _found(Relation.AGREE, Reason.BOUND_MET, 0.8)
+    return _found(Relation.DIFFERENT, Reason.BOUND_FAR, 0.8)
+
+
+def _with_range(left: Value, right: Value, thresholds: Thresholds) -> Comparison:
+    if left.is_range and right.is_range:
+        return _two_ranges(left, right, thresholds)
+    span, other = (left, right) if left.is_range else (right, left)
+    point = other.low
+    if other.is_lower or other.is_upper:
+        return _range_and_bound(span, other, thresholds)
+    room = max(point.step * _HALF, thresholds.about_widening.value * abs(point.value) if other.is_about else 0)
+    inside = span.low.value - span.low.step * _HALF <= point.value + room and (
+        point.value - room <= span.high.value + span.high.step * _HALF
+    )
+    if inside:
+        return _found(Relation.AGREE, Reason.IN_RANGE, 0.85)
+    return _found(Relation.CONTRADICT, Reason.OUT_OF_RANGE, 0.9)
+
+
+def _two_ranges(left: Value, right: Value, thresholds: Thresholds) -> Comparison:
+    lows = same_number(left.low, right.low, False, thresholds)
+    highs = same_number(left.high, right.high, False, thresholds)
+    if lows and highs:
+        worse = min((lows, highs), key=lambda reason: _SURE[reason])
+        return _found(Relation.AGREE, worse, _SURE[worse])
+    apart = left.high.value < right.low.value or right.high.value < left.low.value
+    return _found(Relation.CONTRADICT, Reason.RANGE_DIFFERS, 0.9 if apart else 0.7)
+
+
+def _range_and_bound(span: Value, bound: Value, thresholds: Thresholds) -> Comparison:
+    limit = bound.low
+    near_end, far_end = (span.low, span.high) if bound.is_lower else (span.high, span.low)
+    meets: Callable[[Decimal], bool] = (
+        (lambda value: value >= limit.value) if bound.is_lower else (lambda value: value <= limit.value)
+    )
+    if meets(near_end.value) or same_number(limit, near_end, False, thresholds):
+        return _near_or_far(limit.value, near_end.value, thresholds)
+    if meets(far_end.value):
+        return _found(Relation.CONTRADICT, Reason.RANGE_DIFFERS, 0.6)
+    return _found(Relation.CONTRADICT, Reason.BOUND_BROKEN, 0.85)
+
+
+@lru_cache(maxsize=65536)
+def ends(value: Value, thresholds: Thresholds) -> tuple[Decimal, Decimal]:
+    """The interval that a value means: half a last digit each side, more for `about`; bounds by their number."""
+    room_low, room_high = (
+        min(end.step * _HALF, thresholds.rounding_cap.value * abs(end.value)) for end in (value.low, value.high)
+    )
+    if value.is_about:
+        about = min(value.low.last_digit, thresholds.about_widening.value * abs(value.low.value))
+        room_low, room_high = max(room_low, about), max(room_high, about)
+    return value.low.value - room_low, value.high.value + room_high

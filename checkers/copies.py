@@ -1,0 +1,294 @@
+"""Which articles are copies of which: near verbatim, rewritten, or sharing quotations only.
+
+A reader (`Shelf`) turns a stream of articles into prints and forgets the text. Pairs worth a look are
+those that share winnowed fingerprints, so no pair with a long run in common is missed and unrelated
+articles are never compared: the cost is that of sorting the fingerprints. Each candidate pair is then
+compared in full, and called a copy only when
+
+- enough of the smaller text's word triples stand in the other (containment: a copy is often embedded),
+- whole runs of words are shared outside quotations, boilerplate and tables (two reports of one press
+  release share its quotations and a phrase or two),
+- the figures are the same (a machine's template filled in twice shares everything but those).
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from checkers.records import LineageKind
+from checkers.shingles import BREAK, Print, Vocabulary, read_print, shingles, winnow
+from checkers.tracing import TracingRules
+from extractors.records import Article, Issue, Stage
+
+_RANK_BITS = 24
+_RANK_MASK = (1 << _RANK_BITS) - 1
+_BUCKETS_SHIFT = 58
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """An article as tracing keeps it: identity and print, no text."""
+
+    article_id: str
+    url: str
+    outlet: str | None
+    author: str | None
+    published: str | None
+    text_sha256: str
+    print: Print
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedText:
+    """Two articles that share text. `earlier` and `later` are places in the shelf's order, not a finding."""
+
+    earlier: int
+    later: int
+    kind: LineageKind
+    containment: float
+    evidence: str
+
+
+class Shelf:
+    """Articles read for tracing, in order of publication (undated ones last, ties by article id)."""
+
+    def __init__(self, rules: TracingRules) -> None:
+        self.rules = rules
+        self.vocabulary = Vocabulary()
+        self.issues: list[Issue] = []
+        self._held: dict[str, Held] = {}
+
+    def read(self, articles: Iterable[Article]) -> tuple[Held, ...]:
+        """Everything read so far, boilerplate removed; the stream is consumed once, its texts are not kept."""
+        for article in articles:
+            self._add(article)
+        held = sorted(self._held.values(), key=lambda one: (one.published or "9999", one.article_id))
+        return tuple(_without_boilerplate(held, self.rules))
+
+    def _add(self, article: Article) -> None:
+        known = self._held.get(article.article_id)
+        if known is not None:
+            self.issues.append(
+                Issue(
+                    stage=Stage.TRACE,
+                    code="article_twice",
+                    where=article.url,
+                    message="The article came twice in one tracing; the longer text was traced.",
+                    article_id=article.article_id,
+                )
+            )
+        held = Held(
+            article_id=article.article_id,
+            url=article.url,
+            outlet=article.outlet,
+            author=article.author,
+            published=article.published,
+            text_sha256=article.text_sha256,
+            print=read_print(article.text, self.vocabulary, self.rules),
+        )
+        if known is None or _fullness(held) > _fullness(known):
+            self._held[article.article_id] = held
+
+
+def _fullness(held: Held) -> tuple[int, str]:
+    return held.print.size, held.text_sha256
+
+
+def find_shared_texts(held: Sequence[Held], vocabulary: Vocabulary, rules: TracingRules) -> list[SharedText]:
+    """Every pair of held articles that shares text, in shelf order; near-linear in the words read."""
+    prose = [one.print.prose for one in held]
+    found: list[SharedText] = []
+    copies: set[tuple[int, int]] = set()
+    for earlier, later in _candidates(prose, rules):
+        shared = compare(held[earlier].print, held[later].print, rules)
+        if shared is not None:
+            kind, containment, run = shared
+            copies.add((earlier, later))
+            evidence = shorten(vocabulary.spell(run), rules.evidence_chars)
+            found.append(
+                SharedText(
+                    earlier=earlier, later=later, kind=kind, containment=containment, evidence=evidence
+                )
+            )
+    for earlier, later in _candidates([one.print.quotations for one in held], rules):
+        if (earlier, later) in copies:
+            continue
+        left, right = held[earlier].print.quotations, held[later].print.quotations
+        runs = shared_runs(left, right, rules.quotation_run)
+        if runs:
+            start, _, length = max(runs, key=lambda run: run[2])
+            evidence = shorten(vocabulary.spell(left[start : start + length]), rules.evidence_chars)
+            share = min(1.0, sum(run[2] for run in runs) / max(1, min(len(left), len(right))))
+            found.append(
+                SharedText(
+                    earlier=earlier,
+                    later=later,
+                    kind=LineageKind.QUOTES_FROM,
+                    containment=share,
+                    evidence=evidence,
+                )
+            )
+    return sorted(found, key=lambda shared: (shared.later, shared.earlier, shared.kind))
+
+
+def compare(left: Print, right: Print, rules: TracingRules) -> tuple[LineageKind, float, array[int]] | None:
+    """How two texts are copies of each other: kind, containment, longest shared run; `None` if they are not.
+
+    Symmetric: the order of the two makes no difference. Linear in their lengths.
+    """
+    small, large = sorted((left, right), key=lambda one: (one.size, one.prose.tobytes()))
+    if small.size < rules.min_words or _one_template(small, large, rules):
+        return None
+    containment = _containment(small.prose, large.prose, rules)
+    linked = len(small.links & large.links) >= rules.shared_links
+    if containment < (rules.linked_containment if linked else rules.rewrite_containment):
+        return None
+    verbatim = containment >= rules.syndicated_containment
+    runs = shared_runs(small.prose, large.prose, rules.run_words)
+    if len(runs) < (1 if verbatim else rules.rewrite_runs - int(linked)):
+        return None  # a verbatim copy may be one unbroken run
+    kind = LineageKind.SYNDICATED if verbatim else LineageKind.REWRITE
+    if small.size < rules.excerpt_ratio * large.size:
+        first = min(run[1] for run in runs)
+        if first > rules.excerpt_head * len(large.prose):
+            return None
+    start, _, length = max(runs, key=lambda run: run[2])
+    return kind, containment, small.prose[start : start + length]
+
+
+def shared_runs(left: array[int], right: array[int], shortest: int) -> list[tuple[int, int, int]]:
+    """Maximal runs of at least `shortest` words found in both: `(start in left, start in right, words)`."""
+    places = {code: place for place, code in reversed(list(enumerate(shingles(right, shortest))))}
+    runs = []
+    start = 0
+    prints = shingles(left, shortest)
+    while start < len(prints):
+        place = places.get(prints[start])
+        if place is None or BREAK in prints[start]:
+            start += 1
+            continue
+        length = shortest
+        while (
+            start + length < len(left)
+            and place + length < len(right)
+            and left[start + length] == right[place + length] != BREAK
+        ):
+            length += 1
+        runs.append((start, place, length))
+        start += length
+    return runs
+
+
+def shorten(words: str, limit: int) -> str:
+    """The text cut to at most `limit` code points at a blank, with an ellipsis when something is lost."""
+    if len(words) <= limit:
+        return words
+    return words[: limit - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _one_template(small: Print, large: Print, rules: TracingRules) -> bool:
+    fewest = min(len(small.figures), len(large.figures))
+    return fewest >= rules.few_figures and len(small.figures & large.figures) < rules.shared_figures * fewest
+
+
+def _containment(small: array[int], large: array[int], rules: TracingRules) -> float:
+    mine = {run for run in shingles(small, rules.shingle_words) if BREAK not in run}
+    theirs = {run for run in shingles(large, rules.shingle_words) if BREAK not in run}
+    return len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+
+
+def _candidates(texts: Sequence[array[int]], rules: TracingRules) -> Iterator[tuple[int, int]]:
+    """Pairs of places (earlier, later) that share fingerprints, most shared first for each later one."""
+    counts, buckets = _postings(texts, rules)
+    votes: dict[int, int] = defaultdict(int)
+    for bucket in buckets.values():
+        for pair in _neighbours(sorted(bucket), rules.candidate_neighbours):
+            votes[pair] += 1
+    by_later: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for pair, shared in votes.items():
+        earlier, later = pair & _RANK_MASK, pair >> _RANK_BITS
+        if shared >= rules.candidate_share * min(counts[earlier], counts[later]):
+            by_later[later].append((-shared, earlier))
+    for later in sorted(by_later):
+        for _, earlier in sorted(by_later[later])[: rules.candidate_pairs]:
+            yield earlier, later
+
+
+def _postings(texts: Sequence[array[int]], rules: TracingRules) -> tuple[list[int], dict[int, array[int]]]:
+    """How many fingerprints each text has, and all of them with their holder in the low bits, in buckets."""
+    counts = []
+    buckets: dict[int, array[int]] = defaultdict(lambda: array("Q"))
+    for place, codes in enumerate(texts):
+        prints = winnow(codes, rules)
+        counts.append(len(prints))
+        for code in prints:
+            buckets[code >> _BUCKETS_SHIFT].append((code & ~_RANK_MASK) | place)
+    return counts, buckets
+
+
+def _neighbours(postings: list[int], width: int) -> Iterator[int]:
+    """Each holder of a fingerprint with its `width` earliest and `width` nearest earlier fellow holders."""
+    start = 0
+    while start < len(postings):
+        code = postings[start] >> _RANK_BITS
+        end = start + 1
+        while end < len(postings) and postings[end] >> _RANK_BITS == code:
+            end += 1
+        for later in range(start + 1, end):
+            first = range(start, min(start + width, later))
+            near = range(max(start + width, later - width), later)
+            for earlier in (*first, *near):
+                yield (postings[later] & _RANK_MASK) << _RANK_BITS | (postings[earlier] & _RANK_MASK)
+        start = end
+
+
+def _without_boilerplate(held: list[Held], rules: TracingRules) -> Iterator[Held]:
+    """The articles with the standing sentences of their outlets taken out of the prose."""
+    by_outlet: dict[str, list[Held]] = defaultdict(list)
+    for one in held:
+        if one.outlet:
+            by_outlet[one.outlet].append(one)
+    standing = {outlet: _standing(articles, rules) for outlet, articles in by_outlet.items()}
+    for one in held:
+        known = standing.get(one.outlet or "")
+        yield replace(one, print=_cut(one.print, known)) if known else one
+
+
+def _standing(articles: list[Held], rules: TracingRules) -> set[int]:
+    """Hashes of the sentences that recur in articles of one outlet which otherwise have little in common."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    sentences = [frozenset(sentence.hash for sentence in one.print.sentences) for one in articles]
+    for place, hashes in enumerate(sentences):
+        for code in hashes:
+            holders[code].append(place)
+    found = set()
+    for code, places in holders.items():
+        unlike: list[frozenset[int]] = []
+        if len(places) < rules.boilerplate_articles:
+            continue
+        for place in places[: rules.boilerplate_looks]:
+            mine = sentences[place]
+            if all(_overlap(mine, other) < rules.boilerplate_overlap for other in unlike):
+                unlike.append(mine)
+        if len(unlike) >= rules.boilerplate_articles:
+            found.add(code)
+    return found
+
+
+def _overlap(left: frozenset[int], right: frozenset[int]) -> float:
+    return len(left & right) / max(1, min(len(left), len(right)))
+
+
+def _cut(whole: Print, standing: set[int]) -> Print:
+    if not any(sentence.hash in standing for sentence in whole.sentences):
+        return whole
+    prose = array("I")
+    for sentence in whole.sentences:
+        if sentence.hash in standing:
+            prose.append(BREAK)
+        else:
+            prose.extend(whole.prose[sentence.start : sentence.end])
+    return replace(whole, prose=prose)

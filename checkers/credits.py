@@ -1,0 +1,252 @@
+"""Credits to lineage: which held article, or which named source, an article draws on.
+
+An outlet or a document that is credited is a source; so is a company or a person where the credit is a
+hyperlink to what they published. A company or person that merely speaks is whom the article is about, not
+where it comes from. Nobody cites himself: an outlet, its agency or its owner's name is no source of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from checkers.copies import Held, shorten
+from checkers.records import Direction, LineageEdge, LineageKind
+from checkers.tracing import TracingRules
+from extractors.claims.credit_links import real_url, site_name
+from extractors.lexicon.attribution import load_attribution_lexicon
+from extractors.lexicon.entities import Entities
+from extractors.lexicon.naming import name_key
+from extractors.lexicon.outlets import OutletKind, Outlets
+from extractors.records import Attribution, Credit, CreditKind
+
+_PARTS = re.compile(r"\s*[()]\s*")
+_CONFIDENCE: Mapping[CreditKind, float] = {
+    CreditKind.OUTLET: 0.9,
+    CreditKind.WIRE: 0.9,
+    CreditKind.DOCUMENT: 0.8,
+    CreditKind.LINK: 0.75,
+    CreditKind.PERSON: 0.7,
+    CreditKind.COMPANY: 0.7,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedSource:
+    """A source that an article draws on, under its canonical name, with the credit that says so."""
+
+    article_id: str
+    name: str
+    attribution: Attribution
+    evidence: str
+    url: str | None
+
+
+class Publishers:
+    """Canonical names of sources, and which of them an article itself speaks for."""
+
+    def __init__(self, entities: Entities, outlets: Outlets) -> None:
+        self._entities = entities
+        self._outlets = outlets
+        self._uncited = tuple(
+            document.name for document in load_attribution_lexicon().lexicon.document if not document.cited
+        )
+        self._owned = tuple(
+            document.name for document in load_attribution_lexicon().lexicon.document if document.owned
+        )
+
+    def canonical(self, name: str) -> str:
+        """The name under which a source is known, or the name itself."""
+        outlet = self._outlets.of(name)
+        if outlet is not None:
+            return outlet.name
+        entity = self._entities.resolve(name)
+        return entity.name if entity is not None else name
+
+    def own_names(self, held: Held) -> frozenset[str]:
+        """Keys of every name an article's outlet goes by: as printed, before and in brackets, by its URL."""
+        printed = [held.outlet, *_PARTS.split(held.outlet)] if held.outlet else []
+        site = self._outlets.of(held.url) if "://" in held.url else None
+        names = [self.canonical(name) for name in printed if name] + ([site.name] if site else [])
+        owners = [owner for name in names if (outlet := self._outlets.of(name)) and (owner := outlet.owner)]
+        return frozenset(name_key(name) for name in (*printed, *names, *owners) if name)
+
+    def agency_of(self, held: Held) -> str | None:
+        """The wire or paper that an article names as its author, or in brackets behind its outlet."""
+        named = _PARTS.split(held.outlet)[1:2] if held.outlet and "(" in held.outlet else []
+        for name in (*named, held.author or ""):
+            outlet = self._outlets.of(name) if name else None
+            if outlet is not None and outlet.kind is not OutletKind.COMPANY:
+                return outlet.name
+        return None
+
+    def sources(self, credit: Credit) -> Iterator[NamedSource]:
+        """What a credit names as a source; nothing for people and companies that only speak."""
+        attribution = credit.attribution
+        for name, url in self._names(attribution):
+            yield NamedSource(
+                article_id=credit.article_id,
+                name=self.canonical(name),
+                attribution=attribution,
+                evidence=credit.evidence,
+                url=url,
+            )
+
+    def _names(self, attribution: Attribution) -> Iterator[tuple[str, str | None]]:
+        url, kind = attribution.url and real_url(attribution.url), attribution.kind
+        site = self._outlets.of(url) if url else None
+        publisher = site.name if site is not None and site.kind is not OutletKind.COMPANY else None
+        if kind is CreditKind.WIRE:
+            return
+        if kind in (CreditKind.OUTLET, CreditKind.LINK) or (
+            kind is CreditKind.DOCUMENT and self._is_citable(attribution.name, linked=url is not None)
+        ):
+            same = publisher is None or name_key(publisher) == name_key(self.canonical(attribution.name))
+            yield attribution.name, url if same else None
+        elif kind in (CreditKind.PERSON, CreditKind.COMPANY) and url and publisher is None:
+            yield attribution.name, url
+        if publisher is not None:
+            yield publisher, url
+        elif url and kind is CreditKind.ANONYMOUS:
+            name = site_name(url, self._entities, self._outlets)
+            if name is not None:
+                yield name, url
+
+    def _is_citable(self, name: str, *, linked: bool) -> bool:
+        """Whether a document is a source one can name: not a statement, not "the report", not anybody's."""
+        if name.islower() and name.startswith("the "):
+            return False
+        if any(name == word or name.endswith(" " + word) for word in self._uncited):
+            return False
+        return linked or name not in self._owned or name in ("model card", "press release")
+
+
+def page_key(url: str) -> str:
+    """A URL without scheme, www., query, fragment and closing slash, to tell whether two name one page."""
+    return re.sub(r"^https?://(?:www\.)?|[?#].*$|/+$", "", url.strip().lower())
+
+
+class Citations:
+    """Finds the held article behind a credit, and writes the edges."""
+
+    def __init__(self, held: Sequence[Held], publishers: Publishers, rules: TracingRules) -> None:
+        self._held = held
+        self._publishers = publishers
+        self._rules = rules
+        self._place = {one.article_id: place for place, one in enumerate(held)}
+        self._own = [publishers.own_names(one) for one in held]
+        self._by_page = {page_key(one.url): place for place, one in reversed(list(enumerate(held)))}
+        self._by_outlet: dict[str, list[int]] = defaultdict(list)
+        for place, names in enumerate(self._own):
+            for name in sorted(names):
+                self._by_outlet[name].append(place)
+        self._rare: list[frozenset[int]] | None = None
+
+    def credited(self, credits: Iterable[Credit]) -> set[tuple[int, str]]:
+        """Who credits whom: the place of an article and the key of a source it names, wire marks included."""
+        pairs = set()
+        for credit in credits:
+            place = self._place.get(credit.article_id)
+            if place is not None and credit.attribution.kind is not CreditKind.ANONYMOUS:
+                pairs.add((place, name_key(self._publishers.canonical(credit.attribution.name))))
+                if credit.attribution.url:
+                    pairs.add((place, page_key(credit.attribution.url)))
+        return pairs
+
+    def names_of(self, place: int) -> frozenset[str]:
+        """The keys under which the article at `place` can be credited: its outlet's names and its page."""
+        return self._own[place] | {page_key(self._held[place].url)}
+
+    def edges(self, credits: Iterable[Credit], taken: set[tuple[str, str]]) -> list[LineageEdge]:
+        """One `cites` edge for each article and source; none for a pair in `taken` (article, origin article)."""
+        found: dict[tuple[str, str], LineageEdge] = {}
+        for credit in credits:
+            place = self._place.get(credit.article_id)
+            if place is None:
+                continue
+            for source in self._publishers.sources(credit):
+                edge = self._edge(place, source)
+                if edge is None or (edge.article_id, edge.origin_article_id or "") in taken:
+                    continue
+                key = (edge.article_id, edge.origin_article_id or name_key(edge.origin_name or ""))
+                if key not in found or _rank(edge) > _rank(found[key]):
+                    found[key] = edge
+        return self._without_doubles(found.values())
+
+    def _without_doubles(self, edges: Iterable[LineageEdge]) -> list[LineageEdge]:
+        """The edges without those to a bare name of which an article is held and cited already."""
+        edges = list(edges)
+        named = {
+            (edge.article_id, name)
+            for edge in edges
+            if edge.origin_article_id
+            for name in self._own[self._place[edge.origin_article_id]]
+        }
+        return [
+            edge
+            for edge in edges
+            if edge.origin_article_id or (edge.article_id, name_key(edge.origin_name or "")) not in named
+        ]
+
+    def _edge(self, place: int, source: NamedSource) -> LineageEdge | None:
+        key = name_key(source.name)
+        own = self._own[place]
+        if key in own or any(key.startswith(name + " ") for name in own if len(name) > 3):
+            return None
+        origin = self._by_page.get(page_key(source.url)) if source.url else None
+        sure = _CONFIDENCE.get(source.attribution.kind, 0.6)
+        if origin is None:
+            origin = self._told_by(place, key)
+        else:
+            sure = 0.95
+        if origin == place:
+            return None
+        held = self._held[origin] if origin is not None else None
+        return LineageEdge(
+            article_id=source.article_id,
+            origin_article_id=held.article_id if held else None,
+            origin_name=source.name,
+            kind=LineageKind.CITES,
+            direction=Direction.KNOWN,
+            confidence=sure,
+            evidence=shorten(" ".join(source.evidence.split()), self._rules.evidence_chars),
+        )
+
+    def _told_by(self, place: int, outlet: str) -> int | None:
+        """The held article of an outlet that tells the story of the article at `place`, told before it."""
+        day = day_of(self._held[place].published)
+        if day is None:
+            return None
+        best, most = None, self._rules.story_words
+        for other in self._by_outlet.get(outlet, ()):
+            before = day_of(self._held[other].published)
+            if other == place or before is None or not 0 <= (day - before).days <= self._rules.story_days:
+                continue
+            mine, theirs = self._rare_words()[place], self._rare_words()[other]
+            share = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+            if share > most:
+                best, most = other, share
+        return best
+
+    def _rare_words(self) -> list[frozenset[int]]:
+        if self._rare is None:
+            words = [frozenset((*one.print.prose, *one.print.quotations)) for one in self._held]
+            holders = Counter(code for held in words for code in held)
+            limit = max(3, int(self._rules.rare_holders * len(words)))
+            self._rare = [frozenset(code for code in held if holders[code] <= limit) for held in words]
+        return self._rare
+
+
+def _rank(edge: LineageEdge) -> tuple[bool, float, str]:
+    return edge.origin_article_id is not None, edge.confidence, edge.evidence
+
+
+def day_of(published: str | None) -> date | None:
+    """The day of an ISO date or instant; `None` when there is none or it is no date."""
+    try:
+        return date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None

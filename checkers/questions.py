@@ -1,0 +1,227 @@
+"""Claims to blocks, forms and questions: what is compared with what, without ever pairing claims."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from checkers.behaviours import MetricBehaviour, Values
+from checkers.compare.names import edition_key, name_key
+from checkers.compare.periods import interval
+from checkers.compare.scopes import scope_words
+from checkers.compare.statuses import is_plan, is_unfinished
+from checkers.compare.wording import wording_of
+from checkers.compare.written import clean_text, written_number
+from checkers.records import Form, Telling
+from checkers.rules import Rules
+from extractors.ids import content_id
+from extractors.lexicon.metrics import Behaviour
+from extractors.records import Claim, Kind, Scope, Status
+
+_OTHER = "other:"
+_WINDOW_METRICS = frozenset(("weekly_users", "monthly_users", "daily_users"))
+
+
+def canonical_metric(metric: str) -> str:
+    """The name under which a metric is compared: ready-made `other:weekly_users` is `weekly_users`."""
+    bare = metric.removeprefix(_OTHER)
+    return bare if bare in _WINDOW_METRICS else metric
+
+
+def block_key(kind: Kind, subject: str, metric: str, family: str | None = None) -> str:
+    """The block that a claim belongs to; only claims of one block are ever compared.
+
+    Quotations block by speaker, facts by the family of their subject (a fact about a family compares with one
+    about its members), quantities by the exact subject, editions of one model together.
+
+    Args:
+        kind: What the claim is.
+        subject: Its canonical subject, after `Judgements.subject_of`.
+        metric: Its metric.
+        family: The name of the family that the entity lexicon gives for the subject, if any.
+    """
+    name = canonical_metric(metric)
+    if kind is Kind.QUOTE:
+        return f"{kind}:{name_key(subject)}"
+    if kind is Kind.FACT and family is not None:
+        return f"{kind}:{name}:{name_key(family)}"
+    return f"{kind}:{name}:{edition_key(subject, name)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A form with every claim that says it and every way it was printed."""
+
+    form: Form
+    spellings: frozenset[str]
+    tellings: tuple[Telling, ...]
+
+
+def gather_forms(block: str, tellings: Sequence[Telling], rules: Rules) -> tuple[Told, ...]:
+    """The distinct forms of a block in order of id. Linear in the claims.
+
+    A form's id rests on what it says alone: value, precision, hedge, scope, period, status, second party, and,
+    where a rule of time needs it, the month of the article.
+    """
+    known: dict[tuple[object, ...], str] = {}
+    forms: dict[str, Form] = {}
+    members: dict[str, list[Telling]] = {}
+    for telling in tellings:
+        raw = _raw_key(telling)
+        form_id = known.get(raw)
+        if form_id is None:
+            form = form_of(block, telling, rules)
+            form_id = known[raw] = form.form_id
+            forms[form_id] = _smaller(form, forms.get(form_id))
+        members.setdefault(form_id, []).append(telling)
+    return tuple(_told(forms[form_id], members[form_id]) for form_id in sorted(forms))
+
+
+def _told(form: Form, members: list[Telling]) -> Told:
+    ordered = sorted(members, key=lambda telling: telling.claim.claim_id)
+    printed = {clean_text(each.claim.value_text or each.claim.object or "") for each in members}
+    return Told(form=form, spellings=frozenset(printed - {""}), tellings=tuple(ordered))
+
+
+def _smaller(form: Form, other: Form | None) -> Form:
+    """Of two spellings of one form the shorter, so that the form does not depend on who came first."""
+    if other is None:
+        return form
+    return min(form, other, key=lambda each: (*_length(each.value_text), *_length(each.object), each.subject))
+
+
+def _length(text: str | None) -> tuple[int, str]:
+    return len(text or ""), text or ""
+
+
+def _raw_key(telling: Telling) -> tuple[object, ...]:
+    claim = telling.claim
+    return (
+        claim.subject,
+        claim.metric,
+        claim.low,
+        claim.high,
+        claim.unit,
+        claim.modifier,
+        claim.value_text,
+        claim.scope,
+        claim.period,
+        claim.status,
+        claim.counterparty,
+        claim.object,
+        claim.attributed_to,
+        claim.sentence if claim.kind is Kind.QUOTE else None,
+        (telling.published or "")[:7],
+    )
+
+
+def form_of(block: str, telling: Telling, rules: Rules) -> Form:
+    """What one claim says, as a form."""
+    claim = telling.claim
+    metric = canonical_metric(claim.metric)
+    form = Form(
+        form_id="",
+        block_key=block,
+        kind=claim.kind,
+        subject=rules.judgements.subject_of(claim.subject),
+        metric=metric,
+        low=claim.low,
+        high=claim.high,
+        unit=claim.unit,
+        modifier=claim.modifier,
+        value_text=clean_text(claim.value_text) if claim.value_text else None,
+        object=_object(claim),
+        scope=_scope(claim),
+        period=claim.period if interval(claim.period) else None,
+        status=claim.status,
+        counterparty=claim.counterparty,
+        provider=None,
+        told=None,
+    )
+    behaviour = rules.behaviours.of(metric)
+    form = replace(form, provider=_provider(claim, form, behaviour), told=_month(telling, form, behaviour))
+    return replace(form, form_id=_form_id(form, behaviour, rules))
+
+
+def _object(claim: Claim) -> str | None:
+    if claim.kind is Kind.QUOTE:
+        return clean_text(claim.object or claim.sentence)
+    if claim.object is not None or claim.kind is Kind.QUANTITY:
+        return clean_text(claim.object) if claim.object is not None else None
+    return clean_text(claim.value_text) if claim.value_text else None
+
+
+def _scope(claim: Claim) -> Scope:
+    if claim.kind is not Kind.QUANTITY or any(slot == "part" for slot, _ in claim.scope):
+        return claim.scope
+    printed = clean_text(claim.value_text or "").casefold()
+    for words in scope_words().printed_increments:
+        if printed.startswith(words + " "):
+            return tuple(sorted((*claim.scope, ("part", "additional"))))
+    return claim.scope
+
+
+def _provider(claim: Claim, form: Form, behaviour: MetricBehaviour) -> str | None:
+    """Whose forecast or estimate a value is; facts told as such need no provider, so they stay few forms."""
+    if claim.attributed_to is None:
+        return None
+    if claim.status is Status.ESTIMATED:
+        return claim.attributed_to if claim.attributed_to[:1].isupper() else None
+    if is_plan(form, behaviour) and name_key(claim.attributed_to) == name_key(claim.subject):
+        return form.subject
+    return None
+
+
+def _month(telling: Telling, form: Form, behaviour: MetricBehaviour) -> str | None:
+    """The month of the article, where time decides and the text states no period, or only plans."""
+    if form.kind is Kind.QUOTE or not telling.published:
+        return None
+    month = telling.published[:7]
+    moves = behaviour.guessed or behaviour.behaviour in (Behaviour.EVENT, Behaviour.STOCK)
+    flows = behaviour.behaviour is Behaviour.FLOW
+    needed = (moves and form.period is None) or is_plan(form, behaviour)
+    needed = needed or (flows and is_unfinished(form.period, month))
+    return month if needed and interval(month) else None
+
+
+def _form_id(form: Form, behaviour: MetricBehaviour, rules: Rules) -> str:
+    return content_id(
+        "frm",
+        form.block_key,
+        name_key(form.subject),
+        form.metric,
+        _value_key(form, behaviour, rules),
+        form.modifier,
+        ";".join(f"{slot}={name_key(value)}" for slot, value in form.scope),
+        form.period or "",
+        form.status,
+        name_key(form.counterparty or ""),
+        name_key(form.provider or ""),
+        form.told or "",
+    )
+
+
+def _value_key(form: Form, behaviour: MetricBehaviour, rules: Rules) -> str:
+    if form.kind is Kind.QUOTE:
+        words = wording_of(form.object or "")
+        return " ".join(f"[{word}]" if free else word for word, free in zip(words.words, words.free, strict=True))
+    if form.kind is Kind.FACT:
+        dated = behaviour.values is Values.DATE
+        return (form.object or "") if dated else name_key(form.object or "")
+    parts = [form.unit or ""]
+    full_below = rules.thresholds.full_digits_below.value
+    for end in (form.low, form.high):
+        if end is not None:
+            number = written_number(end, form.value_text or "", form.unit, full_below)
+            parts += [_plain(end), _plain(number.step), *(_plain(other) for other in number.others)]
+    return "|".join(parts)
+
+
+def _plain(number: Decimal) -> str:
+    return format(number.normalize(), "f")
+
+
+def spellings_of(told: Sequence[Told]) -> Mapping[str, frozenset[str]]:
+    """Every printed value of each form, by form id."""
+    return {each.form.form_id: each.spellings for each in told}

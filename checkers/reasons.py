@@ -1,0 +1,154 @@
+"""The closed list of reason codes: why two claims stand as they do, each with what it means."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """A reason code. The value is stored; the meaning is in `MEANING`."""
+
+    SAME_VALUE = "same_value"
+    ROUNDED = "rounded"
+    BINARY_PREFIX = "binary_prefix"
+    WITHIN_HEDGE = "within_hedge"
+    HEDGE_DIFFERS = "hedge_differs"
+    BOUND_MET = "bound_met"
+    BOUND_FAR = "bound_far"
+    BOUND_BROKEN = "bound_broken"
+    IN_RANGE = "in_range"
+    OUT_OF_RANGE = "out_of_range"
+    RANGE_DIFFERS = "range_differs"
+    VALUE_DIFFERS = "value_differs"
+    OPPOSITE_SIGN = "opposite_sign"
+    CONVERTED = "converted"
+    CONVERSION_DIFFERS = "conversion_differs"
+    WRONG_CURRENCY = "wrong_currency"
+    TEN_FOLD = "ten_fold"
+    THOUSAND_FOLD = "thousand_fold"
+    MILLION_BILLION = "million_billion"
+    DIGIT_SWAP = "digit_swap"
+    PERCENT_POINTS = "percent_points"
+    PART_EXCEEDS_WHOLE = "part_exceeds_whole"
+    OTHER_UNIT = "other_unit"
+    OTHER_SUBJECT = "other_subject"
+    OTHER_VERSION = "other_version"
+    OTHER_COUNTERPARTY = "other_counterparty"
+    OTHER_SCOPE = "other_scope"
+    PRE_POST_MONEY = "pre_post_money"
+    PART_AND_WHOLE = "part_and_whole"
+    UNLABELLED = "unlabelled"
+    OTHER_INSTANT = "other_instant"
+    RUNNING_PRICE = "running_price"
+    OPPOSITE_DIRECTIONS = "opposite_directions"
+    OTHER_MOVE = "other_move"
+    OTHER_EVENT = "other_event"
+    OTHER_DATE = "other_date"
+    OTHER_PERIOD = "other_period"
+    OTHER_LENGTH = "other_length"
+    SAME_VALUE_OTHER_PERIOD = "same_value_other_period"
+    FAR_APART = "far_apart"
+    MONOTONE_FALLS = "monotone_falls"
+    PLAN_THEN_OUTCOME = "plan_then_outcome"
+    TARGET_FOR_LATER = "target_for_later"
+    EXPECTATION = "expectation"
+    OTHER_PROVIDER = "other_provider"
+    GUIDANCE_REVISED = "guidance_revised"
+    PLAN_CHANGED = "plan_changed"
+    DENIED = "denied"
+    DENIED_OTHER = "denied_other"
+    BOTH_DENY = "both_deny"
+    SAME_NAME = "same_name"
+    OTHER_NAME = "other_name"
+    ONE_OF_SEVERAL = "one_of_several"
+    HANDED_OVER = "handed_over"
+    SAME_DATE = "same_date"
+    DATE_PREFIX = "date_prefix"
+    DATE_DIFFERS = "date_differs"
+    SAME_LICENCE = "same_licence"
+    LICENCE_CONFLICT = "licence_conflict"
+    LICENCE_COMPATIBLE = "licence_compatible"
+    DENIAL_AGREES = "denial_agrees"
+    SAME_STATUS = "same_status"
+    PROGRESS = "progress"
+    OPPOSITE_ENDS = "opposite_ends"
+    SAME_WORDS = "same_words"
+    SHORTENED = "shortened"
+    WORDING_DIFFERS = "wording_differs"
+    NEGATION_DIFFERS = "negation_differs"
+    NUMBER_DIFFERS = "number_differs"
+    JUDGED_APART = "judged_apart"
+
+
+MEANING: dict[Reason, str] = {
+    Reason.SAME_VALUE: "the same figure",
+    Reason.ROUNDED: "one is the other, rounded or truncated",
+    Reason.BINARY_PREFIX: "one counts in thousands, the other in multiples of 1,024",
+    Reason.WITHIN_HEDGE: "one is hedged, and the hedge admits the other",
+    Reason.HEDGE_DIFFERS: "the same number with opposite hedges",
+    Reason.BOUND_MET: "one is a bound, and the other keeps it closely",
+    Reason.BOUND_FAR: "one is a bound that the other keeps, but it is another figure",
+    Reason.BOUND_BROKEN: "one is a bound that the other breaks",
+    Reason.IN_RANGE: "one is a range that holds the other",
+    Reason.OUT_OF_RANGE: "one is a range that does not hold the other",
+    Reason.RANGE_DIFFERS: "two ranges with other ends",
+    Reason.VALUE_DIFFERS: "the figures differ beyond what rounding and hedges allow",
+    Reason.OPPOSITE_SIGN: "one is a gain, the other a loss",
+    Reason.CONVERTED: "the same amount at the exchange rate of the time",
+    Reason.CONVERSION_DIFFERS: "the amounts differ at the exchange rate of the time",
+    Reason.WRONG_CURRENCY: "the same number in two currencies: one sign must be wrong",
+    Reason.TEN_FOLD: "the same digits, ten or a hundred times apart",
+    Reason.THOUSAND_FOLD: "the same digits, a thousand times apart",
+    Reason.MILLION_BILLION: "the same digits, millions against billions or billions against trillions",
+    Reason.DIGIT_SWAP: "two digits changed places",
+    Reason.PERCENT_POINTS: "the same number in percent and in percentage points",
+    Reason.PART_EXCEEDS_WHOLE: "the part is larger than the whole",
+    Reason.OTHER_UNIT: "the units measure different things",
+    Reason.OTHER_SUBJECT: "two subjects",
+    Reason.OTHER_VERSION: "two versions",
+    Reason.OTHER_COUNTERPARTY: "two counterparties",
+    Reason.OTHER_SCOPE: "the scopes differ",
+    Reason.PRE_POST_MONEY: "one is pre-money, the other post-money",
+    Reason.PART_AND_WHOLE: "one is a part, the other the whole",
+    Reason.UNLABELLED: "only one says what it was measured on",
+    Reason.OTHER_INSTANT: "two moments of one day",
+    Reason.RUNNING_PRICE: "a price on the move, read at two moments",
+    Reason.OPPOSITE_DIRECTIONS: "one says up, the other down, on one day",
+    Reason.OTHER_MOVE: "moves of two days",
+    Reason.OTHER_EVENT: "two events",
+    Reason.OTHER_DATE: "levels of two dates",
+    Reason.OTHER_PERIOD: "two periods of one length",
+    Reason.OTHER_LENGTH: "periods of two lengths",
+    Reason.SAME_VALUE_OTHER_PERIOD: "the same figure given to two periods",
+    Reason.FAR_APART: "too far apart to tell of one thing",
+    Reason.MONOTONE_FALLS: "a figure that can only grow is smaller later",
+    Reason.PLAN_THEN_OUTCOME: "first a plan, rumour or forecast, then the outcome",
+    Reason.TARGET_FOR_LATER: "a level now against a target for later",
+    Reason.EXPECTATION: "a result against what others expected",
+    Reason.OTHER_PROVIDER: "expectations of two named providers",
+    Reason.GUIDANCE_REVISED: "the subject's own forecast, revised",
+    Reason.PLAN_CHANGED: "a plan or rumour that changed",
+    Reason.DENIED: "one denies what the other asserts",
+    Reason.DENIED_OTHER: "one denies another figure",
+    Reason.BOTH_DENY: "both deny it",
+    Reason.SAME_NAME: "the same name",
+    Reason.OTHER_NAME: "two names where only one can stand",
+    Reason.ONE_OF_SEVERAL: "several can stand side by side",
+    Reason.HANDED_OVER: "a role that changed hands",
+    Reason.SAME_DATE: "the same date",
+    Reason.DATE_PREFIX: "one date is the other, less precise",
+    Reason.DATE_DIFFERS: "two dates",
+    Reason.SAME_LICENCE: "the same licence, or one implies the other",
+    Reason.LICENCE_CONFLICT: "the two descriptions of the licence exclude each other",
+    Reason.LICENCE_COMPATIBLE: "both descriptions of the licence can hold",
+    Reason.DENIAL_AGREES: "what one denies is not what the other asserts",
+    Reason.SAME_STATUS: "the same stage",
+    Reason.PROGRESS: "one stage, then another",
+    Reason.OPPOSITE_ENDS: "two outcomes that exclude each other",
+    Reason.SAME_WORDS: "the same words",
+    Reason.SHORTENED: "the same words, one shortened or with an insertion in brackets",
+    Reason.WORDING_DIFFERS: "one utterance in two wordings",
+    Reason.NEGATION_DIFFERS: "one utterance, with and without a negation",
+    Reason.NUMBER_DIFFERS: "one utterance with two numbers",
+    Reason.JUDGED_APART: "a person ruled that the two do not belong together",
+}

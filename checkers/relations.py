@@ -1,0 +1,183 @@
+"""Two forms beside each other: the comparators in order, and the first slot that settles it names the relation."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from checkers.compare.currencies import compare_units
+from checkers.compare.facts import compare_facts
+from checkers.compare.quantities import compare_values, ends, value_of
+from checkers.compare.quotes import compare_quotes
+from checkers.compare.scopes import compare_scopes
+from checkers.compare.statuses import compare_polarity
+from checkers.compare.subjects import compare_counterparties, compare_subjects
+from checkers.compare.times import compare_times
+from checkers.reasons import MEANING, Reason
+from checkers.records import Comparison, Form, FormRelation, Relation, Ruling
+from checkers.rules import Rules
+from extractors.records import Kind, Modifier, Status
+
+Comparator = Callable[[Form, Form, Rules], Comparison | None]
+
+COMPARATORS: Mapping[Kind, tuple[Comparator, ...]]
+"""What is looked at, in order, for each kind of claim. A comparison without a relation only lowers confidence."""
+
+_FACT_GAP = 0.5
+_QUOTE_GAPS = {Reason.NEGATION_DIFFERS: 0.9, Reason.NUMBER_DIFFERS: 0.8}
+_QUOTE_GAP = 0.25
+_HEDGES = {
+    Modifier.ABOUT: "about ",
+    Modifier.OVER: "over ",
+    Modifier.UNDER: "under ",
+    Modifier.AT_LEAST: "at least ",
+    Modifier.UP_TO: "up to ",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bench:
+    """What judging pairs needs beside the pair: the rules, and every printed value of each form."""
+
+    rules: Rules
+    spellings: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+def _quantities(a: Form, b: Form, rules: Rules) -> Comparison | None:
+    """Units, values, polarity, then time and status: the order in which news contradicts itself."""
+    value = compare_units(a, b, rules)
+    if value is None or value.relation is None:
+        value = compare_values(a, b, rules.thresholds)
+    elif value.relation is Relation.DIFFERENT:
+        return value
+    if value is None:
+        return None
+    denial = compare_polarity(a, b, value.relation is Relation.AGREE)
+    return denial or compare_times(a, b, value, rules)
+
+
+COMPARATORS = {
+    Kind.QUANTITY: (compare_subjects, compare_counterparties, compare_scopes, _quantities),
+    Kind.FACT: (compare_subjects, compare_counterparties, compare_scopes, compare_facts),
+    Kind.QUOTE: (compare_subjects, compare_quotes),
+}
+
+
+def compare_forms(a: Form, b: Form, rules: Rules) -> Comparison | None:
+    """The comparison that settles how two forms stand; `None` when they say nothing of each other.
+
+    Symmetric in its arguments. Reads nothing but the two forms and the rules, so that a third claim never
+    changes the relation of two others.
+    """
+    first, second = (a, b) if a.form_id <= b.form_id else (b, a)
+    share = 1.0
+    for comparator in COMPARATORS[first.kind]:
+        found = comparator(first, second, rules)
+        if found is None:
+            continue
+        if found.relation is not None:
+            return found if share == 1.0 else replace(found, score=found.score * share)
+        share *= found.score
+    return None
+
+
+def judge(a: Form, b: Form, bench: Bench) -> FormRelation | None:
+    """The relation of two forms with its sentence, confidence, severity and alert; a ruling outranks it."""
+    first, second = (a, b) if a.form_id <= b.form_id else (b, a)
+    found = compare_forms(first, second, bench.rules)
+    if found is None or found.relation is None:
+        return None
+    severity, alert = _weighed(first, second, found, bench.rules)
+    relation = FormRelation(
+        form_a=first.form_id,
+        form_b=second.form_id,
+        relation=found.relation,
+        reason=str(found.reason),
+        explanation=explain(first, second, found),
+        confidence=round(found.score, 4),
+        severity=severity,
+        alert=alert,
+    )
+    return _ruled(relation, first, second, bench)
+
+
+def _weighed(a: Form, b: Form, found: Comparison, rules: Rules) -> tuple[float, bool]:
+    """Severity of a contradiction (gap, materiality, confidence) and whether it is worth an alert."""
+    if found.relation is not Relation.CONTRADICT:
+        return 0.0, False
+    behaviour = rules.behaviours.of(a.metric)
+    severity = round(_gap(a, b, found, rules) * behaviour.materiality * found.score, 4)
+    limits = rules.thresholds
+    needed = limits.alert_confidence_unnamed if behaviour.unnamed else limits.alert_confidence
+    return severity, severity >= limits.alert_severity.share and found.score >= needed.share
+
+
+def _gap(a: Form, b: Form, found: Comparison, rules: Rules) -> float:
+    """How far two answers lie apart, 0..1: for numbers by the ratio of their nearest ends."""
+    if a.kind is Kind.QUOTE:
+        return _QUOTE_GAPS.get(Reason(found.reason), _QUOTE_GAP)
+    left, right = value_of(a, rules.thresholds), value_of(b, rules.thresholds)
+    if a.kind is Kind.FACT or left is None or right is None or a.unit != b.unit:
+        return _FACT_GAP
+    lows, highs = ends(left, rules.thresholds), ends(right, rules.thresholds)
+    far, near = (highs[0], lows[1]) if left.low.value < right.low.value else (lows[0], highs[1])
+    if found.reason in (Reason.DENIED, Reason.OPPOSITE_SIGN, Reason.OPPOSITE_DIRECTIONS):
+        return _FACT_GAP
+    if near <= 0 or far <= near:
+        near, far = sorted((abs(left.low.value), abs(right.low.value)))
+        if near <= 0:
+            return _FACT_GAP
+    gap = math.log(far / near)
+    return gap / (gap + rules.thresholds.gap_half.share)
+
+
+def _ruled(relation: FormRelation, a: Form, b: Form, bench: Bench) -> FormRelation:
+    ruling = bench.rules.judgements.on_pair(a, b, bench.spellings)
+    if ruling is None:
+        return relation
+    by = f" by {ruling.user}" if ruling.user else ""
+    if ruling.ruling is Ruling.DISMISSED:
+        return replace(relation, alert=False, explanation=f"{relation.explanation} Dismissed{by}.")
+    if ruling.ruling is Ruling.CONFIRMED:
+        contradicts = relation.relation is Relation.CONTRADICT
+        text = f"{relation.explanation} Confirmed{by}."
+        return replace(relation, confidence=1.0, alert=contradicts, explanation=text)
+    return replace(
+        relation,
+        relation=Relation.DIFFERENT,
+        reason=str(Reason.JUDGED_APART),
+        explanation=f"{shown(a)} and {shown(b)}: {MEANING[Reason.JUDGED_APART]}{by}.",
+        confidence=1.0,
+        severity=0.0,
+        alert=False,
+    )
+
+
+_VERBS = {
+    Relation.AGREE: "agree",
+    Relation.CONTRADICT: "contradict each other",
+    Relation.UPDATE: "are news of two times",
+    Relation.DIFFERENT: "are two things",
+}
+
+
+def explain(a: Form, b: Form, found: Comparison) -> str:
+    """One sentence that an editor understands: what stands beside what, and why it is what it is."""
+    if found.relation is None:
+        return found.detail
+    detail = found.detail[:1].lower() + found.detail[1:]
+    return f"{shown(a)} and {shown(b)} {_VERBS[found.relation]}: {detail}."
+
+
+def shown(form: Form) -> str:
+    """A form as it is printed in a sentence: hedge, value and, where it matters, that it is denied."""
+    if form.kind is Kind.QUOTE:
+        words = (form.object or "").split()
+        return f"“{' '.join(words[:12])}{' …' if len(words) > 12 else ''}”"
+    value = form.value_text or form.object or "?"
+    if form.kind is Kind.FACT:
+        value = form.object if form.object and form.object.replace("-", "").isdigit() else value
+    hedge = _HEDGES.get(form.modifier, "")
+    spoken = value if not hedge or value.casefold().startswith(hedge.strip()) else f"{hedge}{value}"
+    return f"{spoken} (denied)" if form.status is Status.DENIED else spoken

@@ -1,0 +1,68 @@
+"""Every tuned number of checking, with its unit, its meaning and what it was tuned on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from extractors.lexicon.strict import build, read_toml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Threshold:
+    """One tuned number. `tuned_on` says what it rests on, so that nobody has to guess later."""
+
+    value: Decimal
+    unit: str
+    meaning: str
+    tuned_on: str
+
+    @property
+    def share(self) -> float:
+        """The number as a float, for confidences and other ratios that are no money."""
+        return float(self.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Thresholds:
+    """All of them, by the names they have in `thresholds.toml`. Compared by identity, so that caches are cheap."""
+
+    about_widening: Threshold
+    rounding_cap: Threshold
+    bound_near: Threshold
+    full_digits_below: Threshold
+    event_days: Threshold
+    plan_days: Threshold
+    same_telling_factor: Threshold
+    same_level_factor: Threshold
+    part_known_share: Threshold
+    open_period_share: Threshold
+    undated_share: Threshold
+    near_date_days: Threshold
+    fiscal_share: Threshold
+    gap_half: Threshold
+    alert_severity: Threshold
+    alert_confidence: Threshold
+    alert_confidence_unnamed: Threshold
+    forms_cap: Threshold
+    neighbours: Threshold
+    quote_aligned: Threshold
+    quote_words: Threshold
+    quote_telling_words: Threshold
+    quote_proposal: Threshold
+    quote_index_words: Threshold
+    quote_common_word: Threshold
+
+
+@lru_cache(maxsize=8)
+def load_thresholds(path: Path | None = None) -> Thresholds:
+    """The thresholds of `path`, or those that ship with the package.
+
+    Raises:
+        LexiconError: unknown, missing or mistyped key; the message names file and key.
+    """
+    source = path or Path(str(files("checkers") / "thresholds.toml"))
+    return build(Thresholds, read_toml(source), source.name)

@@ -1,0 +1,102 @@
+"""Figures that take over their metric from the one before: changes, restatements, lists, back-references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from extractors.claims.masking import ANY_LIGHT, ANY_QUANTITY, KINDS, Masked, entity_class, is_light
+from extractors.claims.metrics import Fit, unit_class
+from extractors.records import Quantity
+
+# "$40 billion (£30.8 billion)": the same sum once more.
+_RESTATED = re.compile(r"^ ?\((?:(?:or|about|around|some|i\.e\.) )*$|^,? or (?:(?:about|around|some) )*$", re.IGNORECASE)
+# "up from", "against the", "to": another value of the same thing.
+_CHANGED = re.compile(
+    rf"^[^;]{{0,50}}?(?:\b|(?=[{ANY_LIGHT}]))(?:up|down|compared (?:with|to)|against|versus|vs\.?|from|instead of|rather than|above|below|"
+    rf"than|to|into|or|and|after|[{ANY_LIGHT}])"
+    r"(?: (?:the|an?|its|about|earlier|previous|only|just|almost|nearly)){0,3} ?$",
+    re.IGNORECASE,
+)
+# "Waymo raised $5.6B, Anthropic $4B": the same of another subject.
+_LISTED = re.compile(
+    rf"^[)\"'*]*,? ?(?:(?:and|while|or) )?(?:[A-Za-z][\w' -]{{0,24}} )?(?P<S>[{entity_class(KINDS)}])(?:'s)?"
+    rf"[^;{ANY_QUANTITY}]{{0,22}}?[(\"']?$",
+    re.IGNORECASE,
+)
+# "In 2023 it had been 1 billion dollars": the figure of the sentence before.
+_BACK_REFERENCE = re.compile(
+    r"^\W*(?:that|this|it|the (?:figure|sum|amount|number|total|count|price)|up|down|before that)\b|"
+    r"\b(?:it|that|this|the (?:figure|sum|amount|count|price)) "
+    r"(?:had been|has been|is|was|stood|came|compares|rose|fell|would be|once was)\b",
+    re.IGNORECASE,
+)
+_START_OF_CHANGE = re.compile(r" (?:to|and|or) (?:(?:the|an?|about) )?| ?\(?(?:or )? ?")
+
+_RESTATED_COST, _CHANGED_COST, _LISTED_COST = -200.0, 20.0, 30.0
+
+
+def carry(masked: Masked, own: Sequence[Fit | None]) -> tuple[Fit | None, ...]:
+    """The fits of a sentence's quantities, with metrics carried over where the words between say so."""
+    fits: list[Fit | None] = list(own)
+    weighty = [number for number, quantity in enumerate(masked.quantities) if not is_light(quantity)]
+    for before, number in pairwise(weighty):
+        previous, fit = fits[before], fits[number]
+        carried = _from_previous(masked, before, number, previous) if previous is not None else None
+        if carried is not None and (fit is None or fit.metric.unit_only or fit.cost > carried.cost):
+            fits[number] = carried
+    for number, after in reversed(list(pairwise(weighty))):
+        following = fits[after]
+        if fits[number] is None and following is not None and _starts_change(masked, number, after):
+            fits[number] = replace(following, inherited=True)
+    return tuple(fits)
+
+
+_PARAMETERS_SAID = re.compile(r"\bparam(?:eter)?s?\b", re.IGNORECASE)
+_BARE_SIZE = re.compile(r"\d[\d.]*\s?[BMT]")
+
+
+def with_adopted_units(quantities: Sequence[Quantity], sentence: str) -> tuple[Quantity, ...]:
+    """Bare sizes ("36B") in a sentence that speaks of parameters are parameters, whatever noun was left out."""
+    if not _PARAMETERS_SAID.search(sentence):
+        return tuple(quantities)
+    return tuple(
+        replace(quantity, unit="parameters") if quantity.unit == "count" and _BARE_SIZE.fullmatch(quantity.text) else quantity
+        for quantity in quantities
+    )
+
+
+def refers_back(masked: Masked, number: int) -> bool:
+    """Whether the words before quantity `number` point at a figure told in an earlier sentence."""
+    return bool(_BACK_REFERENCE.search(masked.text[: masked.position_of(number)]))
+
+
+def _from_previous(masked: Masked, before: int, number: int, previous: Fit) -> Fit | None:
+    if not _same_unit(masked, before, number):
+        return None
+    words = _between(masked, before, number)
+    if _RESTATED.match(words):
+        return replace(previous, cost=_RESTATED_COST, inherited=True)
+    listed = _LISTED.match(words)
+    if listed:
+        subject = masked.referent_of(listed["S"])
+        return replace(previous, cost=_LISTED_COST, subject=subject, counterparty=None, inherited=True)
+    if _CHANGED.match(words):
+        return replace(previous, cost=_CHANGED_COST, inherited=True)
+    return None
+
+
+def _starts_change(masked: Masked, number: int, after: int) -> bool:
+    """Whether a figure without a fit begins what the next one ends ("from X to Y")."""
+    return _same_unit(masked, number, after) and bool(_START_OF_CHANGE.fullmatch(_between(masked, number, after)))
+
+
+def _same_unit(masked: Masked, left: int, right: int) -> bool:
+    return unit_class(masked.quantities[left]) == unit_class(masked.quantities[right])
+
+
+def _between(masked: Masked, before: int, number: int) -> str:
+    """The masked words between two quantities."""
+    return masked.text[masked.position_of(before) + 1 : masked.position_of(number)]

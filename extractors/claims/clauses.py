@@ -1,0 +1,138 @@
+"""Cues over the masked clause of a value: its status and the scope slots the text states.
+
+Both read data (`lexicon/status.toml`, `lexicon/scope.toml`); here is only how a cue is held against a
+value: `before` left of it, `after` right of it, `around` anywhere in its clause.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from extractors.claims.masking import ANY_QUANTITY, KINDS, VALUE, entity_class
+from extractors.lexicon.strict import build, read_toml
+from extractors.records import Scope, Status
+
+_CLAUSE_END = re.compile(
+    r"; |, (?:while|whereas|but|and (?:[a-z]+ ){0,2}(?:has|have|is|was|will|would|had))\b| (?:while|whereas) "
+)
+_VALUE = rf"(?:[\w-]+ ){{0,3}}?[\"'(]?{VALUE}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusCues:
+    """The cues of one status, in the order in which statuses are tried."""
+
+    status: Status
+    before: tuple[str, ...]
+    around: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """One way a scope slot is stated. `reach` is in characters of masked text on either side of the value."""
+
+    name: str
+    metrics: tuple[str, ...]
+    cue: str
+    value: str
+    reach: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _StatusFile:
+    status: tuple[StatusCues, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ScopeFile:
+    slot: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _CompiledStatus:
+    status: Status
+    before: tuple[re.Pattern[str], ...]
+    around: tuple[re.Pattern[str], ...]
+    after: tuple[re.Pattern[str], ...]
+
+
+def clause_of(text: str) -> str:
+    """The clause of a masked sentence in which the value stands."""
+    place = text.index(VALUE)
+    start, end = 0, len(text)
+    for match in _CLAUSE_END.finditer(text):
+        if match.start() < place:
+            start = match.end()
+        else:
+            end = match.start()
+            break
+    return text[start:end]
+
+
+def status_of(text: str) -> Status:
+    """How far the masked sentence `text` stands behind its value; `REPORTED` when nothing says otherwise."""
+    clause = clause_of(text)
+    place = clause.index(VALUE)
+    left, right = clause[: place + 1], clause[place + 1 :]
+    for cues in _status_cues():
+        if (
+            any(cue.search(left) for cue in cues.before)
+            or any(cue.search(clause) for cue in cues.around)
+            or any(cue.search(right) for cue in cues.after)
+        ):
+            return cues.status
+    return Status.REPORTED
+
+
+def scope_of(text: str, metric: str) -> Scope:
+    """The scope slots that the masked sentence states for its value, sorted; the nearest cue of a slot wins."""
+    place = text.index(VALUE)
+    slots: dict[str, tuple[int, str]] = {}
+    for slot, cue in _slots():
+        if metric not in slot.metrics and not ("other" in slot.metrics and metric.startswith("other:")):
+            continue
+        for match in cue.finditer(text):
+            distance = max(match.start() - place, place - match.end(), 0)
+            if distance > slot.reach or (slot.name in slots and slots[slot.name][0] <= distance):
+                continue
+            first = match.group(1).lower().strip() if match.groups() else ""
+            slots[slot.name] = (
+                distance,
+                re.sub(r"[\ue000-\uf8ff]", "", slot.value.replace("{1}", first)).strip(),
+            )
+    return tuple(sorted((name, value) for name, (_, value) in slots.items()))
+
+
+@lru_cache(maxsize=1)
+def _status_cues() -> tuple[_CompiledStatus, ...]:
+    path = Path(str(files("extractors.lexicon").joinpath("status.toml")))
+    rows = build(_StatusFile, read_toml(path), str(path)).status
+    return tuple(
+        _CompiledStatus(
+            status=row.status,
+            before=tuple(_cue(cue + ("" if "{V}" in cue else ".*")) for cue in row.before),
+            around=tuple(_cue(cue) for cue in row.around),
+            after=tuple(_cue(cue) for cue in row.after),
+        )
+        for row in rows
+    )
+
+
+@lru_cache(maxsize=1)
+def _slots() -> tuple[tuple[Slot, re.Pattern[str]], ...]:
+    path = Path(str(files("extractors.lexicon").joinpath("scope.toml")))
+    rows = build(_ScopeFile, read_toml(path), str(path)).slot
+    return tuple((row, _cue(row.cue)) for row in rows)
+
+
+def _cue(cue: str) -> re.Pattern[str]:
+    """A cue as a pattern: {V} is the value (with a few words before it), `..` filler without other quantities."""
+    filler = rf"[^;{ANY_QUANTITY}]{{0,60}}?"
+    pattern = cue.replace(" .. ", f" (?:{filler} )??").replace("{V}", _VALUE)
+    pattern = pattern.replace("{E}", f"[{entity_class(KINDS)}]")
+    return re.compile(pattern, re.IGNORECASE)

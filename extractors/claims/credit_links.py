@@ -1,0 +1,146 @@
+"""Hyperlinks that are credits: of a headline, to an outlet's article, to a company's own statement.
+
+A link beside crediting words already belongs to that credit. What is left is a credit only where the
+reader is sent to the source of what is said: not to a product, a video, a search or a page of the outlet's
+own kind of links.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
+
+from extractors.lexicon.attribution import LinkWords
+from extractors.lexicon.entities import Entities, Entity
+from extractors.lexicon.outlets import OutletKind, Outlets
+from extractors.records import Attribution, CreditKind, Link
+
+_CACHE = re.compile(r"/c/(?:s/)?([\w.-]+\.[a-z]{2,})(/.*)?$")
+_HEADLINE_BEFORE = re.compile(r"(?:^|\n)[\s>*•–—#\[-]*$")
+_HEADLINE_AFTER = re.compile(r"\]\([^\s)]+(?:\([^\s)]*\))?[^\s)]*\)[*\s]*(?:[|:–—-]|\n|$)")
+_HANDLE = re.compile(r"^/(?:in/|company/|@)?@?([A-Za-z0-9_.-]{2,40})(?:/|$)")
+_ARTICLE_PATH = re.compile(r"/[^/]*[-_/][^/]*[-_/]|/[^/]{15,}")
+_HEADLINE_WORDS = 2
+
+
+def link_credits(
+    text: str,
+    links: Sequence[Link],
+    made: Sequence[Attribution],
+    entities: Entities,
+    outlets: Outlets,
+    words: LinkWords,
+) -> Iterator[Attribution]:
+    """The links that credit somebody and belong to no credit yet; linear in their number."""
+    used = {credit.url for credit in made if credit.url}
+    for link in links:
+        if link.url in used:
+            continue
+        used.add(link.url)
+        host, path = _address(link.url)
+        if not host:
+            continue
+        if _listed(host, words.social):
+            credit = _social(link, host, path, entities)
+        else:
+            credit = _site(text, link, host, path, entities, outlets, words)
+        if credit is not None:
+            yield credit
+
+
+def real_url(url: str) -> str:
+    """The page a URL leads to: taken out of a page cache, else itself."""
+    host, path = _address(url)
+    return f"https://{host}{path}" if _CACHE.search(url) and host else url
+
+
+def poster(url: str | None, entities: Entities, words: LinkWords) -> str | None:
+    """Who posted what a link to a social network leads to: a known name, else the handle; else `None`."""
+    host, path = _address(url or "")
+    handle = _HANDLE.match(path) if _listed(host, words.social) else None
+    if handle is None or host == "threadreaderapp.com":
+        return None
+    known = _by_handle(handle.group(1), entities)
+    return known.name if known is not None else f"@{handle.group(1)}"
+
+
+def site_name(url: str, entities: Entities, outlets: Outlets) -> str | None:
+    """Who stands behind a URL: an outlet, a company, else its bare host; `None` when it has no host."""
+    host, path = _address(url)
+    if not host:
+        return None
+    outlet = outlets.of(f"https://{host}{path}")
+    if outlet is not None:
+        return outlet.name
+    company = entities.resolve(_label(host))
+    return company.name if company is not None else host
+
+
+def _address(url: str) -> tuple[str, str]:
+    """Host (without www.) and path of a URL, taken out of a page cache where it hides in one."""
+    try:
+        parts = urlsplit(url)
+        host, path = (parts.hostname or "").removeprefix("www."), parts.path
+    except ValueError:
+        return "", ""
+    cached = _CACHE.search(path)
+    if cached and host.endswith("ampproject.org"):
+        return cached.group(1).removeprefix("www."), cached.group(2) or "/"
+    return host, path
+
+
+def _listed(host: str, domains: Sequence[str]) -> bool:
+    return any(host == domain or host.endswith("." + domain) for domain in domains)
+
+
+def _label(host: str) -> str:
+    parts = host.split(".")
+    return parts[-2] if len(parts) > 1 else host
+
+
+def _by_handle(handle: str, entities: Entities) -> Entity | None:
+    return entities.resolve(handle) or entities.resolve(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", handle))
+
+
+def _social(link: Link, host: str, path: str, entities: Entities) -> Attribution | None:
+    """A post by somebody the lexicon knows."""
+    handle = _HANDLE.match(path)
+    if handle is None or host == "threadreaderapp.com":
+        return None
+    known = _by_handle(handle.group(1), entities)
+    if known is None or str(known.kind) not in ("person", "company", "outlet", "institution", "investor"):
+        return None
+    kind = CreditKind.PERSON if str(known.kind) == "person" else CreditKind.COMPANY
+    return Attribution(kind=kind, name=known.name, span=link.span, url=link.url)
+
+
+def _site(
+    text: str, link: Link, host: str, path: str, entities: Entities, outlets: Outlets, words: LinkWords
+) -> Attribution | None:
+    outlet = outlets.of(f"https://{host}{path}")
+    own = outlet is not None and outlet.kind in (OutletKind.COMPANY, OutletKind.DOCUMENT)
+    headline = _is_headline(text, link)
+    pieces = {piece for piece in path.lower().split("/") if piece}
+    if outlet is not None and not own:
+        credited = headline or bool(_ARTICLE_PATH.search(path))
+    elif _listed(host, words.not_sources):
+        credited = False
+    else:
+        statement = bool(pieces & set(words.statement_paths)) and len(pieces) > 1
+        known = own or entities.resolve(_label(host)) is not None
+        credited = headline or (known and statement)
+    if not credited:
+        return None
+    name = site_name(link.url, entities, outlets)
+    return Attribution(kind=CreditKind.LINK, name=name, span=link.span, url=link.url) if name else None
+
+
+def _is_headline(text: str, link: Link) -> bool:
+    """Whether the anchor is the headline of an item: alone at the head of a line, a dash or colon after it."""
+    if len(link.span.of(text).split()) < _HEADLINE_WORDS:
+        return False
+    before = text[max(0, link.span.start - 12) : link.span.start]
+    if link.span.start > 12 and "\n" not in before:
+        return False
+    return bool(_HEADLINE_BEFORE.search(before)) and bool(_HEADLINE_AFTER.match(text, link.span.end))

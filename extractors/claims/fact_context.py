@@ -1,0 +1,283 @@
+"""What facts need to know of the whole article: who "the company" is, which bill, whose licence line."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from extractors.claims.fact_text import Folded, Item, fold
+from extractors.claims.quote_people import People, Person
+from extractors.claims.quotes import names_of
+from extractors.claims.reading import Reading, inside
+from extractors.lexicon.entities import Mention
+from extractors.lexicon.facts import MAX_PER_SENTENCE
+from extractors.lexicon.quotes import load_quote_lexicon
+from extractors.records import Span
+
+_SORT = {
+    "company": "organisation",
+    "investor": "organisation",
+    "institution": "organisation",
+    "organisation": "organisation",
+    "model": "model",
+    "product": "model",
+    "person": "person",
+    "unknown": "unknown",
+}
+_BILL = re.compile(
+    r"(?:(?P<state>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:['’]s)? )?(?P<bill>(?:SB|AB|HB|HR|H\.R\.|S\.) ?\d{1,4})\b"
+)
+_ROLE_WORDS = re.compile(
+    r"\s+(?:CEO|CTO|CFO|COO|Chairman|President|Founder|Co-founder|chief|Chief|Executive|Officer)\b.*$"
+)
+_ROLE = re.compile(r"\b(?:executive|chief|boss|head|founder|co-founder|ceo|leader)s?$")
+_OWNING = frozenset({"its", "their", "his", "her"})
+_LICENCE_AFTER = re.compile(r"[ -]licen[cs]|-style")
+_ATTRIBUTIVE = re.compile(r" [A-Z]?\d|(?<!\w) ?[A-Z]{2,}\d")
+_OBLIQUE = re.compile(
+    r"\b(?:of|by|with|from|in|into|to|for|at|on|than|via|like|including|as|against|between|among|under|versus|alongside)\W{1,3}"
+    r"(?:the |an? |its |their )?$",
+    re.IGNORECASE,
+)
+_LEAD = 600  # characters of the beginning in which an article says what it is about
+
+
+class ReferentLike(Protocol):
+    """What a sentence speaks of: a name, or a pronoun or description resolved to one."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """The canonical name."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """Entity kind, or `unknown`."""
+        ...
+
+    @property
+    def anaphor(self) -> bool:
+        """Whether the words only stand for the name."""
+        ...
+
+    @property
+    def oblique(self) -> bool:
+        """Whether a preposition governs it."""
+        ...
+
+    @property
+    def possessive(self) -> bool:
+        """Whether 's follows, or it is "its"."""
+        ...
+
+
+class Context:
+    """One article's sentences folded on demand, and its subjects."""
+
+    def __init__(
+        self, reading: Reading, referents: Sequence[Sequence[ReferentLike]], title_mentions: Sequence[Mention]
+    ) -> None:
+        """Name the people; linear in the article."""
+        self.text = reading.text
+        self._reading = reading
+        self._referents = referents
+        names = names_of(reading)
+        self._people = People(reading.text, names, load_quote_lexicon())
+        self._folded: dict[tuple[int, bool], Folded] = {}
+        self._items: dict[int, tuple[Item, ...]] = {}
+        self._bills = [(match.start(), _bill_name(match)) for match in _BILL.finditer(reading.text)]
+        self._in_title = _title_names(reading.article.title or "", title_mentions)
+
+    def folded(self, number: int, *, with_unknown: bool) -> Folded:
+        """Sentence `number` with names and dates as signs; names of no lexicon only `with_unknown`."""
+        key = (number, with_unknown)
+        if key not in self._folded:
+            items = self.items(number)
+            kept = items if with_unknown else tuple(item for item in items if item.kind != "unknown")
+            self._folded = {key: fold(self.text, self._reading.sentences[number], kept)} | {
+                held: folded for held, folded in self._folded.items() if held[0] == number
+            }
+        return self._folded[key]
+
+    def items(self, number: int) -> tuple[Item, ...]:
+        """The names and dates of a sentence in order of place."""
+        if number not in self._items:
+            self._items[number] = self._find_items(number)
+        return self._items[number]
+
+    def bill_before(self, place: int, words: str) -> str | None:
+        """The bill a phrase names, or for "the bill" the last one named before `place`."""
+        named = _BILL.search(words)
+        if named:
+            return _bill_name(named)
+        earlier = [name for start, name in self._bills if start < place]
+        return earlier[-1] if earlier else None
+
+    def subject_near(self, number: int, place: int, kinds: Sequence[str], objects: set[str]) -> str | None:
+        """The nearest sensible subject of these kinds for a frame that names none.
+
+        What the same sentence spoke of before `place`, if that is one name; else what the title is about;
+        else what the sentence before was about; else what the article names most.
+        """
+        if not kinds:
+            return None
+        here = self._free_names(number, kinds, objects, before=place)
+        if len(here) == 1 and not self._is_other_than_title(here[0], kinds):
+            return here[0]
+        titled = [
+            name
+            for name, kind, oblique in self._in_title
+            if kind in kinds and name not in objects and not oblique
+        ]
+        if len(set(titled)) == 1:
+            return titled[0]
+        if here:
+            return None
+        above = self._free_names(number - 1, kinds, objects) if number else []
+        return above[0] if len(above) == 1 else self._about(kinds, objects)
+
+    def _is_other_than_title(self, name: str, kinds: Sequence[str]) -> bool:
+        titled = {title for title, kind, _ in self._in_title if kind in kinds}
+        return bool(titled) and name not in titled
+
+    def _free_names(
+        self, number: int, kinds: Sequence[str], objects: set[str], before: int | None = None
+    ) -> list[str]:
+        """The names of a sentence that no preposition governs, each once."""
+        names = [
+            item.name
+            for item in self.items(number)
+            if item.kind in kinds
+            and item.name not in objects
+            and not item.oblique
+            and (before is None or item.span.end <= before)
+        ]
+        return list(dict.fromkeys(names))
+
+    def person_before(self, place: int) -> Person | None:
+        """The person last spoken of before `place`, within the sentence or the few before it."""
+        persons = [person for person in self._people.before(place) if place - person.span.start < 2 * _LEAD]
+        return persons[-1] if persons else None
+
+    def _about(self, kinds: Sequence[str], objects: set[str]) -> str | None:
+        """What the article is about, or `None` when two names have an equal claim."""
+        score: Counter[str] = Counter()
+        for referents in self._referents:
+            for referent in referents:
+                if _SORT.get(referent.kind) not in kinds or referent.name in objects or referent.anaphor:
+                    continue
+                score[referent.name] += 1
+                if referent.span.start < _LEAD and not referent.oblique:
+                    score[referent.name] += 1
+        for name in {title for title, kind, _ in self._in_title if kind in kinds and title not in objects}:
+            score[name] += 3
+        ranked = sorted(score.items(), key=lambda pair: (-pair[1], pair[0]))
+        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+            return None
+        return ranked[0][0]
+
+    def _find_items(self, number: int) -> tuple[Item, ...]:
+        sentence = self._reading.sentences[number]
+        found = [
+            Item(span=person.span, kind="person", name=person.name)
+            for person in self._people.inside(sentence.start, sentence.end)
+            if person.span.end <= sentence.end
+        ]
+        self._add(found, (self._of_mention(mention) for mention in inside(self._reading.mentions, sentence)))
+        referents = self._referents[number] if number < len(self._referents) else ()
+        self._add(
+            found, (self._of_unknown(r, found) for r in referents if r.kind == "unknown" and not r.anaphor)
+        )
+        named = sorted(item.span.start for item in found)
+        self._add(found, (self._of_anaphor(r, named) for r in referents if r.anaphor))
+        periods = inside(self._reading.periods, sentence)
+        self._add(
+            found,
+            (
+                Item(span=period.span, kind="period", name=period.period)
+                for period in periods
+                if period.period is not None and period.span.end <= sentence.end
+            ),
+        )
+        return tuple(sorted(found, key=lambda item: item.span))[:MAX_PER_SENTENCE]
+
+    def _add(self, found: list[Item], items: Iterable[Item | None]) -> None:
+        """Add the items that touch none of those found before."""
+        taken = sorted(item.span for item in found)
+        for item in items:
+            if item is not None and not _touches(taken, item.span):
+                found.append(item)
+                insort(taken, item.span)
+
+    def _of_mention(self, mention: Mention) -> Item | None:
+        kind = _SORT.get(str(mention.entity.kind))
+        after = self.text[mention.span.end : mention.span.end + 9].lower()
+        if kind is None or kind == "person" or _LICENCE_AFTER.match(after):
+            return None
+        before = self.text[max(0, mention.span.start - 24) : mention.span.start]
+        return Item(
+            span=mention.span,
+            kind=kind,
+            name=mention.entity.name,
+            developer=mention.entity.developer,
+            oblique=bool(_OBLIQUE.search(before)) or bool(_ATTRIBUTIVE.match(self.text, mention.span.end)),
+        )
+
+    def _of_unknown(self, referent: ReferentLike, found: Sequence[Item]) -> Item | None:
+        """A name of no lexicon; of "Nimbus CEO Ada Berg", whose person is known by now, only Nimbus."""
+        span = referent.span
+        behind = [item.span.start for item in found if span.start < item.span.start < span.end]
+        if not behind:
+            return Item(span=span, kind="unknown", name=referent.name, oblique=referent.oblique)
+        words = _ROLE_WORDS.sub("", self.text[span.start : min(behind)]).strip(" ,")
+        if not words or not words[0].isupper():
+            return None
+        cut = Span(start=span.start, end=span.start + len(words))
+        return Item(span=cut, kind="unknown", name=words, oblique=referent.oblique)
+
+    def _of_anaphor(self, referent: ReferentLike, named: Sequence[int]) -> Item | None:
+        """It, "the company", he; not "the startup" right before its own name, nor "the chief executive"."""
+        kind, span = _SORT.get(referent.kind), referent.span
+        words = span.of(self.text).lower()
+        place = bisect_left(named, span.end)
+        in_apposition = place < len(named) and self.text[span.end : named[place]].strip(' ,*[“"') == ""
+        if kind is None or _ROLE.search(words) or (in_apposition and " " in words):
+            return None
+        return Item(
+            span=span,
+            kind="organisation" if kind == "unknown" else kind,
+            name=referent.name,
+            pronoun=True,
+            owning=words in _OWNING,
+            oblique=referent.oblique,
+        )
+
+
+def _bill_name(match: re.Match[str]) -> str:
+    return f"{match['state']} {match['bill']}" if match["state"] else match["bill"]
+
+
+def _title_names(title: str, mentions: Sequence[Mention]) -> list[tuple[str, str, bool]]:
+    found = []
+    for mention in mentions:
+        before = title[max(0, mention.span.start - 24) : mention.span.start]
+        kind = _SORT.get(str(mention.entity.kind))
+        if kind is not None:
+            found.append((mention.entity.name, kind, bool(_OBLIQUE.search(before))))
+    return found
+
+
+def _touches(spans: Sequence[Span], span: Span) -> bool:
+    """Whether one of `spans` (in order, apart from each other) overlaps `span`."""
+    place = bisect_left(spans, span)
+    return (place > 0 and spans[place - 1].end > span.start) or (
+        place < len(spans) and spans[place].start < span.end
+    )

@@ -1,0 +1,78 @@
+"""The fact lexicon made ready to be tried on folded sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.claims.fact_text import Folded
+from extractors.lexicon.facts import FactMetric, Frame, frame_pattern, kinds_needed, load_fact_metrics
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _CompiledFrame:
+    frame: Frame
+    pattern: re.Pattern[str]
+    needed: tuple[frozenset[str], ...]
+    needs_value: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompiledMetric:
+    """A fact metric with its frames as regular expressions."""
+
+    of: FactMetric
+    frames: tuple[_CompiledFrame, ...]
+    not_cues: tuple[re.Pattern[str], ...]
+    readings: tuple[tuple[str, re.Pattern[str]], ...]
+    any_value: re.Pattern[str] | None
+
+    def has_cue(self, lowered: str) -> bool:
+        """Whether a sentence in lower case holds a word without which the metric is not looked for."""
+        return any(cue in lowered for cue in self.of.cues)
+
+    def value_of(self, words: str) -> str | None:
+        """What a way of saying a value stands for (`closed-source` is `proprietary`)."""
+        return next((name for name, pattern in self.readings if pattern.fullmatch(words)), None)
+
+    def matches(self, folded: Folded) -> Iterator[tuple[Frame, re.Match[str]]]:
+        """Every place where a frame fits; frames whose signs or values the sentence lacks are not tried."""
+        kinds = {item.kind for item in folded.items}
+        possible = [c for c in self.frames if all(needed & kinds for needed in c.needed)]
+        if not possible or any(cue.search(folded.text) for cue in self.not_cues):
+            return
+        has_value = self.any_value is None or self.any_value.search(folded.text) is not None
+        for candidate in possible:
+            if has_value or not candidate.needs_value:
+                for match in candidate.pattern.finditer(folded.text):
+                    yield candidate.frame, match
+
+
+def compile_metric(metric: FactMetric) -> CompiledMetric:
+    """The metric ready for use."""
+    values = metric.values or {}
+    frames = tuple(
+        _CompiledFrame(
+            frame=frame,
+            pattern=frame_pattern(frame.form, values, cased=frame.cased),
+            needed=kinds_needed(frame.form),
+            needs_value="{value}" in frame.form,
+        )
+        for frame in metric.frames
+    )
+    every = "|".join(cue for cues in values.values() for cue in cues)
+    return CompiledMetric(
+        of=metric,
+        frames=frames,
+        not_cues=tuple(re.compile(cue, re.IGNORECASE) for cue in metric.not_cues),
+        readings=tuple((name, re.compile("|".join(cues), re.IGNORECASE)) for name, cues in values.items()),
+        any_value=re.compile(every, re.IGNORECASE) if every else None,
+    )
+
+
+@cache
+def shipped_metrics() -> tuple[CompiledMetric, ...]:
+    """The built-in fact lexicon, compiled once a process."""
+    return tuple(compile_metric(metric) for metric in load_fact_metrics())

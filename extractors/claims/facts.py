@@ -1,0 +1,241 @@
+"""Facts of an article: licences, roles, founders, investors, dates and the state of events.
+
+Every metric of the fact lexicon is a list of frames. A sentence that holds a metric's cue is folded (names
+and dates become signs) and each frame tried on it; what the frame's groups caught are subject and object. A
+frame without a subject takes the nearest sensible one: in the sentence, in the title, in the sentence before.
+When that is not clear nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.claims.fact_context import Context, ReferentLike
+from extractors.claims.fact_frames import CompiledMetric, compile_metric, shipped_metrics
+from extractors.claims.fact_status import status_of
+from extractors.claims.fact_text import Folded, Item
+from extractors.claims.reading import Reading
+from extractors.lexicon.entities import Mention
+from extractors.lexicon.facts import FactMetric, Frame
+from extractors.records import Scope, Span, Status
+
+_AS_PRINTED = "as_printed"  # the value whose object is the words themselves
+_GUESSED = 0.2  # confidence lost when the sentence does not name the subject
+_BY_PRONOUN = 0.1  # confidence lost when a pronoun or description stands for the object
+_DAY = re.compile(r"\d{2}-\d{2}$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundFact:
+    """One fact at one place.
+
+    `value_span` covers the words that state `object`, `mention` are the words that stand for the subject
+    (`None` when the sentence has none). `period` is ISO or `None`. `status` `denied` is polarity.
+    """
+
+    metric: str
+    subject: str
+    mention: str | None
+    object: str
+    value_span: Span
+    sentence_span: Span
+    period: str | None
+    status: Status
+    confidence: float
+    counterparty: str | None = None
+    scope: Scope = ()
+
+
+def find_facts(
+    reading: Reading,
+    referents: Sequence[Sequence[ReferentLike]],
+    title_mentions: Sequence[Mention] = (),
+    metrics: Sequence[FactMetric] | None = None,
+) -> tuple[FoundFact, ...]:
+    """The facts of an article in order of place; linear in its length.
+
+    Args:
+        reading: The article with its sentences, mentions and periods.
+        referents: For each sentence what it speaks of: names, and pronouns resolved to names.
+        title_mentions: The lexicon names of the title, for facts whose subject only the title tells.
+        metrics: The fact lexicon; the built-in one when left out.
+    """
+    lexicon = shipped_metrics() if metrics is None else tuple(map(compile_metric, metrics))
+    context = Context(reading, referents, title_mentions)
+    found: list[FoundFact] = []
+    for number, sentence in enumerate(reading.sentences):
+        lowered = reading.text[sentence.start : sentence.end].lower()
+        for metric in lexicon:
+            if metric.has_cue(lowered):
+                folded = context.folded(number, with_unknown=metric.of.unknown_names)
+                found += _best(_facts_of(metric, folded, context, number))
+    found.sort(key=lambda fact: (fact.value_span, fact.metric, fact.subject, fact.object))
+    return tuple(_once(found, frozenset(metric.of.name for metric in lexicon if metric.of.once)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Hit:
+    """A frame that fits sentence `number` of the article."""
+
+    metric: FactMetric
+    compiled: CompiledMetric
+    frame: Frame
+    match: re.Match[str]
+    folded: Folded
+    number: int
+
+    def has(self, group: str) -> bool:
+        return self.match.groupdict().get(group) is not None
+
+    def items(self, group: str) -> list[Item]:
+        return self.folded.items_in(*self.match.span(group)) if self.has(group) else []
+
+    def span(self, group: str | int = 0) -> Span:
+        return self.folded.span(*self.match.span(group))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stated:
+    """What a hit states: the object's name, its words, and the item when it is a name."""
+
+    name: str
+    span: Span
+    item: Item | None = None
+
+
+def _facts_of(compiled: CompiledMetric, folded: Folded, context: Context, number: int) -> Iterator[FoundFact]:
+    for frame, match in compiled.matches(folded):
+        hit = _Hit(
+            metric=compiled.of, compiled=compiled, frame=frame, match=match, folded=folded, number=number
+        )
+        stated = list(_stated(hit, context))
+        if stated:
+            yield from _facts_of_hit(hit, stated, context)
+
+
+def _facts_of_hit(hit: _Hit, stated: Sequence[_Stated], context: Context) -> Iterator[FoundFact]:
+    objects = {one.name for one in stated if one.item is not None}
+    status = hit.frame.status or status_of(hit.match, hit.folded, tensed=hit.metric.tensed)
+    period = _period(hit)
+    for subject, mention, doubt in _subjects(hit, context, objects):
+        for one in stated:
+            if one.name == subject or not _is_confirmed(hit, subject, one.item):
+                continue
+            by_pronoun = one.item is not None and one.item.pronoun
+            yield FoundFact(
+                metric=hit.metric.name,
+                subject=subject,
+                mention=mention,
+                object=one.name,
+                value_span=one.span,
+                sentence_span=hit.folded.sentence,
+                period=period,
+                status=status,
+                confidence=round(hit.frame.confidence - doubt - (_BY_PRONOUN if by_pronoun else 0.0), 2),
+            )
+
+
+def _stated(hit: _Hit, context: Context) -> Iterator[_Stated]:
+    if hit.frame.object_before:
+        person = context.person_before(hit.folded.origin[hit.match.start()])
+        if person is not None:
+            yield _Stated(name=person.name, span=hit.span())
+    elif hit.has("value"):
+        span = hit.span("value")
+        name = hit.frame.object or hit.compiled.value_of(hit.match["value"])
+        if name:
+            yield _Stated(
+                name=" ".join(span.of(context.text).split()) if name == _AS_PRINTED else name, span=span
+            )
+    elif hit.metric.object_kind == "date":
+        for item in hit.items("date"):
+            if hit.frame.precision != "day" or _DAY.search(item.name):
+                yield _Stated(name=item.name, span=item.span)
+    elif hit.frame.object is not None:
+        yield _Stated(name=hit.frame.object, span=hit.span("object" if hit.has("object") else 0))
+    else:
+        for item in hit.items("object") + hit.items("object2"):
+            if hit.metric.object_kind != "person" or item.kind == "person":
+                yield _Stated(name=item.name, span=item.span, item=item)
+
+
+def _subjects(hit: _Hit, context: Context, objects: set[str]) -> list[tuple[str, str | None, float]]:
+    """Each subject of a hit with the words that stand for it and how much doubt that adds."""
+    if not hit.has("subject"):
+        place = hit.folded.origin[hit.match.start()]
+        guess = context.subject_near(hit.number, place, hit.metric.subject_kinds, objects)
+        return [(guess + hit.frame.subject_suffix, None, _GUESSED)] if guess else []
+    start, end = hit.match.span("subject")
+    heads = _heads(hit.folded, start, end)
+    if not heads:  # a subject without a sign is a bill: named, or "the bill"
+        name = context.bill_before(hit.folded.origin[start], hit.match["subject"])
+        return [(name, hit.span("subject").of(context.text), 0.0)] if name else []
+    return [
+        (_name_of(hit, item), item.span.of(context.text), _BY_PRONOUN / 2 if item.pronoun else 0.0)
+        for item in heads
+        if not (hit.frame.named and item.pronoun)
+    ]
+
+
+def _heads(folded: Folded, start: int, end: int) -> list[Item]:
+    """Of "Anthropic's Claude and Mistral" Claude and Mistral: a maker in the possessive is no member."""
+    heads = []
+    for place in range(start, end):
+        item = folded.item(folded.text[place])
+        if item is not None and not (place + 2 < end and folded.text.startswith("'s ", place + 1)):
+            heads.append(item)
+    return heads
+
+
+def _name_of(hit: _Hit, item: Item) -> str:
+    if hit.frame.deal:
+        others = hit.items("object")
+        return f"{item.name} / {others[0].name} deal" if others else item.name
+    if item.kind in ("organisation", "unknown"):
+        return item.name + hit.frame.subject_suffix
+    return item.name
+
+
+def _is_confirmed(hit: _Hit, subject: str, maker: Item | None) -> bool:
+    if hit.frame.confirm is None:
+        return True
+    if maker is None:
+        return False
+    known = {item.developer for item in hit.items("subject") if item.name == subject}
+    return maker.name in known or (hit.frame.confirm == "unless_other" and known <= {None})
+
+
+def _period(hit: _Hit) -> str | None:
+    if hit.has("date"):
+        items = hit.items("date")
+        return items[0].name if items else None
+    periods = [item for item in hit.folded.items if item.kind == "period"]
+    return periods[0].name if hit.metric.dated and len(periods) == 1 else None
+
+
+def _best(facts: Iterable[FoundFact]) -> list[FoundFact]:
+    """One fact for each subject and object of a sentence and metric, the surest."""
+    best: dict[tuple[str, str], FoundFact] = {}
+    for fact in facts:
+        key = (fact.subject, fact.object)
+        held = best.get(key)
+        if held is None or fact.confidence > held.confidence:
+            period = fact.period or (held.period if held else None)
+            best[key] = replace(fact, period=period)
+        elif held.period is None and fact.period is not None:
+            best[key] = replace(held, period=fact.period)
+    return list(best.values())
+
+
+def _once(facts: Sequence[FoundFact], once: frozenset[str]) -> Iterator[FoundFact]:
+    """Constants are stated once an article however often they are printed: the surest, then the first."""
+    best: dict[tuple[str, str, str], FoundFact] = {}
+    for fact in facts:
+        key = (fact.metric, fact.subject, fact.object)
+        held = best.get(key)
+        if fact.metric in once and (held is None or fact.confidence > held.confidence):
+            best[key] = fact
+    kept = {id(fact) for fact in best.values()}
+    return (fact for fact in facts if fact.metric not in once or id(fact) in kept)

@@ -1,0 +1,188 @@
+"""Quantities of one sentence to figures: each with its metric, subject, period, status and scope.
+
+The order is the reader's: what is measured (the frames), carried over from the figure before where the
+words say so; then whose it is; then when; then how firmly it is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractors.claims.carrying import carry, refers_back
+from extractors.claims.clauses import scope_of, status_of
+from extractors.claims.masking import KINDS, VALUE, Masked, Referent, is_entity, is_light
+from extractors.claims.metrics import Fit, MetricFrames, unit_class
+from extractors.claims.ownership import nearest_subject, other_party
+from extractors.claims.timing import period_of
+from extractors.lexicon.metrics import Metric, frame_words
+from extractors.records import Quantity, Scope, Status
+
+_CARRIED_OVER_COST = 60.0
+_TIME_NOUNS = frozenset(("year", "years", "month", "months", "quarter", "day", "days", "week", "time", "more", "less"))
+_SIZE = re.compile(r"\b\d+(?:\.\d+)?\s?[BMT]\b")
+_VARIANT = re.compile(r"\b(?:versions?|variants?|family|sizes?)\b")
+_ARTICLE = re.compile(r"^(?:the|an?|this|its|their|across|for|in|of|that|how) ", re.IGNORECASE)
+_PEOPLE_AND_THINGS = tuple(kind for kind in KINDS if kind not in ("place", "outlet"))
+
+NOT_TOLD = "(not told)"
+"""The subject of a figure that nobody in its article can own: stored, never compared."""
+
+FocusOf = Callable[[Sequence[str]], Referent | None]
+"""The article's focus among some entity kinds, for figures whose sentence names nobody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A quantity that has become a proposition; the pipeline makes a claim of it."""
+
+    quantity: Quantity
+    metric: str
+    negative: bool
+    subject: str
+    mention: str | None
+    counterparty: str | None
+    period: str | None
+    status: Status
+    scope: Scope
+    confidence: float
+
+
+def figures_of(
+    masked: Masked, frames: MetricFrames, focus: FocusOf, before: Mapping[str, Figure]
+) -> tuple[Figure, ...]:
+    """The figures of one sentence in order of place; `before` holds the article's last figure of each unit.
+
+    A quantity that nobody in the whole article can own gets the subject `NOT_TOLD`.
+    """
+    own = [frames.decide(masked, number) for number in range(len(masked.quantities))]
+    first = next((number for number in range(len(own)) if not is_light(masked.quantities[number])), None)
+    if first is not None and own[first] is None:
+        own[first] = _carried_over(masked, first, frames, before)
+    figures: list[Figure] = []
+    subjects: list[Referent | None] = []
+    for number, fit in enumerate(carry(masked, own)):
+        subject = _subject(masked, number, fit, subjects, focus)
+        subjects.append(subject)
+        name = subject.name if subject else _phrase(masked, fit)
+        figures.append(_figure(masked, number, fit, subject, name or NOT_TOLD))
+    return tuple(figures)
+
+
+def _carried_over(
+    masked: Masked, number: int, frames: MetricFrames, before: Mapping[str, Figure]
+) -> Fit | None:
+    """The metric of the figure of an earlier sentence, where this one points back at it."""
+    figure = before.get(unit_class(masked.quantities[number]))
+    metric = frames.by_name.get(figure.metric) if figure else None
+    if figure is None or metric is None or not refers_back(masked, number):
+        return None
+    subject = Referent(span=masked.sentence, name=figure.subject, kind="unknown", anaphor=True)
+    return Fit(metric=metric, cost=_CARRIED_OVER_COST, subject=subject, inherited=True, negative=figure.negative)
+
+
+def _subject(
+    masked: Masked, number: int, fit: Fit | None, subjects: Sequence[Referent | None], focus: FocusOf
+) -> Referent | None:
+    """Who the figure is of: bound by the frame, carried over, nearest in the sentence, the article's focus."""
+    if fit is None:
+        kinds: tuple[str, ...] = _PEOPLE_AND_THINGS
+        return nearest_subject(masked, number, kinds, None) or focus(kinds)
+    if fit.phrase:
+        return None
+    if fit.subject is not None and _may_own(fit, fit.subject):
+        return fit.subject
+    if fit.inherited and number and subjects[number - 1] is not None:
+        return subjects[number - 1]
+    kinds = fit.metric.subject
+    excluded = fit.counterparty.name if fit.counterparty else None
+    return nearest_subject(masked, number, kinds, excluded) or focus((*kinds, "unknown"))
+
+
+def _may_own(fit: Fit, subject: Referent) -> bool:
+    """A frame's subject under a preposition ("a round led by S") is doubted, except of investments ("from S")."""
+    return fit.inherited or subject.possessive or not subject.oblique or fit.metric.name == "investment"
+
+
+def _figure(masked: Masked, number: int, fit: Fit | None, subject: Referent | None, name: str) -> Figure:
+    quantity = masked.quantities[number]
+    text = masked.for_value(number)
+    metric = fit.metric.name if fit else f"other:{_head_noun(text, quantity)}"
+    counterparty = fit.counterparty if fit else None
+    if fit is not None and subject is not None:
+        name = _sized(fit.metric, name, subject, quantity, masked)
+        if fit.metric.counterparty and counterparty is None:
+            counterparty = other_party(masked, number, name)
+    return Figure(
+        quantity=quantity,
+        metric=metric,
+        negative=bool(fit and fit.negative),
+        subject=name,
+        mention=subject.name if subject else None,
+        counterparty=counterparty.name if counterparty else None,
+        period=period_of(masked, number, fit.metric.behaviour if fit else None),
+        status=status_of(text),
+        scope=scope_of(text, metric),
+        confidence=_confidence(fit, subject),
+    )
+
+
+def _confidence(fit: Fit | None, subject: Referent | None) -> float:
+    """How sure metric and subject are, 0..1: a tight own frame and a named subject are surest."""
+    if fit is None:
+        return 0.3
+    score = 0.9 if fit.cost <= 30 else 0.75 if fit.cost <= 60 else 0.6
+    score -= 0.1 if fit.inherited else 0.0
+    score -= 0.15 if subject is not None and subject.anaphor else 0.0
+    return round(score - (0.2 if subject is not None and fit.subject is None else 0.0), 2)
+
+
+def _sized(metric: Metric, name: str, subject: Referent, quantity: Quantity, masked: Masked) -> str:
+    """A family's size variant is its own model: "Llama 3.1 … a 405-billion-parameter version" is Llama 3.1 405B."""
+    if metric.name != "parameter_count" or subject.kind != "model" or _SIZE.search(name):
+        return name
+    several = sum(1 for other in masked.quantities if other.unit == quantity.unit) > 1
+    if not several and not _VARIANT.search(masked.text):
+        return name
+    for size, letter in ((10**12, "T"), (10**9, "B"), (10**6, "M")):
+        if quantity.low >= size:
+            return f"{name} {(quantity.low / size).normalize():f}{letter}"
+    return name
+
+
+def _phrase(masked: Masked, fit: Fit | None) -> str:
+    """A printed noun phrase as subject, its entity tokens spelt out: "the AI industry" is "AI industry"."""
+    phrase = fit.phrase if fit else None
+    if not phrase:
+        return ""
+    words = "".join(masked.referent_of(token).name if is_entity(token) else token for token in phrase)
+    return _ARTICLE.sub("", words.strip())
+
+
+def _head_noun(text: str, quantity: Quantity) -> str:
+    """The noun a quantity of no known metric counts, for `other:<head_noun>`."""
+    if quantity.unit_noun:
+        return _snake(quantity.unit_noun)
+    match = _noun_after().match(text[text.index(VALUE) :])
+    joints = frame_words().joints
+    words = [word for word in match.group(1).split() if word not in _TIME_NOUNS] if match else []
+    if words and words[-1] not in joints and quantity.unit != "times":
+        return _snake(words[-1])
+    if unit_class(quantity) == "currency":
+        return "amount"
+    return {"percent": "share", "times": "multiple"}.get(quantity.unit, _snake(quantity.unit))
+
+
+@lru_cache(maxsize=1)
+def _noun_after() -> re.Pattern[str]:
+    joints = "|".join(frame_words().joints)
+    return re.compile(
+        rf"^{VALUE}[\"')]*(?:-| (?:in |of |worth of )?)((?:[a-z][\w-]* ){{0,3}}?[a-z][\w-]*)"
+        rf"(?= ?(?:[^\w\s-]|$)| (?:{joints}|[a-z]+ed|[a-z]+ing)\b)"
+    )
+
+
+def _snake(words: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "_", words.lower()).strip("_") or "amount"

@@ -1,0 +1,192 @@
+"""A sentence with its names, quantities and periods folded to single tokens, so that frames read like news.
+
+"Nimbus AI, based in Oslo, has raised $6.6bn at a $157bn valuation" becomes `S, based in Oslo, has raised
+Q at a Q valuation`, where each token is one private-use code point that says which entity, quantity or
+period it stands for. Markup, links, hedges and typographic variants are gone; tokens lead back to spans.
+
+Entities take a block of 256 code points per kind, so that a character class can ask for a kind. Multiples
+that are verbs ("doubled", "will triple") and durations have a block of their own: a frame may step over them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.claims.reading import Reading, inside
+from extractors.records import Quantity, Span
+from extractors.text.periods import PeriodMention
+
+_BLOCK = 256
+_ENTITY_BASE = 0xE000
+KINDS = ("company", "investor", "institution", "model", "product", "person", "outlet", "place", "unknown")
+_QUANTITY_BASE = 0xF000
+_PERIOD_BASE = 0xF100
+_LIGHT_BASE = 0xF200
+_DURATIONS = frozenset(("seconds", "minutes", "hours", "days", "weeks", "months", "quarters", "years", "decades"))
+VALUE = "\uf8ff"
+ANY_QUANTITY = f"{chr(_QUANTITY_BASE)}-{chr(_QUANTITY_BASE + _BLOCK - 1)}{VALUE}"
+ANY_LIGHT = f"{chr(_LIGHT_BASE)}-{chr(_LIGHT_BASE + _BLOCK - 1)}"
+ANY_PERIOD = f"{chr(_PERIOD_BASE)}-{chr(_PERIOD_BASE + _BLOCK - 1)}"
+
+_MARKUP = re.compile(
+    r"\]\([^()\s]*\)|\]\[[^\]]*\]|https?://\S+|\*\*|__|[`\[\]\\|]|(?<![\w])[*_](?=\w)|(?<=\w)[*_](?!\w)"
+)
+_SPACE = re.compile(r"\s+")
+_TYPOGRAPHY = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-", "–": "-", "—": "-", "\u00a0": " ", "\u202f": " "}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Referent:
+    """Something a sentence speaks of: a name, or a pronoun or description resolved to one.
+
+    `kind` is an entity kind or `unknown`. `oblique` says that a preposition governs it, so that it is
+    hardly the subject. `possessive` says that 's follows (or that it is "its").
+    """
+
+    span: Span
+    name: str
+    kind: str
+    family: str | None = None
+    anaphor: bool = False
+    oblique: bool = False
+    possessive: bool = False
+    speaker: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Masked:
+    """The masked sentence. Token `chr(block + n)` stands for item `n` of the tuple of its sort."""
+
+    text: str
+    sentence: Span
+    referents: tuple[Referent, ...]
+    quantities: tuple[Quantity, ...]
+    periods: tuple[PeriodMention, ...]
+
+    def for_value(self, number: int) -> str:
+        """The text in which quantity `number` is the value asked about (`{V}`), the others stay `{Q}`."""
+        return self.text.replace(_quantity_token(number, self.quantities[number]), VALUE)
+
+    def referent_of(self, token: str) -> Referent:
+        """The referent that an entity token stands for."""
+        return self.referents[(ord(token) - _ENTITY_BASE) % _BLOCK]
+
+    def position_of(self, number: int) -> int:
+        """Where quantity `number` stands in the masked text."""
+        return self.text.index(_quantity_token(number, self.quantities[number]))
+
+
+def entity_class(kinds: Sequence[str]) -> str:
+    """The inside of a character class that matches the entity tokens of these kinds."""
+    blocks = []
+    for kind in kinds:
+        first = _ENTITY_BASE + KINDS.index(kind) * _BLOCK
+        blocks.append(f"{chr(first)}-{chr(first + _BLOCK - 1)}")
+    return "".join(blocks)
+
+
+def is_entity(token: str) -> bool:
+    """Whether a character of a masked text stands for an entity."""
+    return _ENTITY_BASE <= ord(token) < _ENTITY_BASE + len(KINDS) * _BLOCK
+
+
+def is_quantity(token: str) -> bool:
+    """Whether a character of a masked text stands for a quantity that no frame steps over."""
+    return _QUANTITY_BASE <= ord(token) < _QUANTITY_BASE + _BLOCK
+
+
+def _quantity_token(number: int, quantity: Quantity) -> str:
+    return chr((_LIGHT_BASE if is_light(quantity) else _QUANTITY_BASE) + number)
+
+
+def period_number(token: str) -> int:
+    """Which period of the sentence a period token stands for."""
+    return ord(token) - _PERIOD_BASE
+
+
+def is_light(quantity: Quantity) -> bool:
+    """Whether a quantity is a duration or a verb of multiples, which carry no metric to their neighbours."""
+    return quantity.unit in _DURATIONS or (quantity.unit == "times" and quantity.text.isalpha())
+
+
+def is_period(token: str) -> bool:
+    """Whether a character of a masked text stands for a period."""
+    return _PERIOD_BASE <= ord(token) < _PERIOD_BASE + _BLOCK
+
+
+def mask(reading: Reading, sentence: Span, referents: Sequence[Referent]) -> Masked:
+    """The masked form of one sentence; of each sort the first 256 items are masked.
+
+    A quantity within a name (the 405B of "Llama 3.1 405B") stays in the name; a period that overlaps a
+    quantity or a name gives way to it.
+    """
+    taken: list[tuple[Span, str]] = []
+    kept_referents = tuple(referents)[:_BLOCK]
+    for number, referent in enumerate(kept_referents):
+        block = KINDS.index(referent.kind) if referent.kind in KINDS else KINDS.index("unknown")
+        suffix = "'s" if referent.anaphor and referent.possessive else ""
+        taken.append((referent.span, chr(_ENTITY_BASE + block * _BLOCK + number) + suffix))
+    names = [span for span, _ in taken]
+    quantities = tuple(
+        quantity
+        for quantity in inside(reading.quantities, sentence)
+        if not any(name.contains(quantity.span) for name in names)
+    )[:_BLOCK]
+    taken = [item for item in taken if not any(item[0].overlaps(quantity.span) for quantity in quantities)]
+    for number, quantity in enumerate(quantities):
+        taken.append((_with_hedge(quantity), _quantity_token(number, quantity) + _printed_noun(quantity)))
+    occupied = [span for span, _ in taken]
+    periods = tuple(
+        period
+        for period in inside(reading.periods, sentence)
+        if not any(span.overlaps(period.span) for span in occupied)
+    )[:_BLOCK]
+    taken += [(period.span, chr(_PERIOD_BASE + number)) for number, period in enumerate(periods)]
+    return Masked(
+        text=_fold(reading.text, sentence, sorted(taken, key=lambda item: (item[0].start, -item[0].end))),
+        sentence=sentence,
+        referents=kept_referents,
+        quantities=quantities,
+        periods=periods,
+    )
+
+
+def _printed_noun(quantity: Quantity) -> str:
+    """The unit's noun as printed within the quantity, so that frames can read it: "-person", " users"."""
+    if not quantity.unit_noun:
+        return ""
+    stem = re.escape(quantity.unit_noun.split()[0][:4])
+    match = re.search(rf"[\s‑-](?:{stem}|peop)[\w\s‑-]*$", quantity.text, re.IGNORECASE)
+    return match.group().translate(_TYPOGRAPHY) if match else ""
+
+
+def _with_hedge(quantity: Quantity) -> Span:
+    """The quantity's span together with a hedge that touches it."""
+    hedge = quantity.hedge_span
+    if (
+        hedge is None
+        or not -3 <= max(hedge.start, quantity.span.start) - min(hedge.end, quantity.span.end) <= 6
+    ):
+        return quantity.span
+    return Span(start=min(hedge.start, quantity.span.start), end=max(hedge.end, quantity.span.end))
+
+
+def _fold(text: str, sentence: Span, taken: Sequence[tuple[Span, str]]) -> str:
+    parts: list[str] = []
+    at = sentence.start
+    for span, token in taken:
+        if span.start < at:
+            continue
+        parts.append(_plain(text[at : span.start]))
+        parts.append(token)
+        at = span.end
+    parts.append(_plain(text[at : sentence.end]))
+    return _SPACE.sub(" ", "".join(parts)).strip()
+
+
+def _plain(stretch: str) -> str:
+    return _MARKUP.sub("", stretch).translate(_TYPOGRAPHY)

@@ -1,0 +1,159 @@
+"""Which metric a quantity is of: the frames of the metric lexicon, tried on the masked sentence.
+
+A frame that fits costs its length (filler is doubt) less its metric's priority; the cheapest wins. Units
+decide first which metrics may be asked at all. A value no frame fits takes over the metric of the value
+before it where the words between say so ("up from", "and", a bracket with the same sum in pounds).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.claims.masking import (
+    ANY_PERIOD,
+    ANY_QUANTITY,
+    KINDS,
+    VALUE,
+    Masked,
+    Referent,
+    entity_class,
+    is_entity,
+)
+from extractors.lexicon.metrics import Metric, frame_words
+from extractors.lexicon.tuning import tuned
+from extractors.records import Quantity
+
+_FILLER = rf"[^;{ANY_QUANTITY}]{{0,60}}?"
+_COUNTERPARTY_KINDS = (
+    "company",
+    "investor",
+    "institution",
+    "model",
+    "product",
+    "person",
+    "outlet",
+    "unknown",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """A metric that a value was found to be of, with what the frame bound.
+
+    `cost` is lower the tighter the frame; `subject` and `counterparty` are entity tokens' referents.
+    """
+
+    metric: Metric
+    cost: float
+    subject: Referent | None = None
+    counterparty: Referent | None = None
+    phrase: str | None = None
+    negative: bool = False
+    inherited: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Compiled:
+    metric: Metric
+    frames: tuple[re.Pattern[str], ...]
+    not_cues: tuple[re.Pattern[str], ...]
+    negative: tuple[re.Pattern[str], ...]
+
+
+class MetricFrames:
+    """The compiled frames of a metric lexicon."""
+
+    def __init__(self, metrics: Sequence[Metric]) -> None:
+        """Compile every frame; linear in their number."""
+        self._by_unit: dict[str, list[_Compiled]] = {}
+        self.by_name = {metric.name: metric for metric in metrics}
+        for metric in metrics:
+            compiled = _Compiled(
+                metric=metric,
+                frames=tuple(compile_frame(frame, metric) for frame in metric.frames),
+                not_cues=tuple(compile_frame(cue, metric) for cue in metric.not_cues),
+                negative=tuple(compile_frame(cue, metric) for cue in metric.negative),
+            )
+            for unit in metric.units:
+                self._by_unit.setdefault(unit, []).append(compiled)
+
+    def decide(self, masked: Masked, number: int) -> Fit | None:
+        """The metric of quantity `number` of the sentence by its own frames, or `None`."""
+        quantity = masked.quantities[number]
+        text = masked.for_value(number)
+        best: Fit | None = None
+        for compiled in self._by_unit.get(unit_class(quantity), ()):
+            if any(cue.search(text) for cue in compiled.not_cues):
+                continue
+            fit = _best_fit(compiled, masked, text)
+            if fit is not None and (best is None or fit.cost < best.cost):
+                best = fit
+        return best
+
+
+def unit_class(quantity: Quantity) -> str:
+    """The name under which metrics ask for a quantity's unit: `currency`, or the unit itself."""
+    return "currency" if len(quantity.unit) == 3 and quantity.unit.isupper() else quantity.unit
+
+
+def compile_frame(frame: str, metric: Metric) -> re.Pattern[str]:
+    """A frame of the lexicon as a pattern over masked text (see `extractors.lexicon.metrics`)."""
+    subject_kinds = [kind for kind in metric.subject if kind in KINDS]
+    subject = f"(?P<S>[{entity_class((*subject_kinds, 'unknown'))}])" if subject_kinds else "(?P<S>(?!))"
+    anyone = f"[{entity_class(KINDS)}]"
+    other = f"(?P<O>[{entity_class(_COUNTERPARTY_KINDS)}])"
+    pattern = frame.replace("(?:.. )?", "\x00").replace(" .. ", "\x01").replace("..", _FILLER)
+    pattern = pattern.replace("\x00", f"(?:{_FILLER} )??").replace("\x01", f" (?:{_FILLER} )??")
+    words = frame_words()
+    determiners = f"(?:(?:{'|'.join(words.determiners)}),? ){{0,4}}"
+    pattern = pattern.replace("{V}", f"{determiners}[\"'(]?{VALUE}[\"')]?")
+    pattern = (
+        pattern.replace("{E}", anyone).replace("{Q}", f"[{ANY_QUANTITY}]").replace("{D}", f"[{ANY_PERIOD}]")
+    )
+    pattern = pattern.replace("{BENCH}", f"(?:{'|'.join(words.benchmarks)})")
+    for name, group in (("{S}", subject), ("{O}", other)):
+        first, *rest = pattern.split(name)
+        pattern = first + "".join((group if n == 0 else anyone) + part for n, part in enumerate(rest))
+    return re.compile(rf"(?<![\w$]){pattern}", re.IGNORECASE)
+
+
+def _best_fit(compiled: _Compiled, masked: Masked, text: str) -> Fit | None:
+    best: Fit | None = None
+    for frame in compiled.frames:
+        match = _closest(frame, text)
+        if match is None:
+            continue
+        groups = match.groupdict()
+        length = len(match.group()) - (len(groups.get("np") or ""))
+        if groups.get("S") and match.start("S") == match.start():
+            length -= 1
+        cost = length - tuned("frame_priority") * compiled.metric.priority
+        cost -= tuned("frame_binding") * sum(1 for group in ("S", "O") if groups.get(group))
+        if best is not None and best.cost <= cost:
+            continue
+        best = Fit(
+            metric=compiled.metric,
+            cost=cost,
+            subject=_referent(masked, groups.get("S")),
+            counterparty=_referent(masked, groups.get("O")),
+            phrase=groups.get("np"),
+            negative=any(cue.search(match.group()) for cue in compiled.negative),
+        )
+    return best
+
+
+def _closest(frame: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The match of a frame that covers the value and begins nearest to it."""
+    match = frame.search(text)
+    while match is not None:
+        later = frame.search(text, match.start() + 1)
+        if later is None or VALUE not in later.group():
+            return match if VALUE in match.group() else None
+        match = later
+    return None
+
+
+def _referent(masked: Masked, token: str | None) -> Referent | None:
+    return masked.referent_of(token) if token and is_entity(token) else None

@@ -1,0 +1,125 @@
+"""Names the lexicon does not know, so that news of a startup nobody has listed still gets its subject.
+
+A name is a run of capitalised words. Only the safe cases are read: a run in the middle of a sentence is a
+name; a single word at the head of one only if the article also writes it in mid-sentence, or if it owns
+or does something there and never occurs in lower case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from extractors.lexicon.metrics import frame_words
+from extractors.lexicon.strict import build, read_toml
+from extractors.records import Span
+
+_WORD = r"[A-Z][\w&’'.-]*\w|[A-Z]"
+_TOKEN = re.compile(rf"(?<![\w@#/.$€£‑-])(?:{_WORD})|(?<= )\d{{1,2}}(?:\.\d{{1,2}})?(?![\w.,%]*\d| (?:billion|million|trillion))(?=[\s,.;:’')]|$)")
+_LINKED = re.compile(r" (?:of the |of |for |& )?")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_BLANK = "\n"
+_LONGEST = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _NamesFile:
+    calendar: tuple[str, ...]
+    function_words: tuple[str, ...]
+    common_nouns: tuple[str, ...]
+    endings: tuple[str, ...]
+    deeds: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _NamesFile:
+    path = Path(str(files("extractors.lexicon").joinpath("names.toml")))
+    return build(_NamesFile, read_toml(path), str(path))
+
+
+@lru_cache(maxsize=1)
+def _not_names() -> frozenset[str]:
+    words = _words()
+    return frozenset((*words.calendar, *words.function_words, *words.common_nouns))
+
+
+@lru_cache(maxsize=1)
+def _benchmark() -> re.Pattern[str]:
+    return re.compile("|".join(frame_words().benchmarks))
+
+
+@lru_cache(maxsize=1)
+def _deed() -> re.Pattern[str]:
+    return re.compile(rf"['’]s\b|,? (?:{'|'.join(_words().deeds)})\b|, (?:the|an?|which|who)\b")
+
+
+def find_names(text: str, sentences: Sequence[Span], taken: Sequence[Span]) -> tuple[tuple[Span, str], ...]:
+    """Spans and printed words of unknown names outside `taken` spans, in order of place.
+
+    Linear in the text, but for the search of each doubtful word in lower case.
+    """
+    shadow = _without(text, taken)
+    starts = {sentence.start for sentence in sentences}
+    runs = list(_runs(shadow))
+    inner = {words for span, words in runs if not _begins(text, span.start, starts)}
+    return tuple(
+        (span, words)
+        for span, words in runs
+        if " " in words or words in inner or not _begins(text, span.start, starts) or _acts(text, span, words)
+    )
+
+
+def _without(text: str, taken: Sequence[Span]) -> str:
+    """The text with taken spans blanked, every other character in its place."""
+    parts, at = [], 0
+    for span in sorted(taken):
+        if span.start >= at:
+            parts.append(text[at : span.start])
+            parts.append(_BLANK * (span.end - span.start))
+            at = span.end
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+def _runs(shadow: str) -> Iterator[tuple[Span, str]]:
+    """Runs of capitalised words that stand together, cut at words that are no names."""
+    run: list[re.Match[str]] = []
+    for match in _TOKEN.finditer(shadow):
+        if run and (not _LINKED.fullmatch(shadow[run[-1].end() : match.start()]) or run[-1].group().endswith(("'s", "’s"))):
+            yield from _name(shadow, run)
+            run = []
+        plain = _POSSESSIVE.sub("", match.group()).lower().rstrip(".")
+        if plain[0].isdigit():
+            if run:
+                run.append(match)
+        elif (plain not in _not_names() and not _benchmark().fullmatch(match.group())) or (run and plain in _words().endings):
+            run.append(match)
+        else:
+            yield from _name(shadow, run)
+            run = []
+    yield from _name(shadow, run)
+
+
+def _name(shadow: str, run: Sequence[re.Match[str]]) -> Iterator[tuple[Span, str]]:
+    if not run or len(run) > _LONGEST:
+        return
+    words = shadow[run[0].start() : run[-1].end()]
+    bare = _POSSESSIVE.sub("", words)
+    if len(bare) > 1:
+        yield Span(start=run[0].start(), end=run[0].start() + len(bare)), bare
+
+
+def _begins(text: str, start: int, starts: set[int]) -> bool:
+    """Whether a word begins a sentence, a quotation or a list item, where capitals say nothing."""
+    return start in starts or text[max(0, start - 1) : start] in ("“", '"', "‘", "'", "*", "[", "(", "•", "-", "\n")
+
+
+def _acts(text: str, span: Span, words: str) -> bool:
+    """Whether a single word at the head of a sentence does or owns something there, and is no common word."""
+    if not _deed().match(text[span.end : span.end + 24]):
+        return False
+    return re.search(rf"(?<!\w){re.escape(words.lower())}(?!\w)", text) is None

@@ -1,0 +1,245 @@
+"""An article to claims: read once, then quantities, facts and quotes, each a claim with its id and credit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from extractors.claims.attribution import credit_for, find_attributions
+from extractors.claims.carrying import with_adopted_units
+from extractors.claims.facts import find_facts
+from extractors.claims.figures import Figure, figures_of
+from extractors.claims.masking import Referent, mask
+from extractors.claims.metrics import MetricFrames, unit_class
+from extractors.claims.quotes import find_quotes
+from extractors.claims.reading import Reading, inside
+from extractors.claims.subjects import article_focus_by_kind, referents_by_sentence
+from extractors.ids import claim_id
+from extractors.lexicon.entities import Entities, load_entities
+from extractors.lexicon.metrics import Metric, folder_sha256, load_metrics
+from extractors.lexicon.outlets import Outlets, load_outlets
+from extractors.lexicon.tuning import tuned
+from extractors.records import Article, Attribution, Claim, Credit, Issue, Kind, Modifier, Quantity, Span, Stage, Status
+from extractors.text.periods import find_periods
+from extractors.text.quantities import find_quantities
+from extractors.text.sentences import split_sentences
+
+class Lexicon:
+    """All that extraction knows of the world, loaded once: entities, outlets and metrics, and their hash."""
+
+    def __init__(
+        self, entities: Entities, outlets: Outlets, metrics: tuple[Metric, ...], sha256: str
+    ) -> None:
+        """Hold the parts; use `load`."""
+        self.entities = entities
+        self.outlets = outlets
+        self.metrics = metrics
+        self.sha256 = sha256
+
+    @classmethod
+    def load(cls, extra: Path | None = None) -> Lexicon:
+        """The shipped lexicon, with a user's folder of TOML on top.
+
+        Raises:
+            LexiconError: a file that does not fit.
+        """
+        return cls(load_entities(extra), load_outlets(extra), load_metrics(extra), folder_sha256(extra))
+
+    @cached_property
+    def frames(self) -> MetricFrames:
+        """The compiled metric frames."""
+        return MetricFrames(self.metrics)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """What one article yields."""
+
+    claims: tuple[Claim, ...]
+    credits: tuple[Credit, ...]
+    issues: tuple[Issue, ...]
+
+
+def read_article(article: Article, lexicon: Lexicon) -> Reading:
+    """The article's sentences, names, quantities, periods and credits; linear in its length."""
+    sentences = split_sentences(article.text)
+    mentions = lexicon.entities.mentions(article.text)
+    outlet = lexicon.outlets.of(article.outlet) if article.outlet else None
+    home = outlet.home_currency if outlet else None
+    return Reading(
+        article=article,
+        sentences=sentences,
+        mentions=mentions,
+        quantities=_quantities(article.text, sentences, home),
+        periods=find_periods(article.text, article.published),
+        attributions=find_attributions(article.text, sentences, lexicon.entities, article.links),
+    )
+
+
+def _quantities(text: str, sentences: Sequence[Span], home_currency: str | None) -> tuple[Quantity, ...]:
+    found = find_quantities(text, home_currency=home_currency)
+    return tuple(
+        quantity
+        for sentence in sentences
+        for quantity in with_adopted_units(inside(found, sentence), sentence.of(text))
+    )
+
+
+def extract_claims(article: Article, lexicon: Lexicon) -> Extraction:
+    """Every claim of an article with its credits, and an issue for what had to be left out."""
+    reading = read_article(article, lexicon)
+    ids = _Ids(article)
+    referents = referents_by_sentence(reading, lexicon.entities)
+    claims = [
+        *_quantity_claims(reading, referents, lexicon, ids),
+        *_fact_claims(reading, referents, lexicon, ids),
+        *_quote_claims(reading, ids),
+    ]
+    claims.sort(key=lambda claim: (claim.start or 0, claim.end or 0, claim.kind, claim.metric, claim.subject))
+    issues: list[Issue] = []
+    most = int(tuned("most_claims"))
+    if len(claims) > most:
+        message = (
+            f"{len(claims)} claims found, the first {most} kept; is this page a table of numbers?"
+        )
+        issues.append(_issue(article, "too_many_claims", message))
+        claims = claims[:most]
+    if not claims:
+        issues.append(_issue(article, "no_claims", "No figure, fact or quotation was found in this article."))
+    credits = tuple(
+        Credit(
+            article_id=article.article_id,
+            attribution=attribution,
+            evidence=_sentence_at(reading, attribution.span),
+        )
+        for attribution in reading.attributions
+    )
+    return Extraction(claims=tuple(claims), credits=credits, issues=tuple(issues))
+
+
+class _Ids:
+    """Claim ids of one article; equal sentence and value are told apart by their occurrence."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article.article_id
+        self._seen: Counter[tuple[str, str]] = Counter()
+
+    def next(self, sentence: str, value_text: str) -> str:
+        key = (sentence, value_text)
+        self._seen[key] += 1
+        return claim_id(self._article, sentence, value_text, self._seen[key] - 1)
+
+
+def _issue(article: Article, code: str, message: str) -> Issue:
+    return Issue(
+        stage=Stage.EXTRACT, code=code, where=article.url, message=message, article_id=article.article_id
+    )
+
+
+def _sentence_at(reading: Reading, span: Span) -> str:
+    for sentence in reading.sentences:
+        if sentence.start <= span.start < sentence.end:
+            return sentence.of(reading.text)
+    return span.of(reading.text)
+
+
+def _quantity_claims(
+    reading: Reading, referents: Sequence[Sequence[Referent]], lexicon: Lexicon, ids: _Ids
+) -> Iterable[Claim]:
+    focus = article_focus_by_kind(reading, lexicon.entities)
+    before: dict[str, Figure] = {}
+    for sentence, own in zip(reading.sentences, referents, strict=True):
+        masked = mask(reading, sentence, own)
+        if not masked.quantities:
+            continue
+        for figure in figures_of(masked, lexicon.frames, focus, before):
+            if figure.metric in lexicon.frames.by_name:
+                before[unit_class(figure.quantity)] = figure
+            yield _quantity_claim(reading, sentence, figure, own, ids)
+
+
+def _quantity_claim(
+    reading: Reading, sentence: Span, figure: Figure, referents: Sequence[Referent], ids: _Ids
+) -> Claim:
+    words, quantity = sentence.of(reading.text), figure.quantity
+    sign = -1 if figure.negative and quantity.low > 0 else 1
+    credit = credit_for(sentence, quantity.span, reading.attributions)
+    return Claim(
+        claim_id=ids.next(words, quantity.text),
+        article_id=reading.article.article_id,
+        kind=Kind.QUANTITY,
+        subject=figure.subject,
+        mention=figure.mention,
+        metric=figure.metric,
+        low=min(sign * quantity.low, sign * quantity.high),
+        high=max(sign * quantity.low, sign * quantity.high),
+        unit=quantity.unit,
+        unit_noun=quantity.unit_noun,
+        modifier=quantity.modifier,
+        scope=figure.scope,
+        period=figure.period,
+        status=figure.status,
+        attributed_to=credit.name if credit else None,
+        attribution_kind=credit.kind if credit else None,
+        counterparty=figure.counterparty,
+        value_text=quantity.text,
+        sentence=words,
+        start=quantity.span.start,
+        end=quantity.span.end,
+        confidence=max(0.1, figure.confidence),
+    )
+
+
+def _fact_claims(
+    reading: Reading, referents: Sequence[Sequence[Referent]], lexicon: Lexicon, ids: _Ids
+) -> Iterable[Claim]:
+    titled = lexicon.entities.mentions(reading.article.title or "")
+    for fact in find_facts(reading, referents, titled):
+        words = fact.sentence_span.of(reading.text)
+        value = fact.value_span.of(reading.text)
+        credit = credit_for(fact.sentence_span, fact.value_span, reading.attributions)
+        yield Claim(
+            claim_id=ids.next(words, value),
+            article_id=reading.article.article_id,
+            kind=Kind.FACT,
+            subject=fact.subject,
+            mention=fact.mention,
+            metric=fact.metric,
+            scope=fact.scope,
+            period=fact.period,
+            status=fact.status,
+            attributed_to=credit.name if credit else None,
+            attribution_kind=credit.kind if credit else None,
+            counterparty=fact.counterparty,
+            object=fact.object,
+            value_text=value,
+            sentence=words,
+            start=fact.value_span.start,
+            end=fact.value_span.end,
+            confidence=fact.confidence,
+        )
+
+
+def _quote_claims(reading: Reading, ids: _Ids) -> Iterable[Claim]:
+    for quote in find_quotes(reading):
+        words = quote.words_span.of(reading.text)
+        yield Claim(
+            claim_id=ids.next(words, words),
+            article_id=reading.article.article_id,
+            kind=Kind.QUOTE,
+            subject=quote.speaker or f"unnamed speaker in {reading.article.url}",
+            metric="said",
+            modifier=Modifier.EXACT,
+            status=Status.REPORTED,
+            attributed_to=quote.speaker,
+            object=words,
+            value_text=words,
+            sentence=words,
+            start=quote.words_span.start,
+            end=quote.words_span.end,
+            confidence=quote.confidence,
+        )
+

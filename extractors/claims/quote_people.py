@@ -1,0 +1,187 @@
+"""The people of one article: full names, titles before them, surnames later on, and who "he" or "she" is.
+
+Persons of the lexicon come as mentions; all others are found here as runs of capitalised words that stand
+like a person: behind a title or a role, before one in an appositive, or beginning with a common given name.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from extractors.lexicon.quotes import QuoteLexicon
+from extractors.records import Span
+
+_CAPITALISED = r"(?:[A-ZÀ-ÖØ-ÞĀČĎĘĞĽŁŃŐŘŚŞŠŤŻŽ][\w’'-]{1,24}|[A-Z]\.)"
+_PARTICLE = r"(?:(?:de|del|della|der|den|van|von|bin|al|el|la|le|di|da|dos|ter|ten) ){0,2}"
+_RUN = re.compile(rf"(?<![\w’'.@/-]){_CAPITALISED}(?: {_PARTICLE}{_CAPITALISED}){{1,5}}")
+_WORD = re.compile(r"\S+")
+_POSSESSIVE = re.compile(r"[’']s?$")
+
+
+class Named(Protocol):
+    """A lexicon mention: its place, its kind and its canonical name."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """What it is: a person, a company, a model"""
+        ...
+
+    @property
+    def name(self) -> str:
+        """The canonical name."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A lexicon mention cut down to what finding facts and speakers needs."""
+
+    span: Span
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A person named at a place: the full name, how it is printed there, and `he`, `she` or neither."""
+
+    span: Span
+    name: str
+    pronoun: str | None
+    known: bool
+
+
+class People:
+    """All persons named in a text, in order of place, with the surnames that refer back to them."""
+
+    def __init__(self, text: str, names: Sequence[Named], lexicon: QuoteLexicon) -> None:
+        """Find them; linear in the text.
+
+        Args:
+            text: The article's text.
+            names: Lexicon mentions in order of place, not overlapping.
+            lexicon: Titles, roles and given names.
+        """
+        self._text = text
+        self._words = _Words(lexicon)
+        self._taken = _Places([name.span for name in names])
+        known = [self._known(name) for name in names if name.kind == "person"]
+        fresh = [person for run in _RUN.finditer(text) for person in self._of_run(run)]
+        full = sorted(known + fresh, key=lambda person: person.span)
+        taken = _Places(sorted([name.span for name in names] + [person.span for person in fresh]))
+        self.persons = tuple(sorted(full + self._surnames(full, taken), key=lambda person: person.span))
+        self._starts = [person.span.start for person in self.persons]
+
+    def inside(self, start: int, end: int) -> tuple[Person, ...]:
+        """The persons named within `[start, end)`."""
+        return self.persons[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def before(self, place: int) -> tuple[Person, ...]:
+        """The persons named before `place`, first to last."""
+        return self.persons[: bisect_left(self._starts, place)]
+
+    def _known(self, name: Named) -> Person:
+        given = name.name.split()[0]
+        return Person(span=name.span, name=name.name, pronoun=self._words.pronoun(given), known=True)
+
+    def _of_run(self, run: re.Match[str]) -> list[Person]:
+        """The person of a run of capitals ("OpenUK CEO Amanda Brock"), or none."""
+        tokens = [
+            (word.start(), word.end(), word.group()) for word in _WORD.finditer(self._text, *run.span())
+        ]
+        first, cued = 0, False
+        for place, (start, end, word) in enumerate(tokens):
+            bare = word.rstrip(".")
+            if self._taken.covers(start, end) or bare in self._words.starters:
+                first, cued = place + 1, False
+            elif bare in self._words.titles or bare.lower() in self._words.roles:
+                first, cued = place + 1, True
+        rest = tokens[first:]
+        if not 2 <= len(rest) <= 5 or any(_plain(word) in self._words.not_in_names for _, _, word in rest):
+            return []
+        start, end = rest[0][0], rest[-1][1]
+        end -= len(rest[-1][2]) - len(_plain(rest[-1][2]))
+        pronoun = self._words.pronoun(rest[0][2])
+        if pronoun is None and not (cued or self._has_role_around(start, end)):
+            return []
+        name = self._text[start:end]
+        return [Person(span=Span(start=start, end=end), name=name, pronoun=pronoun, known=False)]
+
+    def _has_role_around(self, start: int, end: int) -> bool:
+        before = self._text[max(0, start - 24) : start].rsplit(None, 1)
+        if before and before[-1].rstrip(".,").lower() in self._words.roles and not before[-1].endswith("."):
+            return True
+        after = self._text[end : end + 60]
+        if not after.startswith((",", " (", " who ")):
+            return False
+        if after.startswith((" who ", ", who ")):
+            return True
+        return any(word.strip(",.()").lower() in self._words.roles for word in after.split()[:7])
+
+    def _surnames(self, full: list[Person], taken: _Places) -> list[Person]:
+        by_surname: dict[str, list[Person]] = {}
+        for person in full:
+            parts = person.name.split()
+            if len(parts) > 1 and len(parts[-1]) > 2 and parts[-1] not in self._words.not_in_names:
+                by_surname.setdefault(parts[-1], []).append(person)
+        if not by_surname:
+            return []
+        pattern = "|".join(re.escape(surname) for surname in sorted(by_surname, key=lambda s: (-len(s), s)))
+        found = []
+        for match in re.finditer(rf"(?<![\w-])(?:{pattern})(?![\w-])", self._text):
+            if taken.covers(*match.span()):
+                continue
+            bearers = by_surname[match.group()]
+            earlier = [person for person in bearers if person.span.start < match.start()]
+            bearer = earlier[-1] if earlier else bearers[0]
+            span = Span(start=match.start(), end=match.end())
+            found.append(Person(span=span, name=bearer.name, pronoun=bearer.pronoun, known=bearer.known))
+        return found
+
+
+class _Words:
+    def __init__(self, lexicon: QuoteLexicon) -> None:
+        self.titles = frozenset(lexicon.titles)
+        self.roles = frozenset(role.lower() for role in lexicon.roles)
+        self.starters = frozenset(lexicon.starters)
+        self.not_in_names = frozenset(lexicon.not_in_names)
+        self._he = frozenset(lexicon.he)
+        self._she = frozenset(lexicon.she)
+
+    def pronoun(self, given: str) -> str | None:
+        """`he` or `she` for a common given name."""
+        if given in self._he:
+            return "he"
+        return "she" if given in self._she else None
+
+
+class _Places:
+    """Spans in order, asked whether one of them touches a stretch."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = spans
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [span.start for span in self._spans]
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether any span overlaps `[start, end)`; the spans must not overlap each other."""
+        index = bisect_right(self._starts, start)
+        if index and self._spans[index - 1].end > start:
+            return True
+        return index < len(self._spans) and self._spans[index].start < end
+
+
+def _plain(word: str) -> str:
+    return _POSSESSIVE.sub("", word.rstrip(".,"))

@@ -1,0 +1,199 @@
+"""Quotations of an article, each with its speaker.
+
+Every part between two marks is one quotation; parts of one utterance ("…," he said. "…") share a number.
+Scare quotes, titles and names between marks are left out. A quotation whose speaker the text does not name
+has `speaker = None` and a low confidence.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractors.claims.quote_marks import Marked, find_marked
+from extractors.claims.quote_people import Name, People
+from extractors.claims.quote_speakers import QUOTED, Speaker, Speakers
+from extractors.claims.reading import Reading
+from extractors.lexicon.quotes import QuoteLexicon, load_quote_lexicon
+from extractors.records import Span
+
+_WORD = re.compile(r"\w[\w’'‑-]*")
+_SENTENCE_STOP = re.compile(r"[.!?](?:\s|$)")
+_FEW = 3  # words up to which marks are scare quotes unless someone is said to say them
+_MANY = 6  # words from which a quotation stands on its own, without any verb of speech
+_SAME_UTTERANCE = 140  # characters of other text, at most, between two parts of one utterance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundQuote:
+    """One quotation.
+
+    `speaker` is the canonical or full name, `None` when the text names none; `mention` the words that
+    stand for the speaker. `words_span` lies between the marks, `sentence_span` covers the sentences it
+    stands in. `utterance` is the number, from 0, of the utterance this is a part of.
+    """
+
+    speaker: str | None
+    mention: str | None
+    words_span: Span
+    sentence_span: Span
+    verb: str | None
+    utterance: int
+    confidence: float
+
+
+def find_quotes(reading: Reading, lexicon: QuoteLexicon | None = None) -> tuple[FoundQuote, ...]:
+    """The quotations of an article in order of place; linear in its length.
+
+    Args:
+        reading: The article with its sentences and mentions.
+        lexicon: Speech verbs, roles and names; the built-in ones when left out.
+    """
+    text = reading.text
+    marked = find_marked(text)
+    if not marked:
+        return ()
+    words = lexicon or load_quote_lexicon()
+    names = names_of(reading)
+    speakers = Speakers(text, marked, People(text, names, words), names, words)
+    drafts = [_draft(text, quotation, speakers, words) for quotation in marked]
+    kept = [draft for draft in _joined(text, drafts, speakers) if draft is not None and _is_said(text, draft)]
+    starts = [sentence.start for sentence in reading.sentences]
+    return tuple(_finished(text, draft, reading.sentences, starts) for draft in kept)
+
+
+def names_of(reading: Reading) -> tuple[Name, ...]:
+    """The lexicon mentions of a reading, cut down to place, kind and name."""
+    return tuple(
+        Name(span=mention.span, kind=str(mention.entity.kind), name=mention.entity.name)
+        for mention in reading.mentions
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Draft:
+    marked: Marked
+    speaker: Speaker | None
+    count: int
+    utterance: int = 0
+
+
+def _draft(text: str, marked: Marked, speakers: Speakers, lexicon: QuoteLexicon) -> _Draft | None:
+    words = marked.words.of(text)
+    tokens = _WORD.findall(words)
+    if not tokens or "://" in words or _is_name(words, tokens):
+        return None
+    if len(tokens) <= 2 * _FEW and _is_named_so(speakers.head(marked), lexicon):
+        return None
+    return _Draft(marked=marked, speaker=speakers.find(marked), count=len(tokens))
+
+
+def _is_name(words: str, tokens: Sequence[str]) -> bool:
+    """Whether the words are a title or a name: every longer word has a capital and no stop ends them."""
+    longer = [token for token in tokens if len(token) > 3]
+    return len(tokens) > 1 and words[-1] not in ".!?" and bool(longer) and all(t[0].isupper() for t in longer)
+
+
+def _is_named_so(head: str, lexicon: QuoteLexicon) -> bool:
+    last = " ".join(head.lower().replace("(", " ").split()[-3:])
+    return any(last == cue or last.endswith(f" {cue}") for cue in lexicon.naming)
+
+
+def _joined(text: str, drafts: Sequence[_Draft | None], speakers: Speakers) -> list[_Draft | None]:
+    """Parts of one utterance numbered and given one speaker; guesses for those that have none."""
+    joined: list[_Draft | None] = []
+    utterance = -1
+    previous: _Draft | None = None
+    for draft in drafts:
+        if draft is None:
+            joined.append(None)
+            continue
+        runs_on = previous is not None and _runs_on(text, previous, draft, speakers)
+        utterance += 0 if runs_on else 1
+        speaker = draft.speaker
+        if speaker is None and runs_on and previous is not None and previous.speaker is not None:
+            speaker = replace(
+                previous.speaker, confidence=round(previous.speaker.confidence - 0.1, 2), direct=True
+            )
+        previous = replace(draft, speaker=speaker, utterance=utterance)
+        joined.append(previous)
+    return _guessed(_shared(joined), speakers)
+
+
+def _runs_on(text: str, before: _Draft, after: _Draft, speakers: Speakers) -> bool:
+    if before.marked.open_end:
+        return True
+    between = speakers.outside[before.marked.outer.end : after.marked.outer.start]
+    if len(between) > _SAME_UTTERANCE or "\n" in between.strip(" \t"):
+        return False
+    has_stop = len(_SENTENCE_STOP.findall(between)) > 1
+    known = before.speaker is not None and before.speaker.direct
+    new = (
+        after.speaker is not None and before.speaker is not None and after.speaker.name != before.speaker.name
+    )
+    starts_sentence = not between.strip() or between.rstrip()[-1:] in (".", ",", "—", "–", ":", ";")
+    return known and not has_stop and not new and starts_sentence
+
+
+def _shared(drafts: list[_Draft | None]) -> list[_Draft | None]:
+    """A speaker named only after the last paragraph of an utterance goes to its first paragraphs too."""
+    speaker_of: dict[int, Speaker] = {}
+    for draft in drafts:
+        if draft is not None and draft.speaker is not None and draft.speaker.name is not None:
+            speaker_of.setdefault(draft.utterance, draft.speaker)
+    return [
+        replace(draft, speaker=speaker_of[draft.utterance])
+        if draft is not None and draft.speaker is None and draft.utterance in speaker_of
+        else draft
+        for draft in drafts
+    ]
+
+
+def _guessed(drafts: list[_Draft | None], speakers: Speakers) -> list[_Draft | None]:
+    guessed: list[_Draft | None] = []
+    for draft in drafts:
+        if draft is None or draft.speaker is not None or draft.count <= _FEW:
+            guessed.append(draft)
+            continue
+        guessed.append(replace(draft, speaker=speakers.in_sentence_before(draft.marked.outer.start)))
+    return guessed
+
+
+def _is_said(text: str, draft: _Draft) -> bool:
+    """Whether the marks hold speech and not a scare quote."""
+    speaker = draft.speaker
+    if draft.count < _FEW:
+        return speaker is not None and speaker.direct and speaker.name is not None
+    if draft.count == _FEW:
+        return speaker is not None and speaker.name is not None and speaker.confidence >= 0.7
+    if speaker is not None and speaker.name is not None:
+        return True
+    ends = text[draft.marked.words.end - 1] in ".!?" or text[draft.marked.words.end] == ","
+    return draft.count >= _MANY and (ends or speaker is not None or draft.count >= 2 * _MANY)
+
+
+def _finished(text: str, draft: _Draft, sentences: Sequence[Span], starts: Sequence[int]) -> FoundQuote:
+    words = draft.marked.words
+    first = max(bisect_right(starts, words.start) - 1, 0)
+    last = max(bisect_right(starts, max(words.start, words.end - 1)) - 1, first)
+    if sentences:
+        sentence = Span(
+            start=min(sentences[first].start, words.start), end=max(sentences[last].end, words.end)
+        )
+    else:
+        sentence = draft.marked.outer
+    speaker = draft.speaker
+    return FoundQuote(
+        speaker=speaker.name if speaker else None,
+        mention=speaker.mention.of(text) if speaker and speaker.mention else None,
+        words_span=words,
+        sentence_span=sentence,
+        verb=speaker.verb if speaker else None,
+        utterance=draft.utterance,
+        confidence=speaker.confidence if speaker and speaker.name else 0.3,
+    )
+
+
+__all__ = ["QUOTED", "FoundQuote", "find_quotes", "names_of"]

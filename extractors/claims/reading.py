@@ -1,0 +1,50 @@
+"""One article read once: everything later steps look at, found in one pass and shared by all of them.
+
+All spans are code points of `article.text`, all tuples are in order of place.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from extractors.lexicon.entities import Mention
+from extractors.records import Article, Attribution, Quantity, Span
+from extractors.text.periods import PeriodMention
+
+
+class Placed(Protocol):
+    """Anything with a place in the text."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """An article with its sentences, names, quantities, periods and credits."""
+
+    article: Article
+    sentences: tuple[Span, ...]
+    mentions: tuple[Mention, ...]
+    quantities: tuple[Quantity, ...]
+    periods: tuple[PeriodMention, ...]
+    attributions: tuple[Attribution, ...]
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.article.text
+
+
+P = TypeVar("P", bound=Placed)
+
+
+def inside(items: tuple[P, ...], span: Span) -> tuple[P, ...]:
+    """The items (in order of place, not overlapping) that begin within `span`; logarithmic in their number."""
+    first = bisect_left(items, span.start, key=lambda item: item.span.start)
+    last = bisect_right(items, span.end - 1, key=lambda item: item.span.start)
+    return items[first:last]

@@ -1,0 +1,232 @@
+"""What each sentence speaks of: its names, and its pronouns and descriptions resolved to names.
+
+Resolution is by prominence, as readers do it: "it" is the subject of its own sentence if there is one
+before it, else what the last sentence was about, else what the article is about. Outlets that only report
+never become "it". Nothing here guesses among equals: an anaphor without antecedent is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from extractors.claims.masking import Referent
+from extractors.claims.names import find_names
+from extractors.claims.reading import Reading, inside
+from extractors.lexicon.entities import Entities
+from extractors.lexicon.strict import build, read_toml
+from extractors.records import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anaphor:
+    """One row of `lexicon/anaphora.toml`."""
+
+    kinds: tuple[str, ...]
+    pronouns: tuple[str, ...]
+    descriptions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _AnaphoraFile:
+    anaphor: tuple[Anaphor, ...]
+
+
+_OBLIQUE = re.compile(
+    r"\b(?:of|by|with|from|in|into|to|for|at|on|than|via|like|including|such as|behind|against|between|among|under|"
+    r"per|over|backed by|versus|vs\.?|through|alongside|including)[\s*\[\"“‘'(]*(?:the |an? |its |their |his |her )?$",
+    re.IGNORECASE,
+)
+_SPEAKER = re.compile(
+    r"^[\s,*\])]*(?:(?:has|have|had|also|first|previously|earlier|separately|\w+ly)\s+)?"
+    r"(?:said|says|say|told|wrote|writes|reports?|reported|noted|notes|estimates?d?|puts|adds?|added|claims?|claimed|shows?|expects?)\b",
+    re.IGNORECASE,
+)
+_POSSESSIVE_AFTER = re.compile(r"^(?:\*\*|\]\([^)]*\))*(?:['’]s\b|['’](?=\s))")
+_LEAD_CHARS = 600
+
+
+@lru_cache(maxsize=1)
+def _anaphora() -> tuple[tuple[re.Pattern[str], Anaphor, bool], ...]:
+    path = Path(str(files("extractors.lexicon").joinpath("anaphora.toml")))
+    rows = build(_AnaphoraFile, read_toml(path), str(path)).anaphor
+    patterns: list[tuple[re.Pattern[str], Anaphor, bool]] = []
+    for row in rows:
+        if row.pronouns:
+            words = "|".join(map(re.escape, row.pronouns))
+            patterns.append((re.compile(rf"(?<![\w'’])(?:{words})(?![\w'’])", re.IGNORECASE), row, True))
+        nouns = "|".join(map(re.escape, sorted(row.descriptions, key=len, reverse=True)))
+        described = rf"(?<!\w)(?:the|this|that) (?:(?!of |in |by |for |and |\w+ed by )[\w.-]+ ){{0,3}}?(?:{nouns})(?=['’]s|['’]?(?![\w-]))"
+        patterns.append((re.compile(described, re.IGNORECASE), row, False))
+    return tuple(patterns)
+
+
+_MAKER_OF = re.compile(
+    r"\b(?:maker|developer|creator|owner|parent) of $|\b(?:maker|developer|creator)s? of the $", re.IGNORECASE
+)
+_MAKER_AFTER = re.compile(r"^[ -](?:maker|developer|creator|parent|owner)\b", re.IGNORECASE)
+
+
+def referents_by_sentence(reading: Reading, entities: Entities) -> tuple[tuple[Referent, ...], ...]:
+    """For each sentence of the reading its referents in order of place; linear in the article's length."""
+    named = _named(reading, entities)
+    focus = _Focus(reading, named)
+    result = []
+    for number, sentence in enumerate(reading.sentences):
+        own = named[number]
+        resolved = _with_anaphora(reading.text, sentence, own, focus)
+        result.append(resolved)
+        focus.move_on(resolved)
+    return tuple(result)
+
+
+def article_focus_by_kind(reading: Reading, entities: Entities) -> Callable[[Sequence[str]], Referent | None]:
+    """What the article is about among some entity kinds: named in the title, in the lead, most often."""
+    return _Focus(reading, _named(reading, entities)).about
+
+
+def _named(reading: Reading, entities: Entities) -> tuple[tuple[Referent, ...], ...]:
+    text = reading.text
+    spans = [mention.span for mention in reading.mentions]
+    spans += [quantity.span for quantity in reading.quantities] + [period.span for period in reading.periods]
+    unknown = find_names(text, reading.sentences, spans)
+    by_sentence: list[tuple[Referent, ...]] = []
+    cursor = 0
+    for sentence in reading.sentences:
+        found = []
+        for mention in inside(reading.mentions, sentence):
+            entity = _maker(text, mention.span, mention.entity.name, entities)
+            if entity is not None:
+                found.append(_placed(text, sentence, entity))
+                continue
+            found.append(
+                _placed(
+                    text,
+                    sentence,
+                    Referent(
+                        span=mention.span,
+                        name=mention.entity.name,
+                        kind=str(mention.entity.kind),
+                        family=mention.entity.family,
+                    ),
+                )
+            )
+        while cursor < len(unknown) and unknown[cursor][0].start < sentence.start:
+            cursor += 1
+        while cursor < len(unknown) and unknown[cursor][0].start < sentence.end:
+            span, words = unknown[cursor]
+            found.append(_placed(text, sentence, Referent(span=span, name=words, kind="unknown")))
+            cursor += 1
+        by_sentence.append(tuple(sorted(found, key=lambda referent: referent.span.start)))
+    return tuple(by_sentence)
+
+
+def _maker(text: str, span: Span, name: str, entities: Entities) -> Referent | None:
+    """ "The maker of ChatGPT", "the ChatGPT maker": the developer, who is what is spoken of."""
+    entity = entities.resolve(name)
+    if entity is None or not entity.developer:
+        return None
+    before = text[max(0, span.start - 24) : span.start]
+    after = text[span.end : span.end + 12]
+    maker = _MAKER_AFTER.match(after)
+    if not maker and not _MAKER_OF.search(before):
+        return None
+    developer = entities.resolve(entity.developer)
+    kind = str(developer.kind) if developer else "company"
+    end = span.end + (maker.end() if maker else 0)
+    return Referent(span=Span(start=span.start, end=end), name=entity.developer, kind=kind)
+
+
+def _placed(text: str, sentence: Span, referent: Referent) -> Referent:
+    before = text[max(sentence.start, referent.span.start - 40) : referent.span.start]
+    after = text[referent.span.end : min(sentence.end, referent.span.end + 60)]
+    return replace(
+        referent,
+        oblique=bool(_OBLIQUE.search(before)),
+        possessive=bool(_POSSESSIVE_AFTER.match(after)),
+        speaker=bool(_SPEAKER.match(after)),
+    )
+
+
+def _with_anaphora(text: str, sentence: Span, own: Sequence[Referent], focus: _Focus) -> tuple[Referent, ...]:
+    words = text[sentence.start : sentence.end]
+    found = list(own)
+    for pattern, row, pronoun in _anaphora():
+        for match in pattern.finditer(words):
+            span = Span(start=sentence.start + match.start(), end=sentence.start + match.end())
+            if any(span.overlaps(other.span) for other in found):
+                continue
+            antecedent = _antecedent(span, row.kinds, own, focus, pronoun=pronoun, word=match.group().lower())
+            if antecedent is None:
+                continue
+            possessive = match.group().lower() in ("its", "their", "his", "her")
+            placed = _placed(text, sentence, replace(antecedent, span=span, anaphor=True))
+            found.append(replace(placed, possessive=possessive) if pronoun else placed)
+    return tuple(sorted(found, key=lambda referent: referent.span.start))
+
+
+def _antecedent(
+    span: Span, kinds: tuple[str, ...], own: Sequence[Referent], focus: _Focus, *, pronoun: bool, word: str
+) -> Referent | None:
+    wide = (*kinds, "model", "product") if word in ("it", "its") else kinds
+    before = [item for item in own if item.span.end <= span.start and item.kind in wide and not item.speaker]
+    prominent = [item for item in before if not item.oblique and not item.possessive]
+    if pronoun and prominent:
+        return prominent[0]
+    if pronoun and before:
+        speakers = [
+            item for item in own if item.speaker and item.kind in wide and item.span.end <= span.start
+        ]
+        return speakers[0] if speakers else before[0]
+    speakers = [item for item in own if item.speaker and item.kind in wide and item.span.end <= span.start]
+    if pronoun and speakers:
+        return speakers[0]
+    return focus.last(wide) or focus.about(wide)
+
+
+class _Focus:
+    """What the text was last about, by kind; moves with each sentence."""
+
+    def __init__(self, reading: Reading, named: Sequence[Sequence[Referent]]) -> None:
+        self._last: dict[str, tuple[int, Referent]] = {}
+        self._moves = 0
+        counts: Counter[str] = Counter()
+        first: dict[str, Referent] = {}
+        title = (reading.article.title or "").lower()
+        for referents in named:
+            for referent in referents:
+                weight = 3 if referent.name.lower() in title else 1
+                if referent.span.start < _LEAD_CHARS and not referent.oblique:
+                    weight += 1
+                counts[referent.name] += weight
+                first.setdefault(referent.name, referent)
+        self._ranked = sorted(first.values(), key=lambda item: (-counts[item.name], item.span.start))
+
+    def move_on(self, referents: Sequence[Referent]) -> None:
+        """Take in a sentence: of each kind its most prominent referent becomes the focus."""
+        self._moves += 1
+        ranked = sorted(
+            referents,
+            key=lambda item: (item.speaker and item.kind == "outlet", item.oblique, item.span.start),
+        )
+        seen: set[str] = set()
+        for referent in ranked:
+            if referent.kind not in seen:
+                seen.add(referent.kind)
+                self._last[referent.kind] = (self._moves, replace(referent, anaphor=False))
+
+    def last(self, kinds: Sequence[str]) -> Referent | None:
+        """The most recent focus of these kinds; among equally recent ones the first kind named."""
+        found = [
+            (-self._last[kind][0], order, kind) for order, kind in enumerate(kinds) if kind in self._last
+        ]
+        return self._last[min(found)[2]][1] if found else None
+
+    def about(self, kinds: Sequence[str]) -> Referent | None:
+        """What the whole article is about, among these kinds."""
+        return next((item for item in self._ranked if item.kind in kinds), None)

@@ -1,0 +1,250 @@
+"""The lexicon of credits: how news says whose word something is, from `attribution.toml`.
+
+Patterns are compiled for a text in which every possible source is one run of a private-use character, so
+that they read like the news they match and can ask for a kind of source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from extractors.lexicon.strict import LexiconError, build, read_toml
+
+_SPACE = re.compile(r" (\?)?")
+_FILE = Path(__file__).with_name("attribution.toml")
+
+SIGNS: Mapping[str, str] = {
+    "outlet": "\ue000",
+    "institution": "\ue001",
+    "company": "\ue002",
+    "person": "\ue003",
+    "document": "\ue004",
+    "anonymous": "\ue005",
+    "name": "\ue006",
+    "stand_in": "\ue007",
+}
+"""The character that stands for each kind of source, repeated over its whole span."""
+
+_GROUPS: Mapping[str, tuple[str, ...]] = {
+    "any": tuple(SIGNS),
+    "press": ("outlet", "name"),
+    "study": ("outlet", "institution", "name"),
+    "party": ("company", "person"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A sentence and the names that shall be credited in it; `chain` is that of the first."""
+
+    text: str
+    credits: tuple[str, ...]
+    chain: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counterexample:
+    """A sentence in which nobody is credited, and why."""
+
+    text: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verbs:
+    """Verbs of saying, and which kinds of source say so with them."""
+
+    subjects: tuple[str, ...]
+    forms: tuple[str, ...]
+    example: tuple[Example, ...]
+    counterexample: tuple[Counterexample, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inverted:
+    """The verb before its subject."""
+
+    forms: tuple[str, ...]
+    pattern: str
+    example: tuple[Example, ...]
+    counterexample: tuple[Counterexample, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A pattern with one source in it; `nests` when it hangs on another credit of its sentence."""
+
+    pattern: str
+    example: tuple[Example, ...]
+    counterexample: tuple[Counterexample, ...]
+    nests: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A kind of document that news draws on."""
+
+    name: str
+    pattern: str
+    owned: bool
+    cited: bool
+    example: tuple[Example, ...]
+    counterexample: tuple[Counterexample, ...]
+    hosted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandIn:
+    """Words that stand for a source named before."""
+
+    stands_for: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameWords:
+    """Words that tell what an unknown name is, and words that are none."""
+
+    outlet: tuple[str, ...]
+    institution: tuple[str, ...]
+    company: tuple[str, ...]
+    roles: tuple[str, ...]
+    not_names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkWords:
+    """Which links are credits."""
+
+    statement_paths: tuple[str, ...]
+    social: tuple[str, ...]
+    not_sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttributionLexicon:
+    """`attribution.toml` as records."""
+
+    macros: dict[str, str]
+    verbs: tuple[Verbs, ...]
+    inverted: Inverted
+    phrase: tuple[Phrase, ...]
+    wire: tuple[Phrase, ...]
+    anonymous: tuple[Phrase, ...]
+    document: tuple[Document, ...]
+    stand_in: tuple[StandIn, ...]
+    names: NameWords
+    links: LinkWords
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditPattern:
+    """A compiled pattern whose group 1 is the source. `spoken` when a verb makes it the speaker."""
+
+    regex: re.Pattern[str]
+    spoken: bool = False
+    nests: bool = False
+    wire: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentPattern:
+    """A compiled document noun."""
+
+    regex: re.Pattern[str]
+    document: Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttributionPatterns:
+    """Everything compiled: credits over the marked text, the others over the plain text."""
+
+    lexicon: AttributionLexicon
+    credits: tuple[CreditPattern, ...]
+    anonymous: re.Pattern[str]
+    documents: tuple[DocumentPattern, ...]
+    stand_ins: tuple[tuple[re.Pattern[str], StandIn], ...]
+
+
+@cache
+def load_attribution_lexicon(path: Path = _FILE) -> AttributionPatterns:
+    """The patterns of `path`, read and compiled once a process.
+
+    Raises:
+        LexiconError: a file that cannot be read, a key that does not fit, a pattern that does not compile
+            or captures anything but one source.
+    """
+    lexicon = build(AttributionLexicon, read_toml(path), str(path))
+    compiled = [
+        *(_compile(lexicon, one.pattern, f"{path}: [[wire]]", wire=True) for one in lexicon.wire),
+        *(_compile(lexicon, one.pattern, f"{path}: [[phrase]]", nests=one.nests) for one in lexicon.phrase),
+        *(_verb_pattern(lexicon, verbs, path) for verbs in lexicon.verbs),
+        _inverted_pattern(lexicon, path),
+    ]
+    return AttributionPatterns(
+        lexicon=lexicon,
+        credits=tuple(compiled),
+        anonymous=_plain(
+            "|".join(f"(?:{one.pattern})" for one in lexicon.anonymous), f"{path}: [[anonymous]]"
+        ),
+        documents=tuple(
+            DocumentPattern(regex=_plain(rf"\b(?:{one.pattern})\b", f"{path}: {one.name}"), document=one)
+            for one in lexicon.document
+        ),
+        stand_ins=tuple(
+            (_plain(rf"(?<![\w’'])(?:{'|'.join(one.words)})(?![\w’'])", f"{path}: [[stand_in]]"), one)
+            for one in lexicon.stand_in
+        ),
+    )
+
+
+def _verb_pattern(lexicon: AttributionLexicon, verbs: Verbs, path: Path) -> CreditPattern:
+    kinds = "|".join("{" + kind + "}" for kind in verbs.subjects)
+    forms = "|".join(verbs.forms)
+    return _compile(
+        lexicon,
+        rf"({kinds})(?![’']){{aside}}{{adverbs}} (?:{forms})(?!\w)",
+        f"{path}: [[verbs]]",
+        spoken=True,
+    )
+
+
+def _inverted_pattern(lexicon: AttributionLexicon, path: Path) -> CreditPattern:
+    pattern = lexicon.inverted.pattern.replace("{verb}", f"(?:{'|'.join(lexicon.inverted.forms)})")
+    return _compile(lexicon, pattern, f"{path}: [inverted]", spoken=True)
+
+
+def _compile(
+    lexicon: AttributionLexicon,
+    pattern: str,
+    where: str,
+    *,
+    spoken: bool = False,
+    nests: bool = False,
+    wire: bool = False,
+) -> CreditPattern:
+    for name, text in lexicon.macros.items():
+        pattern = pattern.replace("{" + name + "}", text)
+    for name, kinds in _GROUPS.items():
+        pattern = pattern.replace("{" + name + "}", "|".join("{" + kind + "}" for kind in kinds))
+    for name, sign in SIGNS.items():
+        pattern = pattern.replace("{" + name + "}", sign + "+")
+    regex = _plain(pattern.replace("{word}", "[\\w\ue000-\ue00f’-]+"), where)
+    if regex.groups != 1:
+        raise LexiconError(
+            f"{where}: a pattern captures exactly one source, this one {regex.groups}: {pattern}"
+        )
+    return CreditPattern(regex=regex, spoken=spoken, nests=nests, wire=wire)
+
+
+def _plain(pattern: str, where: str) -> re.Pattern[str]:
+    try:
+        return re.compile(
+            _SPACE.sub(lambda found: r"[\x20\t]*" if found.group(1) else r"[\x20\t]+", pattern), re.IGNORECASE
+        )
+    except re.error as error:
+        raise LexiconError(f"{where}: not a regular expression: {error}: {pattern}") from error

@@ -1,0 +1,133 @@
+"""Finding listed names in text, fast: two Aho-Corasick automata and the rules of word boundaries.
+
+Names that are also words (`Apple`, `Block`) are looked for exactly as spelled, all others in any case. An
+automaton finds names inside words too ("intelligence"), so each hit is checked at both ends; a hit that
+fails gives way to a shorter name that begins at the same place, then to names inside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from extractors.lexicon.naming import lowered
+
+_URL_TOKEN = re.compile(r"://|^www\.|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}/", re.ASCII)
+_URL_WINDOW = 300
+_SPACE = re.compile(r"\s")
+
+Hit = tuple[int, int, str]
+"""Start, end and the listed name (as spelled in its automaton)."""
+
+
+class Gazetteer:
+    """A fixed set of names and the places where they stand in a text."""
+
+    def __init__(self, exact: Iterable[str], any_case: Iterable[str]) -> None:
+        self._automata = tuple(_Automaton(names) for names in (set(exact), {lowered(name) for name in any_case}))
+
+    def hits(self, text: str) -> list[Hit]:
+        """The names in the plain `text`, whole words only, by start and then longest first; may overlap.
+
+        Linear in the length of the text and the number of names in it.
+        """
+        spaced = text.replace("\n", " ").replace("\r", " ")
+        exact, any_case = self._automata
+        found = [*exact.hits(spaced), *any_case.hits(lowered(spaced), spaced)]
+        found.sort(key=lambda hit: (hit[0], -hit[1]))
+        return found
+
+
+class _Automaton:
+    """One automaton with its names; all names in one case discipline."""
+
+    def __init__(self, names: set[str]) -> None:
+        self._names = sorted(names)
+        self._search = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest) if names else None
+        self._shorter = {name: _prefixes(name, names) for name in self._names}
+
+    def hits(self, text: str, printed: str | None = None) -> Iterator[Hit]:
+        """Whole-word hits in `text`; `printed` is the same text before lowering, for the boundary rules."""
+        if self._search is None:
+            return
+        printed = text if printed is None else printed
+        stack = [(0, text)]
+        while stack:
+            offset, window = stack.pop()
+            for index, begin, finish in self._search.find_matches_as_indexes(window):
+                start, end = offset + begin, offset + finish
+                name = self._names[index]
+                if not begins_word(printed, start):
+                    fits = None
+                else:
+                    fits = next((n for n in (name, *self._shorter[name]) if ends_word(printed, start + len(n))), None)
+                if fits is None:
+                    if end - start > 3:
+                        stack.append((start + 1, text[start + 1 : end]))
+                    continue
+                if not _in_address(printed, start, start + len(fits)):
+                    yield start, start + len(fits), fits
+
+
+def _prefixes(name: str, names: set[str]) -> tuple[str, ...]:
+    """The other names that `name` begins with, longest first."""
+    return tuple(name[:size] for size in range(len(name) - 1, 0, -1) if name[:size] in names)
+
+
+def begins_word(text: str, start: int) -> bool:
+    """Whether a name may begin at `start`: not inside a word, a number, a handle or a host name."""
+    if start == 0:
+        return True
+    before = text[start - 1]
+    if before.isalnum() or before in "@_\\":
+        return False
+    if before in ".'" and start > 1 and text[start - 2].isalnum():
+        return before == "." and text[start].isupper()
+    return True
+
+
+def ends_word(text: str, end: int) -> bool:
+    """Whether a name may end at `end`: `OpenAI's`, `OpenAI-backed` and `OpenAI.` do, `OpenAIs`, `openai.com` do not."""
+    if end >= len(text):
+        return True
+    after = text[end]
+    if after.isalnum() or after in "@_":
+        return False
+    if after == "." and end + 1 < len(text):
+        following = text[end + 1]
+        return not (following.islower() or following.isdigit())
+    return True
+
+
+def _in_address(text: str, start: int, end: int) -> bool:
+    """Whether the name is a piece of a URL or path; looks at most 300 characters back."""
+    if not (text[start - 1 : start] in ("/", "-", "=", "?", "&", "#") or text[end : end + 1] in ("/", "-", "=", "?", "&")):
+        return False
+    head = text[max(0, start - _URL_WINDOW) : start]
+    gap = head.rfind(" ")
+    return bool(_URL_TOKEN.search(head[gap + 1 :]))
+
+
+class SentenceStarts:
+    """Places right after a full stop, a line break, an opening quote or a bullet; asked only for some hits."""
+
+    _START = re.compile(r"""(?:\A|[.!?:;]["')\]]*\s|\n|["'(\[*#>•|]|[-–—]\s)[\s"'(\[*_#>•|-]*\Z""")
+    _LOOK_BACK = 12
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def at(self, start: int) -> bool:
+        """Whether the word at `start` opens a sentence, a line or a quotation."""
+        head = self._text[max(0, start - self._LOOK_BACK) : start]
+        return start == 0 or bool(self._START.search(head))
+
+
+def word_before(text: str, start: int) -> str:
+    """The word directly before `start`, one space apart; empty when there is none. Looks 30 characters back."""
+    head = text[max(0, start - 30) : start]
+    if not head.endswith(" "):
+        return ""
+    return head[:-1].rsplit(" ", 1)[-1].rsplit("\n", 1)[-1]

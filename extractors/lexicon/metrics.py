@@ -1,0 +1,144 @@
+"""The metric lexicon: what can be measured, in which words news says so, and how it behaves in time.
+
+One TOML file a metric in `metrics/`, named after it. A *frame* is a regular expression over the masked
+sentence (see `extractors.claims.masking`), in which names, quantities and periods are single tokens:
+
+    {V}      the value in question, with articles and filler adjectives before it
+    {S}      the metric's subject: an entity of its `subject` kinds, an unknown name or a resolved pronoun
+    {O}      the counterparty: any organisation, person or product
+    {E} {Q} {D}   any entity, another quantity, a period
+    {BENCH}  the name of a benchmark
+    ..       up to sixty characters of the same clause that hold no other quantity
+
+The named group `np` captures a printed noun phrase as subject where there is no entity to be one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+
+from extractors.lexicon.strict import LexiconError, build, read_toml
+
+
+class Behaviour(StrEnum):
+    """How a metric lives in time (DESIGN: constant, event, flow, stock)."""
+
+    CONSTANT = "constant"
+    EVENT = "event"
+    FLOW = "flow"
+    STOCK = "stock"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A sentence whose `value` must be read as this metric, of this subject where one is named."""
+
+    text: str
+    value: str
+    subject: str | None = None
+    counterparty: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counterexample:
+    """A sentence whose `value` must not be read as this metric, and what it is instead."""
+
+    text: str
+    value: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metric:
+    """One thing that can be measured.
+
+    `units` lists unit names, or the classes `currency` and `count`. `unit_only` says that the unit alone
+    decides. `priority` lifts a narrower metric above a wider one whose frames also fit. `materiality` is
+    0..1: how much an editor cares. `negative` cues turn the value's sign.
+    """
+
+    name: str
+    definition: str
+    units: tuple[str, ...]
+    subject: tuple[str, ...]
+    behaviour: Behaviour
+    materiality: float
+    frames: tuple[str, ...]
+    monotone: bool = False
+    unit_only: bool = False
+    counterparty: bool = False
+    priority: int = 0
+    negative: tuple[str, ...] = ()
+    not_cues: tuple[str, ...] = ()
+    example: tuple[Example, ...] = ()
+    counterexample: tuple[Counterexample, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.materiality <= 1:
+            raise ValueError(f"materiality {self.materiality} is not within 0..1")
+        for frame in (*self.frames, *self.negative, *self.not_cues):
+            try:
+                re.compile(re.sub(r"\{[A-Z]+\}", "x", frame))
+            except re.error as error:
+                raise ValueError(f"frame {frame!r} is no regular expression: {error}") from error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameWords:
+    """Words that frames step over or name (`frame_words.toml`)."""
+
+    determiners: tuple[str, ...]
+    benchmarks: tuple[str, ...]
+    parentheticals: tuple[str, ...]
+    joints: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def frame_words() -> FrameWords:
+    """The shipped frame words."""
+    path = Path(str(files("extractors.lexicon").joinpath("frame_words.toml")))
+    return build(FrameWords, read_toml(path), str(path))
+
+
+def load_metrics(extra: Path | None = None) -> tuple[Metric, ...]:
+    """All metrics in order of name; a user's folder `extra`/metrics adds to them or replaces by name.
+
+    Raises:
+        LexiconError: a file that does not fit, or whose name is not its metric's.
+    """
+    metrics = {metric.name: metric for metric in _shipped()}
+    if extra is not None:
+        metrics.update({metric.name: metric for metric in _read_folder(extra / "metrics")})
+    return tuple(metrics[name] for name in sorted(metrics))
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> tuple[Metric, ...]:
+    return _read_folder(Path(str(files("extractors.lexicon").joinpath("metrics"))))
+
+
+def _read_folder(folder: Path) -> tuple[Metric, ...]:
+    metrics = []
+    for path in sorted(folder.glob("*.toml")):
+        metric = build(Metric, read_toml(path), str(path))
+        if metric.name != path.stem:
+            raise LexiconError(f"{path}: the metric is called {metric.name!r}; name the file after it")
+        metrics.append(metric)
+    return tuple(metrics)
+
+
+def folder_sha256(extra: Path | None = None) -> str:
+    """SHA-256 over every TOML file of the shipped lexicon and of `extra`, in order of path, hexadecimal."""
+    digest = sha256()
+    root = Path(str(files("extractors.lexicon")))
+    for base in (root, extra) if extra is not None else (root,):
+        for path in sorted(base.rglob("*.toml")):
+            digest.update(str(path.relative_to(base)).encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,59 @@
+"""How names are compared: one spelling for the many that typography, case and company law allow.
+
+Two forms. `plain` keeps the length (and so every offset) and only evens out typography: quotes, hyphens,
+spaces. `name_key` is for looking a name up on its own: lower case, no accents, no punctuation, no "Inc.".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_TYPOGRAPHY = str.maketrans(
+    {
+        **dict.fromkeys("‘’‛ʼ′＇", "'"),
+        **dict.fromkeys("“”„‟″", '"'),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d", "-"),
+        **dict.fromkeys("\u00a0\u1680\u202f\u205f\u3000\t" + "".join(map(chr, range(0x2000, 0x200B))), " "),
+    }
+)
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_KEY_GAP = re.compile(r"[^\w+&]+")
+
+
+def plain(text: str) -> str:
+    """`text` with straight quotes, plain hyphens and plain spaces, of the same length."""
+    return text.translate(_TYPOGRAPHY)
+
+
+def lowered(text: str) -> str:
+    """`text` in lower case, of the same length (a letter whose lower case is longer stays as it is)."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(small if len(small := char.lower()) == 1 else char for char in text)
+
+
+def without_invisible(text: str) -> tuple[str, list[int]] | None:
+    """`text` without zero-width, soft-hyphen and bidi characters, and where each kept character stood.
+
+    None when there are none, which is nearly always: then offsets need no map. The list has one more
+    entry than the text, for the end.
+    """
+    if not _INVISIBLE.search(text):
+        return None
+    kept = [place for place, char in enumerate(text) if not _INVISIBLE.match(char)]
+    return "".join(text[place] for place in kept), [*kept, len(text)]
+
+
+def unaccented(text: str) -> str:
+    """`text` without accents: `Timothée` becomes `Timothee`."""
+    parts = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in parts if not unicodedata.combining(char))
+
+
+def name_key(name: str) -> str:
+    """The key under which a name is looked up: `"Meta Platforms, Inc."` and `meta platforms inc` share one."""
+    low = unaccented(plain(name)).casefold().replace(".", "").replace("'", "")
+    key = _KEY_GAP.sub(" ", low.replace("_", " ")).strip()
+    return key.removeprefix("the ")

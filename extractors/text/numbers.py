@@ -1,0 +1,245 @@
+"""Numbers as written, in digits and in words: where they stand and what they are worth.
+
+No unit, no judgement whether the number counts anything: that is the business of the modules beside this
+one. All functions take offsets of a shadow text (see `shadow.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from extractors.lexicon.units import QuantityWords, load_quantity_words
+
+LONGEST = 40
+"""Digits of the longest number read; a longer run is no quantity of news."""
+
+_ONE = Decimal(1)
+_LEXEME = re.compile(r"[0-9](?:[0-9]|[.,'](?=[0-9])){0,48}")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_INDIAN = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?")
+_DOTTED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[0-9]{1,3}\.[0-9]{3},[0-9]{1,2}")
+_SWISS = re.compile(r"[0-9]{1,3}(?:'[0-9]{3})+(?:\.[0-9]+)?")
+_COMMA = re.compile(r"[0-9]{1,4},[0-9]{1,2}")
+_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_SPACED = re.compile(r"(?: [0-9]{3}){1,5}(?![0-9]|[.,'][0-9]|[A-Za-z]|:)")
+_POWER = re.compile(r" ?[x×*·] ?10(?:\^|\*\*)\{?([-+]?[0-9]{1,3})\}?|e([-+]?[0-9]{1,3})(?![0-9a-z])")
+_POWER_UP = re.compile(r" ?[x×*·] ?10([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
+_TEN_POWER = re.compile(r"(?:\^|\*\*)\{?([-+]?[0-9]{1,3})\}?|([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
+_SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+_FRACTION = re.compile(r"(?:([0-9]{1,3})[ -])?([0-9]{1,2})/([0-9]{1,3})(?![0-9/]|-[0-9])")
+_GLYPHS = {
+    "½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333333333", "⅔": "0.6666666667", "⅛": "0.125",
+    "⅜": "0.375", "⅝": "0.625", "⅞": "0.875", "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8",
+}  # fmt: skip
+_LETTERS = re.compile(r"(?:[cC][rR]|MM|mm|[kKmMbBtT])(?![A-Za-z0-9²³]|/[A-Za-z])")
+_SPACED_LETTERS = re.compile(r" (?:[cC]r|[MBTK])(?![A-Za-z0-9²³/'])")
+_AND_A_HALF = re.compile(
+    r"[ -]and[ -](?:an?|one)[ -](half|quarter)(?![a-z])|[ -]and[ -]three[ -]quarters(?![a-z])"
+)
+_HALVES = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
+_TOKEN = re.compile(r"[ -]?(?:and )?([a-z]+)(?![a-z0-9'])")
+
+
+class Numeral(NamedTuple):
+    """A number as written: `mantissa` times `magnitude`, at `[start, end)` of the shadow.
+
+    `lexeme` is the digits as printed, empty for words. `letter` is true when the magnitude is one letter
+    that touches the digits (`405B`). `thousands_point` marks `22.000`, which may be either.
+    """
+
+    start: int
+    end: int
+    mantissa: Decimal
+    magnitude: Decimal
+    lexeme: str
+    letter: str = ""
+    thousands_point: bool = False
+    comma_decimal: bool = False
+    power: bool = False
+
+    @property
+    def value(self) -> Decimal:
+        """The number in base units."""
+        return self.mantissa * self.magnitude
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing but digits is printed, without magnitude or grouping."""
+        return self.magnitude == 1 and "," not in self.lexeme and not self.power
+
+
+def read_digits(text: str, low: str, start: int, *, money: bool) -> Numeral | None:
+    """The number in digits that begins at `start`, with its magnitude; None for a form that is no number.
+
+    `money` says that a currency sign or code stands before it, which lets more magnitude letters count.
+    """
+    found = _LEXEME.match(text, start)
+    if found is None or found.end() - start > LONGEST:
+        return None
+    lexeme, end = found.group(), found.end()
+    spaced = _SPACED.match(text, end) if len(lexeme) <= 3 and not lexeme.startswith("0") else None
+    if spaced:
+        end = spaced.end()
+        lexeme = text[start:end].replace(" ", ",")
+    mantissa, comma, point = _classify(lexeme)
+    if mantissa is None:
+        return None
+    if end < len(text) and text[end] in _GLYPHS and "." not in lexeme:
+        mantissa, end = mantissa + Decimal(_GLYPHS[text[end]]), end + 1
+    power, end = _power(text, low, end, lexeme)
+    if power is not None:
+        return Numeral(start, end, mantissa * power, _ONE, lexeme, power=True)
+    magnitude, stop, letter = read_magnitude(text, low, end, money=money)
+    if not spaced and point and magnitude != 1:
+        point = False
+    return Numeral(start, stop, mantissa, magnitude, lexeme, letter, point, comma)
+
+
+def read_glyph(text: str, start: int) -> Numeral | None:
+    """A fraction printed as one character, `½`."""
+    value = _GLYPHS.get(text[start])
+    return Numeral(start, start + 1, Decimal(value), _ONE, text[start]) if value else None
+
+
+def read_fraction(text: str, start: int) -> Numeral | None:
+    """`1/4` or `10 1/2`: a proper fraction, to be believed only before a unit of measure."""
+    found = _FRACTION.match(text, start)
+    if found is None:
+        return None
+    whole, top, bottom = (Decimal(part or 0) for part in found.groups())
+    if not 0 < top < bottom:
+        return None
+    return Numeral(start, found.end(), whole + top / bottom, _ONE, found.group())
+
+
+def read_magnitude(text: str, low: str, end: int, *, money: bool) -> tuple[Decimal, int, str]:
+    """The magnitude printed at `end`, where it ends, and its letter when it is one."""
+    words = load_quantity_words()
+    found = _LETTERS.match(text, end)
+    if found:
+        letter = found.group()
+        factor = words.magnitude_letters.get(letter)
+        if factor is None and money:
+            factor = words.currency_letters.get(letter)
+        if factor is not None:
+            return factor, found.end(), letter
+    if money:
+        found = _SPACED_LETTERS.match(text, end)
+        if found:
+            return words.magnitude_letters[found.group()[1:]], found.end(), ""
+    magnitude = _ONE
+    pattern = _magnitude_pattern()
+    for _ in range(3):
+        found = pattern.match(low, end)
+        if found is None:
+            break
+        magnitude *= words.magnitude_words[found.group(1)]
+        end = found.end()
+    return magnitude, end, ""
+
+
+@cache
+def _magnitude_pattern() -> re.Pattern[str]:
+    words = sorted(load_quantity_words().magnitude_words, key=lambda word: (-len(word), word))
+    return re.compile(rf"[ -]?({'|'.join(words)})(?![a-z0-9])")
+
+
+def _classify(lexeme: str) -> tuple[Decimal | None, bool, bool]:
+    """The value, whether a comma was read as the decimal mark, whether a point may group thousands."""
+    if _PLAIN.fullmatch(lexeme):
+        whole, _, rest = lexeme.partition(".")
+        point = len(rest) == 3 and len(whole) <= 3 and not whole.startswith("0")
+        return Decimal(lexeme), False, point
+    if _GROUPED.fullmatch(lexeme) or _INDIAN.fullmatch(lexeme):
+        return Decimal(lexeme.replace(",", "")), False, False
+    if _DOTTED.fullmatch(lexeme):
+        return Decimal(lexeme.replace(".", "").replace(",", ".")), False, False
+    if _SWISS.fullmatch(lexeme):
+        return Decimal(lexeme.replace("'", "")), False, False
+    if _COMMA.fullmatch(lexeme):
+        return Decimal(lexeme.replace(",", ".")), True, False
+    return None, False, False
+
+
+def _power(text: str, low: str, end: int, lexeme: str) -> tuple[Decimal | None, int]:
+    if lexeme == "10":
+        found = _TEN_POWER.match(text, end)
+        if found:
+            return _ten_to(found.group(1) or found.group(2), less=1), found.end()
+    found = _POWER.match(low, end)
+    if found:
+        return _ten_to(found.group(1) or found.group(2)), found.end()
+    found = _POWER_UP.match(text, end)
+    return (_ten_to(found.group(1)), found.end()) if found else (None, end)
+
+
+def _ten_to(exponent: str, *, less: int = 0) -> Decimal | None:
+    power = int(exponent.translate(_SUPER)) - less
+    return Decimal(10) ** power if abs(power) <= LONGEST else None
+
+
+def read_words(low: str, start: int, words: QuantityWords) -> Numeral | None:
+    """The number in words that begins at `start`: "twenty-one thousand", "two and a half million".
+
+    None when the words there make no number ("hundreds", "and").
+    """
+    total, current, last, end = Decimal(0), None, "", start
+    place = start
+    while found := _TOKEN.match(low, place):
+        word = found.group(1)
+        joined = "and " in found.group()[: found.start(1) - found.start()]
+        value = words.values.get(word)
+        scale = words.magnitude_words.get(word)
+        if value is not None and word != "dozen":
+            kind = "ten" if value >= 20 else ("one" if value < 10 else "teen")
+            if joined and last not in ("hundred", "scale"):
+                break
+            if not _fits(last, kind):
+                break
+            current = (current or Decimal(0)) + value
+            last = kind
+        elif (word == "dozen" or scale is not None) and not joined and len(word) > 3 and current is not None:
+            factor = scale if scale is not None else Decimal(12)
+            if factor == 100:
+                current, last = current * factor, "hundred"
+            else:
+                total, current, last = total + current * factor, Decimal(0), "scale"
+                if total and low.startswith((" million", " billion", " trillion"), found.end()):
+                    current, total = total, Decimal(0)
+        elif word == "point" and current is not None and not joined:
+            tail = _spoken_decimals(low, found.end(), words)
+            if tail is None:
+                break
+            current, place = current + tail[0], tail[1]
+            last, end = "point", place
+            continue
+        else:
+            break
+        place = end = found.end()
+        if last in ("one", "teen", "ten") and (half := _AND_A_HALF.match(low, end)):
+            current = (current or Decimal(0)) + _HALVES.get(half.group(1), Decimal("0.75"))
+            place = end = half.end()
+            last = "point"
+    if current is None:
+        return None
+    return Numeral(start, end, total + current, _ONE, "")
+
+
+def _fits(last: str, kind: str) -> bool:
+    if last in ("", "hundred", "scale"):
+        return True
+    return last == "ten" and kind == "one"
+
+
+def _spoken_decimals(low: str, place: int, words: QuantityWords) -> tuple[Decimal, int] | None:
+    digits = ""
+    while len(digits) < 6 and (found := _TOKEN.match(low, place)):
+        value = words.values.get(found.group(1))
+        if value is None or value > 9:
+            break
+        digits += str(value)
+        place = found.end()
+    return (Decimal(f"0.{digits}"), place) if digits else None

@@ -1,0 +1,269 @@
+"""The command line. Every command takes `--data`; what is heavy is imported by the command that needs it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from flows.version import PROGRAM_VERSION
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from flows.settings import Settings
+
+app = typer.Typer(
+    name="twosource",
+    help="Who says what, since when, on whose word, and who says otherwise.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+lexicon_app = typer.Typer(no_args_is_help=True, help="Look into the lexicon, what the program knows.")
+app.add_typer(lexicon_app, name="lexicon")
+
+Data = Annotated[
+    Path | None,
+    typer.Option("--data", help="Folder of everything a run keeps. [default: data]", show_default=False),
+]
+SettingsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--settings", help="Settings file. [default: settings.toml in the data folder]", show_default=False
+    ),
+]
+NoColor = Annotated[bool, typer.Option("--no-color", help="Plain text; NO_COLOR does the same.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the summary as one JSON object, for programs.")]
+
+
+class Format(StrEnum):
+    """How the answer to a query is printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+class Part(StrEnum):
+    """What of the lexicon is listed."""
+
+    METRICS = "metrics"
+    ENTITIES = "entities"
+    OUTLETS = "outlets"
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"twosource {PROGRAM_VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def _top(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and leave."),
+    ] = False,
+) -> None:
+    """Who says what, since when, on whose word, and who says otherwise.
+
+    twosource reads articles, finds the figures, facts and quotations in them, and shows where they agree,
+    where they contradict each other, and who copied whom. It never says what is true.
+    """
+
+
+@app.command()
+def run(
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SOURCE",
+            help="Articles: a folder, a .txt, .md, .html, .jsonl or .claims.jsonl file, an http(s) address.",
+        ),
+    ],
+    data: Data = None,
+    settings: SettingsFile = None,
+    as_json: AsJson = False,
+    no_color: NoColor = False,
+) -> None:
+    """Read articles, compare what they claim, publish the findings and sum them up.
+
+    The findings are in DATA/claims.duckdb, which is replaced in one step at the end. Running again on the
+    same articles adds nothing. A run that was stopped is finished by the next one.
+
+    Examples:
+        twosource run examples --data out/demo
+
+        twosource run articles.jsonl more.claims.jsonl --data data
+
+        twosource run https://example.com/story --json
+    """
+    console, errors = _consoles(no_color)
+    from flows.boundary import boundary  # noqa: PLC0415 -- the warehouse is not for --help
+
+    with boundary(errors):
+        chosen = _settings(data, settings)
+    with boundary(errors, chosen.logs):
+        from flows.launch import launch  # noqa: PLC0415
+
+        launch(chosen, sources, errors)
+        _print_summary(chosen, console, as_json=as_json)
+
+
+@app.command()
+def report(
+    data: Data = None, settings: SettingsFile = None, as_json: AsJson = False, no_color: NoColor = False
+) -> None:
+    """Print the summary of what is published, as at the end of the last run.
+
+    Examples:
+        twosource report --data out/demo
+
+        twosource report --json | python -m json.tool
+    """
+    console, errors = _consoles(no_color)
+    from flows.boundary import boundary  # noqa: PLC0415
+
+    with boundary(errors):
+        _print_summary(_settings(data, settings), console, as_json=as_json)
+
+
+@app.command()
+def sql(  # noqa: PLR0917 -- the command line gives options by name
+    query: Annotated[
+        str, typer.Argument(help="One SELECT. The views and columns are in docs/data-dictionary.md.")
+    ],
+    data: Data = None,
+    settings: SettingsFile = None,
+    form: Annotated[Format, typer.Option("--format", help="How to print the answer.")] = Format.TABLE,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="Most rows of a table.")] = 100,
+    no_color: NoColor = False,
+) -> None:
+    """Ask the published file a question in SQL. Only reads; can go on while a run is working.
+
+    Examples:
+        twosource sql "select question, value_a, value_b from contradictions"
+
+        twosource sql "select * from claims where subject = 'OpenAI'" --format csv > openai.csv
+    """
+    console, errors = _consoles(no_color)
+    from flows.boundary import boundary  # noqa: PLC0415
+
+    with boundary(errors):
+        from reports.tables import write_csv, write_json, write_table  # noqa: PLC0415
+        from warehouse import Published  # noqa: PLC0415
+
+        chosen = _settings(data, settings)
+        with Published(chosen.published, threads=chosen.threads, memory=chosen.memory) as published:
+            if form is Format.TABLE:
+                write_table(published.sql(query, limit=limit), console)
+            elif form is Format.CSV:
+                write_csv(published.sql(query), sys.stdout)
+            else:
+                write_json(published.sql(query), sys.stdout)
+
+
+@lexicon_app.command("check")
+def lexicon_check(data: Data = None, settings: SettingsFile = None, no_color: NoColor = False) -> None:
+    """Read the whole lexicon, with your own folder on top, and say what is in it or what is wrong.
+
+    Examples:
+        twosource lexicon check
+
+        TWOSOURCE_LEXICON=my-lexicon twosource lexicon check
+    """
+    console, errors = _consoles(no_color)
+    from flows.boundary import boundary  # noqa: PLC0415
+
+    with boundary(errors):
+        from extractors.claims.pipeline import Lexicon  # noqa: PLC0415
+
+        chosen = _settings(data, settings)
+        lexicon = Lexicon.load(chosen.lexicon)
+        own = f"with {chosen.lexicon}" if chosen.lexicon else "as shipped"
+        console.print(
+            f"The lexicon {own} is in order: {len(lexicon.metrics):,} metrics, "
+            f"{len(lexicon.entities.all):,} entities, {len(lexicon.outlets.all):,} outlets.",
+            highlight=False,
+            markup=False,
+        )
+
+
+@lexicon_app.command("list")
+def lexicon_list(
+    part: Annotated[Part, typer.Argument(help="Which part.")] = Part.METRICS,
+    data: Data = None,
+    settings: SettingsFile = None,
+    no_color: NoColor = False,
+) -> None:
+    """List the metrics, entities or outlets that are known, one a line, names and kinds apart by a tab.
+
+    Examples:
+        twosource lexicon list
+
+        twosource lexicon list entities | grep Llama
+    """
+    _, errors = _consoles(no_color)
+    from flows.boundary import boundary  # noqa: PLC0415
+
+    with boundary(errors):
+        from extractors.claims.pipeline import Lexicon  # noqa: PLC0415
+
+        lexicon = Lexicon.load(_settings(data, settings).lexicon)
+        rows: dict[Part, list[tuple[str, str]]] = {
+            Part.METRICS: [(metric.name, metric.definition) for metric in lexicon.metrics],
+            Part.ENTITIES: [(entity.name, str(entity.kind)) for entity in lexicon.entities.all],
+            Part.OUTLETS: [(outlet.name, str(outlet.kind)) for outlet in lexicon.outlets.all],
+        }
+        for name, meaning in rows[part]:
+            print(f"{name}\t{meaning}")
+
+
+def _consoles(no_color: bool) -> tuple[Console, Console]:
+    """Standard output for findings, standard error for everything else."""
+    from rich.console import Console  # noqa: PLC0415
+
+    plain = True if no_color else None
+    return (
+        Console(no_color=plain, highlight=False, soft_wrap=False),
+        Console(no_color=plain, highlight=False, stderr=True),
+    )
+
+
+def _settings(data: Path | None, settings_file: Path | None) -> Settings:
+    from flows.settings import load_settings  # noqa: PLC0415
+
+    return load_settings(os.environ, data=data, settings_file=settings_file)
+
+
+def _print_summary(chosen: Settings, console: Console, *, as_json: bool) -> None:
+    from reports.summary import to_json  # noqa: PLC0415
+    from reports.summary_rows import summarise  # noqa: PLC0415
+    from reports.summary_view import SummaryView  # noqa: PLC0415
+    from warehouse import Published  # noqa: PLC0415
+
+    with Published(chosen.published, threads=chosen.threads, memory=chosen.memory) as published:
+        summary = summarise(published)
+    if as_json:
+        print(to_json(summary))
+    else:
+        console.print(SummaryView(summary))
+
+
+def main() -> None:
+    """The entry point of the `twosource` program."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
+
+
+if __name__ == "__main__":
+    main()

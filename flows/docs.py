@@ -1,0 +1,144 @@
+"""The pages of docs/ that are made from the code: commands, settings, metrics and the data dictionary.
+
+`python -m flows.docs` writes them, `--check` says whether they are up to date and changes nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from extractors.lexicon.metrics import load_metrics
+from flows.cli import app
+from flows.exits import Exit
+from flows.settings import PREFIX, Written
+from warehouse.dictionary import dictionary, render
+
+DOCS = Path(__file__).parent.parent / "docs"
+
+
+def pages() -> dict[str, str]:
+    """Every generated page by its file name."""
+    return {
+        "cli.md": "\n".join(_command_line()) + "\n",
+        "data-dictionary.md": render(dictionary()),
+        "metrics.md": "\n".join(_metrics()) + "\n",
+        "settings.md": "\n".join(_settings()) + "\n",
+    }
+
+
+def _command_line() -> Iterator[str]:
+    yield "# Command line"
+    yield ""
+    yield "Made by `make docs` from `flows/cli.py`. `twosource COMMAND --help` prints the same."
+    group: Any = typer.main.get_command(app)
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            for inner, subcommand in command.commands.items():
+                yield from _command(f"{name} {inner}", subcommand)
+        else:
+            yield from _command(name, command)
+    yield ""
+    yield "## Exit codes"
+    yield ""
+    yield "| code | meaning |"
+    yield "| --- | --- |"
+    for code in Exit:
+        yield f"| {int(code)} | {code.meaning} |"
+
+
+def _command(name: str, command: Any) -> Iterator[str]:
+    yield ""
+    yield f"## twosource {name}"
+    yield ""
+    text, _, examples = (command.help or "").partition("Examples:")
+    yield _unwrapped(text)
+    yield ""
+    yield "| argument or option | meaning |"
+    yield "| --- | --- |"
+    for parameter in command.params:
+        names = ", ".join(f"`{option}`" for option in parameter.opts)
+        if parameter.param_type_name == "argument":
+            names = f"`{parameter.metavar or parameter.name.upper()}`"
+        default = parameter.default
+        shown = (
+            f" Default: {default}."
+            if isinstance(default, str | int) and not isinstance(default, bool)
+            else ""
+        )
+        yield f"| {names} | {(parameter.help or '').strip()}{shown} |"
+    commands = [line.strip() for line in examples.splitlines() if line.strip()]
+    if commands:
+        yield ""
+        yield "```sh"
+        yield from commands
+        yield "```"
+
+
+def _unwrapped(text: str) -> str:
+    paragraphs = (" ".join(part.split()) for part in text.split("\n\n"))
+    return "\n\n".join(part for part in paragraphs if part)
+
+
+def _settings() -> Iterator[str]:
+    yield "# Settings"
+    yield ""
+    yield "Made by `make docs` from `flows/settings.py`."
+    yield ""
+    yield "A setting is taken from, in this order: the command line, the environment, the settings file, the"
+    yield "default. The file is `settings.toml` in the data folder, or what `--settings` or"
+    yield "TWOSOURCE_SETTINGS names. An unknown name is refused, with the nearest one that exists."
+    yield ""
+    yield "| in the file | in the environment | meaning |"
+    yield "| --- | --- | --- |"
+    for item in fields(Written):
+        yield f"| `{item.name}` | `{PREFIX}{item.name.upper()}` | {item.metadata['meaning']} |"
+    yield ""
+    yield "```toml"
+    yield "# data/settings.toml"
+    yield 'lexicon = "my-lexicon"          # a path starts at the folder of this file'
+    yield "batch_articles = 100"
+    yield 'user_agent = "Example Times research desk (desk@example.org)"'
+    yield "```"
+    yield ""
+    yield "Prefect needs no settings: a run starts its own server on the loopback address and ends it. To"
+    yield "show runs on a server of your own, set PREFECT_API_URL; nothing is sent anywhere otherwise."
+
+
+def _metrics() -> Iterator[str]:
+    yield "# Metrics"
+    yield ""
+    yield "Made by `make docs` from `extractors/lexicon/metrics/`. A quantity of none of these is claimed as"
+    yield "`other:<noun>`."
+    yield ""
+    yield "| metric | meaning |"
+    yield "| --- | --- |"
+    for metric in sorted(load_metrics(), key=lambda metric: metric.name):
+        yield f"| `{metric.name}` | {metric.definition} |"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write the pages, or with `--check` only compare them. Exit code 1 when one is out of date."""
+    parser = argparse.ArgumentParser(prog="python -m flows.docs", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing, fail when a page is out of date")
+    check = parser.parse_args(arguments).check
+    stale = []
+    for name, text in pages().items():
+        path = DOCS / name
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            stale.append(name)
+            if not check:
+                path.write_text(text, encoding="utf-8")
+    if check and stale:
+        print(f"out of date in docs/: {', '.join(stale)}. Run `make docs`.")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,34 @@
+"""How a command ends: the exit codes, each with its meaning for scripts and schedulers."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """The exit codes of `twosource`, after sysexits.h where it has one."""
+
+    DONE = 0
+    USAGE = 2
+    NOTHING_READABLE = 66
+    BUG = 70
+    DISK = 74
+    LOCKED = 75
+    INTERRUPTED = 130
+
+    @property
+    def meaning(self) -> str:
+        """One sentence for the documentation."""
+        return _MEANINGS[self]
+
+
+_MEANINGS = {
+    Exit.DONE: "done; what could not be read is in the summary and in `issues`",
+    Exit.USAGE: "a mistake in the command, the settings, the lexicon, the judgements or the SQL; or the data "
+    "folder is of a newer twosource; nothing was changed",
+    Exit.NOTHING_READABLE: "no article could be read from any source",
+    Exit.BUG: "a bug: one sentence on the screen, the details in `DATA/logs/`",
+    Exit.DISK: "the disk is full or failing; what was stored before is safe, run again when there is room",
+    Exit.LOCKED: "another run holds the data folder; try again later",
+    Exit.INTERRUPTED: "stopped by Ctrl-C; the next run finishes the work",
+}

@@ -1,0 +1,83 @@
+"""One command's hold on a data folder: settings, lexicon, warehouse and rules, opened in the right order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from types import TracebackType
+
+from checkers.judgements import Judgements
+from checkers.rules import Rules
+from extractors.articles.fetch import Fetcher
+from extractors.claims.pipeline import Lexicon
+from flows.check import make_rules, read_judgements
+from flows.settings import Settings
+from flows.versions import code_version, rules_version
+from warehouse import RunStatus, Warehouse
+
+
+class Session:
+    """The lock, the open warehouse and the knowledge of one run. Use as a context, then `begin`.
+
+    Raises:
+        WarehouseLocked: another run holds the folder.
+        NewerSchema: a newer program wrote it.
+        LexiconError: the lexicon or the judgements cannot be understood; nothing was changed then.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.warehouse = Warehouse.open(settings.data, threads=settings.threads, memory=settings.memory)
+        self.run_number = 0
+        self._lexicon: Lexicon | None = None
+        self._rules: Rules | None = None
+        self.judgements = Judgements()
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.warehouse.close()
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The shipped lexicon with the user's on top, loaded once."""
+        if self._lexicon is None:
+            self._lexicon = Lexicon.load(self.settings.lexicon)
+        return self._lexicon
+
+    def load(self) -> None:
+        """Read the lexicon and the rulings now, so that a mistake in them is told before anything starts.
+
+        Raises:
+            LexiconError: the lexicon or the judgements cannot be understood.
+        """
+        self.judgements = read_judgements(self.settings.judgements)
+        self._rules = make_rules(self.lexicon, self.judgements)
+
+    @property
+    def rules(self) -> Rules:
+        """The rules of checking, with the rulings of people."""
+        if self._rules is None:
+            self.load()
+        assert self._rules is not None
+        return self._rules
+
+    def fetcher(self) -> Fetcher:
+        """What fetches pages and feeds, by the settings."""
+        return Fetcher(self.settings.user_agent, allow_private=self.settings.allow_private)
+
+    def begin(self, now: datetime) -> None:
+        """Open a run. Rules or rulings other than before make what they touch dirty, to be checked anew."""
+        self.load()
+        self.run_number = self.warehouse.begin_run(
+            started_at=now, code_version=code_version(), lexicon_sha=self.lexicon.sha256
+        )
+        self.warehouse.use_rules(rules_version(self.lexicon.sha256))
+        self.warehouse.replace_judgements(self.judgements.rulings)
+
+    def finish(self, now: datetime, counts: Mapping[str, int]) -> None:
+        """Close the run with what it counted."""
+        self.warehouse.finish_run(self.run_number, finished_at=now, status=RunStatus.DONE, counts=counts)

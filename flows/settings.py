@@ -1,0 +1,186 @@
+"""Settings: what a person may choose, where it is written, and what holds when nothing is.
+
+A value comes from, in this order: the command line, an environment variable `TWOSOURCE_<NAME>`, the
+settings file (`--settings`, TWOSOURCE_SETTINGS, or `DATA/settings.toml` when there is one), the default.
+A name that nobody knows is an error with the nearest known one: a misspelt setting must not do nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
+from ipaddress import ip_network
+from pathlib import Path
+from typing import Any
+
+from extractors.lexicon.strict import LexiconError, build, read_toml
+from flows.version import PROGRAM_VERSION
+
+PREFIX = "TWOSOURCE_"
+LARGEST_BATCH = 500
+JUDGEMENT_FILES = ("judgements.toml", "judgements.csv")
+FILE_NAME = "settings.toml"
+DATA = Path("data")
+
+_MEMORY = re.compile(r"\d{1,6}(\.\d{1,3})? ?(MB|GB|MiB|GiB)")
+
+
+class SettingsError(ValueError):
+    """A setting that does not exist or cannot be. The message names the place, the value and the cure."""
+
+
+def _setting(default: Any, meaning: str) -> Any:
+    return field(default=default, metadata={"meaning": meaning})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """The settings as a file or the environment writes them; a relative path starts at the file's folder."""
+
+    data: str | None = _setting(None, "Folder of everything a run keeps, and of the published file.")
+    lexicon: str | None = _setting(
+        None, "Folder with your own lexicon files, read after the shipped ones. See docs/lexicon.md."
+    )
+    judgements: str | None = _setting(
+        None, "File of rulings, .toml or .csv. Default: judgements.toml or judgements.csv in the data folder."
+    )
+    batch_articles: int | None = _setting(
+        None, f"Articles a batch, 1 to {LARGEST_BATCH}: one Prefect task, one transaction. Default 200."
+    )
+    threads: int | None = _setting(None, "Threads of DuckDB. Default: one a core.")
+    memory: str | None = _setting(None, 'Most memory DuckDB may take, e.g. "512MB". Default "4GB".')
+    allow_private: tuple[str, ...] | None = _setting(
+        None, 'Networks that may be fetched although they are private, for a lab, e.g. "127.0.0.1/32".'
+    )
+    user_agent: str | None = _setting(
+        None, "What pages are asked with: say who you are and how to reach you. Default: program and version."
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What holds for one command. Paths are as given or absolute; `judgements` exists when it is set."""
+
+    data: Path = DATA
+    lexicon: Path | None = None
+    judgements: Path | None = None
+    batch_articles: int = 200
+    threads: int | None = None
+    memory: str = "4GB"
+    allow_private: tuple[str, ...] = ()
+    user_agent: str = f"twosource/{PROGRAM_VERSION}"
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.batch_articles <= LARGEST_BATCH:
+            raise SettingsError(f"batch_articles is {self.batch_articles}: it goes from 1 to {LARGEST_BATCH}")
+        if self.threads is not None and self.threads < 1:
+            raise SettingsError(f"threads is {self.threads}: at least one is needed")
+        if not _MEMORY.fullmatch(self.memory):
+            raise SettingsError(f'memory is "{self.memory}": write a size such as "512MB" or "2GB"')
+        for network in self.allow_private:
+            try:
+                ip_network(network)
+            except ValueError as error:
+                raise SettingsError(f'allow_private: "{network}" is not a network ({error})') from error
+        if self.lexicon is not None and not self.lexicon.is_dir():
+            raise SettingsError(f"lexicon is {self.lexicon}: there is no such folder")
+        if self.judgements is not None and not self.judgements.is_file():
+            raise SettingsError(f"judgements is {self.judgements}: there is no such file")
+
+    @property
+    def published(self) -> Path:
+        """The DuckDB file that analysts open."""
+        return self.data / "claims.duckdb"
+
+    @property
+    def logs(self) -> Path:
+        """The folder of log files."""
+        return self.data / "logs"
+
+
+def load_settings(
+    environ: Mapping[str, str], *, data: Path | None = None, settings_file: Path | None = None
+) -> Settings:
+    """The settings for one command.
+
+    Args:
+        environ: The environment.
+        data: `--data`, when it was given.
+        settings_file: `--settings`, when it was given.
+
+    Raises:
+        SettingsError: a name nobody knows, a value that cannot be, or a named file that is not there.
+    """
+    env = from_environment(environ)
+    named = settings_file or (
+        Path(environ["TWOSOURCE_SETTINGS"]) if environ.get("TWOSOURCE_SETTINGS") else None
+    )
+    if named is not None and not named.is_file():
+        raise SettingsError(f"{named}: there is no such settings file")
+    folder = data or (Path(env.data) if env.data else None)
+    beside = (folder or DATA) / FILE_NAME
+    path = named or (beside if beside.is_file() else None)
+    written = from_file(path) if path else Written()
+    values: dict[str, Any] = {}
+    for name in (item.name for item in fields(Written)):
+        value = getattr(env, name) if getattr(env, name) is not None else getattr(written, name)
+        if value is not None:
+            values[name] = Path(value) if name in {"data", "lexicon", "judgements"} else value
+    if folder is not None:
+        values["data"] = folder
+    home = values.get("data", DATA)
+    if "judgements" not in values:
+        found = next((home / name for name in JUDGEMENT_FILES if (home / name).is_file()), None)
+        values["judgements"] = found
+    return Settings(**values)
+
+
+def from_file(path: Path) -> Written:
+    """The settings of a TOML file; its relative paths are made relative to where the file lies.
+
+    Raises:
+        SettingsError: not TOML, a key nobody knows, or a wrong type.
+    """
+    try:
+        written = build(Written, read_toml(path), str(path))
+    except LexiconError as error:
+        raise SettingsError(str(error)) from error
+    moved = {
+        name: str(path.parent / value)
+        for name in ("data", "lexicon", "judgements")
+        if (value := getattr(written, name)) is not None
+    }
+    values = {item.name: getattr(written, item.name) for item in fields(Written)}
+    return Written(**{**values, **moved})
+
+
+def from_environment(environ: Mapping[str, str]) -> Written:
+    """The settings of TWOSOURCE_ variables; empty ones count as not set.
+
+    Raises:
+        SettingsError: a variable nobody knows, or text that is not the number it should be.
+    """
+    known = {item.name: str(item.type) for item in fields(Written)}
+    values: dict[str, Any] = {}
+    for variable, text in environ.items():
+        if not variable.startswith(PREFIX) or variable == f"{PREFIX}SETTINGS" or not text:
+            continue
+        name = variable.removeprefix(PREFIX).lower()
+        if name not in known:
+            near = get_close_matches(name, [*known, "settings"], n=1)
+            hint = f"; did you mean {PREFIX}{near[0].upper()}?" if near else ""
+            raise SettingsError(f"environment variable {variable}: there is no such setting{hint}")
+        values[name] = _typed(text, known[name], variable)
+    return Written(**values)
+
+
+def _typed(text: str, kind: str, variable: str) -> str | int | tuple[str, ...]:
+    if kind.startswith("int"):
+        if not text.isdecimal():
+            raise SettingsError(f'environment variable {variable} is "{text}": a whole number is needed')
+        return int(text)
+    if kind.startswith("tuple"):
+        return tuple(text.replace(",", " ").split())
+    return text

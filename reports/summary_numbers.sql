@@ -1,0 +1,12 @@
+-- One row: what the summary counts beside the named queries of the warehouse.
+select
+    (select count(*) from contradictions where kind = 'quote') as changed_quotations,
+    (select count(*) from lineage where kind in ('syndicated', 'rewrite')) as copies,
+    (select count(*) from articles where published is null) as undated,
+    (select count(*) from articles where outlet is null) as without_outlet,
+    (
+        select count(*)
+        from articles
+        where text <> '' and article_id not in (select article_id from claims)
+    ) as without_claims,
+    (select count(*) from questions where verdict = 'single_origin') as single_origin

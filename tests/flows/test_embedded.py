@@ -1,0 +1,67 @@
+"""The embedded Prefect server: it ends with its run, however that ends."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from flows.processes import identify
+
+RUN = """
+import sys
+from pathlib import Path
+from flows.prefect_env import set_prefect_environment
+data = Path(sys.argv[1])
+set_prefect_environment(data)
+from flows.embedded import EmbeddedServer
+with EmbeddedServer(data) as server:
+    print(server._process.pid, server.url, flush=True)
+    sys.stdin.readline()
+"""
+
+pytestmark = pytest.mark.slow
+
+
+def start(data: Path) -> tuple[subprocess.Popen[str], int]:
+    process = subprocess.Popen(
+        [sys.executable, "-c", RUN, str(data)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parent.parent.parent,
+    )
+    assert process.stdout is not None
+    pid, url = process.stdout.readline().split()
+    assert url.startswith("http://127.0.0.1:")
+    return process, int(pid)
+
+
+def gone_within(pid: int, seconds: float) -> bool:
+    deadline = time.monotonic() + seconds
+    while identify(pid) is not None and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return identify(pid) is None
+
+
+def test_the_server_ends_with_its_run_killed_or_not(tmp_path: Path) -> None:
+    run, server = start(tmp_path)
+    run.kill()
+    run.wait()
+    assert gone_within(server, 15), "kill -9 of the run left its server behind"
+
+    run, server = start(tmp_path)
+    os.kill(server, signal.SIGSTOP)  # a server that hangs cannot see that its run is gone
+    run.kill()
+    run.wait()
+    assert not gone_within(server, 0.5)
+
+    run, other = start(tmp_path)
+    assert identify(server) is None, "the next run did not end the orphan of the one before"
+    run.communicate("\n", timeout=30)
+    assert run.returncode == 0
+    assert identify(other) is None
+    assert not (tmp_path / "prefect" / "server.json").exists()

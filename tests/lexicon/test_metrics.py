@@ -1,0 +1,100 @@
+"""The metric lexicon under test both ways: every example is read as its metric, no counterexample is."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from extractors.claims.pipeline import Lexicon, extract_claims
+from extractors.ids import article_id, text_sha256
+from extractors.lexicon.metrics import Metric, load_metrics
+from extractors.lexicon.strict import LexiconError
+from extractors.records import Article, Claim, Kind
+
+METRICS = load_metrics()
+EXAMPLES = [(metric, example) for metric in METRICS for example in metric.example]
+COUNTEREXAMPLES = [(metric, example) for metric in METRICS for example in metric.counterexample]
+
+
+@cache
+def lexicon() -> Lexicon:
+    return Lexicon.load()
+
+
+def claims_of(text: str) -> tuple[Claim, ...]:
+    article = Article(
+        article_id=article_id("file:case"),
+        url="file:case",
+        outlet=None,
+        title=None,
+        author=None,
+        published=None,
+        text=text,
+        text_sha256=text_sha256(text),
+    )
+    return tuple(claim for claim in extract_claims(article, lexicon()).claims if claim.kind is Kind.QUANTITY)
+
+
+def claim_at(text: str, value: str) -> Claim:
+    place = text.rindex(value)
+    found = [
+        claim
+        for claim in claims_of(text)
+        if claim.start is not None and claim.start < place + len(value) and place < (claim.end or 0)
+    ]
+    assert found, (
+        f"no claim at {value!r} in {text!r}; claims: {[(c.value_text, c.metric) for c in claims_of(text)]}"
+    )
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("metric", "example"), EXAMPLES, ids=[f"{m.name}-{n}" for n, (m, _) in enumerate(EXAMPLES)]
+)
+def test_example_is_read_as_its_metric(metric: Metric, example) -> None:
+    claim = claim_at(example.text, example.value)
+    assert claim.metric == metric.name
+    if example.subject:
+        assert claim.subject == example.subject
+    if example.counterparty:
+        assert claim.counterparty == example.counterparty
+
+
+@pytest.mark.parametrize(
+    ("metric", "example"), COUNTEREXAMPLES, ids=[f"{m.name}-{n}" for n, (m, _) in enumerate(COUNTEREXAMPLES)]
+)
+def test_counterexample_is_not(metric: Metric, example) -> None:
+    place = example.text.rindex(example.value)
+    found = [
+        c
+        for c in claims_of(example.text)
+        if c.start is not None and c.start < place + len(example.value) and place < (c.end or 0)
+    ]
+    assert all(claim.metric != metric.name for claim in found), example.because
+
+
+@pytest.mark.parametrize("metric", METRICS, ids=[metric.name for metric in METRICS])
+def test_every_metric_has_an_example_and_a_counterexample(metric: Metric) -> None:
+    assert metric.example
+    assert metric.counterexample
+
+
+def test_unknown_key_is_refused_with_the_nearest_name(tmp_path: Path) -> None:
+    folder = tmp_path / "metrics"
+    folder.mkdir()
+    source = Path("extractors/lexicon/metrics/revenue.toml").read_text(encoding="utf-8")
+    (folder / "revenue.toml").write_text(source.replace("materiality", "materialty"), encoding="utf-8")
+    with pytest.raises(LexiconError, match="did you mean 'materiality'"):
+        load_metrics(tmp_path)
+
+
+def test_a_users_metric_is_added(tmp_path: Path) -> None:
+    folder = tmp_path / "metrics"
+    folder.mkdir()
+    source = Path("extractors/lexicon/metrics/revenue.toml").read_text(encoding="utf-8")
+    (folder / "book_sales.toml").write_text(
+        source.replace('name = "revenue"', 'name = "book_sales"'), encoding="utf-8"
+    )
+    assert "book_sales" in {metric.name for metric in load_metrics(tmp_path)}

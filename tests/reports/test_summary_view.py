@@ -1,0 +1,173 @@
+"""What the summary looks like: complete, within its width, plain where it must be."""
+
+import json
+from io import StringIO
+
+import pytest
+from rich.console import Console
+
+from reports.summary import Agreement, BlindSpot, Copy, Counts, Disagreement, Listing, Summary, Voice, to_json
+from reports.summary_view import LONGEST_QUOTE, SummaryView, changed_words, highlighted, readable_day
+
+CLASH = Disagreement(
+    question="Example AI's valuation, March 2031",
+    kind="quantity",
+    left=Voice(
+        value="$40 billion",
+        outlet="The Morning Ledger",
+        published="2031-03-04",
+        url="file:a.html",
+        sentence="Example AI has closed a round that values it at $40 billion, two people said.",
+        n_origins=3,
+    ),
+    right=Voice(
+        value="$41 billion",
+        outlet=None,
+        published=None,
+        url="file:b.html",
+        sentence="The start-up is worth [bold]$41 billion[/bold] after the deal.",
+    ),
+    reason="values_differ",
+    explanation="$40 billion and $41 billion are written to the same place and differ.",
+)
+QUOTE = Disagreement(
+    question="Jo Doe's words",
+    kind="quote",
+    left=Voice(
+        value="we will not sell it", outlet="A", published="2031-03-04T10:00:00Z", url="a", sentence="x"
+    ),
+    right=Voice(value="we will sell it", outlet="B", published="2031-03-05", url="b", sentence="y"),
+    reason="words_lost",
+    explanation='"not" is missing.',
+    same_origin=True,
+)
+FULL = Summary(
+    published="data/claims.duckdb",
+    counts=Counts(new=3, unchanged=1, repeated=1, skipped=(("bad_json", 1), ("empty_file", 2))),
+    articles=4,
+    outlets=3,
+    claims_by_kind=(("fact", 1), ("quantity", 1200), ("quote", 2)),
+    contradictions=(CLASH,),
+    changed_quotations=(QUOTE,),
+    agreements=(
+        Agreement(question="Q?", value="a value " * 20, n_articles=12, n_origins=2, outlets=("A", "B")),
+    ),
+    copies=(Copy(url="u", outlet="B", kind="syndicated", origin="A", direction_known=False),),
+    blind_spots=(BlindSpot(number=2, what="articles without a date"),),
+    totals=Listing(contradictions=14, changed_quotations=1, agreements=1, copies=1),
+    try_sql='twosource sql "select 1" --data data',
+)
+EMPTY = Summary(
+    published="data/claims.duckdb",
+    counts=Counts(unchanged=4),
+    articles=4,
+    outlets=1,
+    claims_by_kind=(),
+    contradictions=(),
+    changed_quotations=(),
+    agreements=(),
+    copies=(),
+    blind_spots=(),
+    totals=Listing(),
+    try_sql="select 1",
+)
+
+
+def shown(summary: Summary, width: int = 80, *, terminal: bool = False) -> str:
+    out = StringIO()
+    console = Console(file=out, width=width, force_terminal=terminal, highlight=False, legacy_windows=False)
+    console.print(SummaryView(summary))
+    return out.getvalue()
+
+
+def test_both_sides_of_a_contradiction_are_told_with_who_when_and_why() -> None:
+    text = " ".join(shown(FULL).split())
+    for words in (
+        "Contradictions (14), the first 1",
+        "Example AI's valuation, March 2031",
+        "$40 billion The Morning Ledger, 4 Mar 2031, 3 origins",
+        "closed a round that values it at $40 billion, two people said.",
+        "$41 billion no outlet named, undated",
+        "why: $40 billion and $41 billion are written to the same place and differ.",
+    ):
+        assert words in text
+
+
+def test_text_of_articles_is_never_taken_for_markup() -> None:
+    assert "[bold]$41 billion[/bold]" in shown(FULL)
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 200])
+def test_no_line_is_wider_than_the_terminal(width: int) -> None:
+    assert max(len(line) for line in shown(FULL, width).splitlines()) <= width
+
+
+def test_what_was_read_and_skipped_is_counted() -> None:
+    text = " ".join(shown(FULL).split())
+    assert "Read 4 articles: 3 new, 1 known already; 1 came twice" in text
+    assert "Skipped 1 bad json, 2 empty file (see `issues`)" in text
+    assert "1,203 claims: 1 fact, 1,200 quantities, 2 quotes" in text
+
+
+def test_a_run_that_adds_nothing_says_so() -> None:
+    text = " ".join(shown(EMPTY).split())
+    assert "4 articles, all known already: nothing was added" in text
+    assert "none found" in text
+    assert "Changed quotations" not in text
+
+
+def test_colour_only_on_a_terminal() -> None:
+    assert "\x1b[" not in shown(FULL)
+    assert "\x1b[" in shown(FULL, terminal=True)
+
+
+def test_json_holds_everything() -> None:
+    found = json.loads(to_json(FULL))
+    assert found["contradictions"][0]["left"]["value"] == "$40 billion"
+    assert found["counts"]["skipped"] == [["bad_json", 1], ["empty_file", 2]]
+    assert found["totals"]["contradictions"] == 14
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "expect"),
+    [
+        ("It raised $5 million.", "$5 million", "It raised $5 million."),
+        ("It\n raised  $5\nmillion.", "$5\nmillion", "It raised $5 million."),
+        ("It raised money.", "$5 million", "It raised money."),
+    ],
+)
+def test_sentences_come_on_one_line(sentence: str, value: str, expect: str) -> None:
+    voice = Voice(value=value, outlet=None, published=None, url="", sentence=sentence)
+    assert highlighted(voice).plain == expect
+
+
+@pytest.mark.parametrize("before", [0, 100, 2000])
+@pytest.mark.parametrize("after", [0, 100, 2000])
+def test_a_long_sentence_is_cut_around_its_value(before: int, after: int) -> None:
+    sentence = "word " * (before // 5) + "$5 million" + " word" * (after // 5)
+    voice = Voice(value="$5 million", outlet=None, published=None, url="", sentence=sentence)
+    cut = highlighted(voice)
+    assert "$5 million" in cut.plain
+    assert len(cut.plain) <= LONGEST_QUOTE + 4
+    assert [cut.plain[span.start : span.end] for span in cut.spans] == ["$5 million"]
+
+
+def test_changed_words_are_set_off() -> None:
+    left, right = changed_words("we will not sell it", "we will sell it")
+    assert left.plain == "we will not sell it"
+    assert right.plain == "we will sell it"
+    assert [left.plain[span.start : span.end] for span in left.spans] == ["not"]
+    assert not right.spans
+
+
+@pytest.mark.parametrize(
+    ("published", "expect"),
+    [
+        ("2024-10-02", "2 Oct 2024"),
+        ("2024-10-02T14:05:00Z", "2 Oct 2024"),
+        (None, "undated"),
+        ("soon", "soon"),
+    ],
+)
+def test_days_read_as_people_write_them(published: str | None, expect: str) -> None:
+    assert readable_day(published) == expect

@@ -1,0 +1,131 @@
+"""Who may import what: data flows to the right, imports only run left, and each dependency has one home."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ROOMS = ("extractors", "checkers", "warehouse", "reports", "flows")
+
+MAY_IMPORT = {
+    "extractors": {"extractors"},
+    "checkers": {"checkers", "extractors.records", "extractors.ids", "extractors.lexicon"},
+    "warehouse": {
+        "warehouse",
+        "checkers.records",
+        "extractors.records",
+        "extractors.ids",
+        "extractors.lexicon.strict",
+    },
+    "reports": {
+        "reports",
+        "warehouse.query",
+        "warehouse.summary_rows",
+        "checkers.records",
+        "extractors.records",
+    },
+    "flows": set(ROOMS),
+}
+
+# A dependency and the files or folders that may import it; everything else of the five rooms may not.
+HOMES = {
+    "prefect": ("flows/run.py",),
+    "uvicorn": ("flows/prefect_server.py",),
+    "duckdb": ("warehouse/",),
+    "pyarrow": ("warehouse/",),
+    "httpx": ("extractors/articles/fetch.py", "reports/mail.py"),
+    "httpcore": ("extractors/articles/fetch.py",),
+    "socket": ("extractors/articles/fetch.py", "reports/mail.py"),
+    "ssl": ("extractors/articles/fetch.py", "reports/mail.py"),
+    "smtplib": ("reports/mail.py",),
+    "urllib.request": (),
+    "http": ("extractors/articles/fetch.py",),
+    "requests": (),
+    "aiohttp": (),
+    "asyncio": ("flows/",),
+    "bs4": ("extractors/articles/",),
+    "lxml": ("extractors/articles/",),
+    "trafilatura": ("extractors/articles/",),
+    "feedparser": ("extractors/articles/",),
+    "rapidfuzz": ("extractors/", "checkers/"),
+    "typer": ("flows/",),
+    "rich": ("reports/", "flows/"),
+    "random": (),
+    "pickle": (),
+}
+
+SILENCING = {"Exception", "BaseException"}
+CATCH_ALL = "flows/boundary.py"
+
+
+def modules() -> list[Path]:
+    return [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import; write the whole name"
+            assert node.module is not None
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def is_within(name: str, allowed: str) -> bool:
+    return name == allowed or name.startswith(f"{allowed}.")
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_rooms_import_only_what_lies_left(path: Path) -> None:
+    room = name_of(path).partition("/")[0]
+    allowed = MAY_IMPORT[room]
+    ours = {name for name in imported(path) if name.partition(".")[0] in (*ROOMS, "tests", "benchmarks")}
+    # `from warehouse import query` shows up as `warehouse` and as `warehouse.query`: the longer one counts.
+    named = {name for name in ours if not any(other.startswith(f"{name}.") for other in ours)}
+    wrong = sorted(name for name in named if not any(is_within(name, one) for one in allowed))
+    assert not wrong, (
+        f"{name_of(path)} imports {', '.join(wrong)}; {room} may import {', '.join(sorted(allowed))}"
+    )
+
+
+@pytest.mark.parametrize("dependency", HOMES)
+def test_a_dependency_has_one_home(dependency: str) -> None:
+    strangers = [
+        name_of(path)
+        for path in modules()
+        if any(is_within(name, dependency) for name in imported(path))
+        and not name_of(path).startswith(HOMES[dependency])
+    ]
+    assert not strangers, (
+        f"{dependency} belongs to {HOMES[dependency] or 'nobody'}, not to {', '.join(strangers)}"
+    )
+
+
+def test_only_one_place_catches_everything() -> None:
+    found = [
+        name_of(path)
+        for path in modules()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ExceptHandler)
+        and (node.type is None or (isinstance(node.type, ast.Name) and node.type.id in SILENCING))
+        and not (node.body and isinstance(node.body[-1], ast.Raise) and node.body[-1].exc is None)
+    ]
+    assert found == [CATCH_ALL]
+
+
+def test_modules_stay_small() -> None:
+    long = {name_of(path): n for path in modules() if (n := len(path.read_text("utf-8").splitlines())) > 400}
+    assert not long
+
+
+def test_no_room_for_odds_and_ends() -> None:
+    banned = {"utils", "helpers", "common", "base", "manager", "misc"}
+    assert not [name_of(path) for path in modules() if path.stem in banned]

@@ -1,0 +1,44 @@
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.warehouse.made import article, batch, check_all, claim
+from warehouse import Warehouse
+from warehouse.statements import names
+
+DAMAGE = {
+    "duplicate_articles": "insert into core.articles select * from core.articles limit 1",
+    "duplicate_claims": "insert into core.claims select * from core.claims limit 1",
+    "duplicate_findings": "insert into core.forms select * from core.forms limit 1",
+    "duplicate_issues": "insert into core.issues select 'i', 'read', 'c', 'w', 'm', '', '', 1 from range(2)",
+    "orphan_claims": "delete from core.articles",
+    "orphan_findings": "delete from core.questions",
+    "disordered_pairs": "update core.form_relations set form_a = form_b, form_b = form_a",
+    "disordered_ranges": "update core.claims set low = high + 1",
+    "orphan_lineage": "insert into core.article_origins values ('art_nobody', 'art_nowhere')",
+    "spans_outside_text": "update core.claims set end_char = 10000",
+    "spans_of_other_words": "update core.claims set start_char = start_char - 1",
+}
+
+
+def test_every_check_has_its_damage() -> None:
+    assert sorted(DAMAGE) == list(names("checks"))
+
+
+@pytest.mark.parametrize("name", sorted(DAMAGE))
+def test_damage_is_found(data: Path, name: str) -> None:
+    with Warehouse.open(data) as warehouse:
+        for number in (4, 5):
+            a = article(f"n{number}", f"Halden AI is worth ${number} billion.")
+            warehouse.load_batch(1, batch((a, [claim(a, f"${number} billion", f"{number}000000000")])))
+        check_all(warehouse)
+        assert warehouse.broken_checks() == ()
+    with duckdb.connect(str(data / "warehouse.duckdb")) as con:
+        con.execute(DAMAGE[name])
+    with Warehouse.open(data) as warehouse:
+        broken = {check.name: check for check in warehouse.broken_checks()}
+    assert name in broken
+    assert broken[name].n_rows >= 1
+    assert broken[name].examples
+    assert broken[name].meaning.endswith(".")

@@ -1,0 +1,138 @@
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from tests.warehouse.made import article, batch, check_all, claim
+from warehouse import Published, QueryRefused, Warehouse, WarehouseError
+from warehouse.statements import names, statement
+from warehouse.summary_rows import QUERIES, Contradiction, KindCount, Totals
+
+
+@pytest.fixture
+def path(data: Path) -> Path:
+    with Warehouse.open(data) as warehouse:
+        for number in (4, 5):
+            a = article(f"n{number}", f"Halden AI is worth ${number} billion.")
+            warehouse.load_batch(1, batch((a, [claim(a, f"${number} billion", f"{number}000000000")])))
+        check_all(warehouse)
+        return warehouse.publish().path
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "select count(*) from claims",
+        "with c as (select * from claims) select count(*) from c",
+        "from claims select count(*)",
+        "values (2)",
+        "select count(*) from claims; ",
+        "describe claims",
+        "summarize claims",
+        "show tables",
+        "explain select * from claims",
+        "select count(*) from core.forms",
+    ],
+)
+def test_readers_may_select(path: Path, text: str) -> None:
+    with Published(path) as published:
+        assert published.sql(text).rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "copy claims to 'out.csv'",
+        "copy (select 1) to '/tmp/out.parquet'",
+        "export database 'out'",
+        "attach ':memory:' as other",
+        "attach 'other.duckdb'",
+        "detach warehouse",
+        "use memory",
+        "set memory_limit = '100GB'",
+        "reset memory_limit",
+        "set enable_external_access = true",
+        "pragma database_list",
+        "call pragma_version()",
+        "install fts",
+        "load fts",
+        "create table t (a integer)",
+        "create temp table t as select 1",
+        "create macro m(x) as x",
+        "insert into core.claims select * from core.claims",
+        "update core.claims set subject = ''",
+        "delete from core.claims",
+        "drop view claims",
+        "checkpoint",
+        "begin transaction",
+        "prepare p as select 1",
+        "select 1; select 2",
+        "select 1; drop view claims",
+        "",
+        "-- nothing",
+        "selec 1",
+        "select * from nowhere",
+        "select * from read_csv('/etc/passwd')",
+        "select * from read_text('/etc/passwd')",
+        "select * from glob('/*')",
+        "select * from '/etc/passwd'",
+        "with gone as (delete from core.claims returning *) select * from gone",
+        "select cast('x' as integer)",
+    ],
+)
+def test_everything_else_is_refused_with_a_sentence(path: Path, text: str) -> None:
+    before = path.read_bytes()
+    with Published(path) as published:
+        with pytest.raises(QueryRefused) as refused:
+            published.sql(text)
+        assert len(str(refused.value)) > 20
+        assert published.sql("select count(*) from claims").rows == ((2,),)
+    assert path.read_bytes() == before
+
+
+def test_a_limit_cuts_and_says_so(path: Path) -> None:
+    with Published(path) as published:
+        assert published.sql("select 1 from range(10)", limit=3).is_cut
+        assert len(published.sql("select 1 from range(10)", limit=3).rows) == 3
+        assert not published.sql("select 1 from range(3)", limit=3).is_cut
+        assert published.sql("select 1 as one", limit=0).rows == ()
+        assert published.sql("select 1 as one").columns == ("one",)
+        assert len(published.sql("select * from range(1000000000)", limit=2).rows) == 2
+        assert published.sql("select 1").rows == ((1,),)
+
+
+def test_every_query_has_a_record_with_its_columns(path: Path) -> None:
+    assert sorted(QUERIES.values()) == list(names("queries"))
+    with Published(path) as published:
+        for record, query in QUERIES.items():
+            params = {"limit": 5, "min_origins": 1}
+            taken = {
+                name: value for name, value in params.items() if f"${name}" in statement(f"queries/{query}")
+            }
+            for row in published.rows(record, **taken):
+                assert isinstance(row, record)
+            columns = published._con.execute(statement(f"queries/{query}"), taken or None).description
+            assert [c[0] for c in columns] == [f.name for f in fields(record)]
+            published._con.fetchall()
+
+
+def test_the_summary_counts(path: Path) -> None:
+    with Published(path) as published:
+        assert published.rows(KindCount) == (KindCount(kind="quantity", n_claims=2),)
+        (totals,) = published.rows(Totals)
+        (top,) = published.rows(Contradiction, limit=10)
+    assert (totals.n_claims, totals.n_contradictions, totals.n_alerts, totals.n_agreements) == (2, 1, 1, 0)
+    assert {top.value_a, top.value_b} == {"$4 billion", "$5 billion"}
+
+
+def test_a_parameter_is_bound_and_never_spliced(path: Path) -> None:
+    with Published(path) as published, pytest.raises(Exception, match=r"(?i)convert|cast|limit"):
+        published.rows(Contradiction, limit="1; drop view claims")
+
+
+def test_a_missing_or_broken_file_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(WarehouseError, match="nothing has been published yet"):
+        Published(tmp_path / "claims.duckdb")
+    (tmp_path / "claims.duckdb").write_bytes(b"not a database" * 1000)
+    with pytest.raises(WarehouseError, match="does not open"):
+        Published(tmp_path / "claims.duckdb")

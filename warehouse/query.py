@@ -1,0 +1,97 @@
+"""Reading the published file: named queries for our own reports, one SELECT at a time for analysts.
+
+A connection here can read the views and nothing else: the file is attached read-only to an empty database,
+then access to files, the network and the settings is shut for good. It does not bound computing time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, TypeVar
+
+import duckdb
+
+from warehouse.connect import Engine
+from warehouse.errors import QueryRefused, WarehouseError
+from warehouse.statements import run, statement
+from warehouse.summary_rows import QUERIES
+
+R = TypeVar("R")
+
+_ALLOWED = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """The result of an analyst's statement. `is_cut` says that there were more rows than were asked for."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    is_cut: bool
+
+
+class Published:
+    """The published file at `path`, as it is at this moment: a later publication is not seen.
+
+    Raises:
+        WarehouseError: there is no such file, or it does not open.
+    """
+
+    def __init__(self, path: Path, *, threads: int | None = None, memory: str = "2GB") -> None:
+        if not path.exists():
+            raise WarehouseError(f"{path} does not exist: nothing has been published yet. Do a run first.")
+        self.path = path
+        # Attached to an instance of its own: DuckDB keeps instances by path, and would hand out the old file.
+        self._con = duckdb.connect(":memory:", config=Engine(threads=threads, memory=memory).settings())
+        try:
+            run(self._con, "query/attach", path=str(path))
+            run(self._con, "query/lock_down")
+        except duckdb.Error as error:
+            self._con.close()
+            raise WarehouseError(f"{path} does not open: {error}") from error
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._con.close()
+
+    def __enter__(self) -> Published:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def rows(self, record: type[R], **params: object) -> tuple[R, ...]:
+        """The rows of the named query that belongs to a record of `warehouse.summary_rows`, in its order.
+
+        `params` are bound by name; the query file says which it takes.
+
+        Raises:
+            KeyError: no query belongs to the record.
+        """
+        result = self._con.execute(statement(f"queries/{QUERIES[record]}"), params or None)
+        columns = [column[0] for column in result.description or ()]
+        return tuple(record(**dict(zip(columns, row, strict=True))) for row in result.fetchall())
+
+    def sql(self, text: str, limit: int | None = None) -> Table:
+        """Run one SELECT (or WITH, FROM, VALUES, DESCRIBE, SUMMARIZE, EXPLAIN), up to `limit` rows of it.
+
+        Raises:
+            QueryRefused: it is something else, more than one statement, or it fails; the message says why.
+        """
+        try:
+            statements = self._con.extract_statements(text)
+            if len(statements) != 1:
+                raise QueryRefused(f"One statement at a time, please: there are {len(statements)}.")
+            if (kind := statements[0].type) not in _ALLOWED:
+                raise QueryRefused(f"{kind.name} is not for readers: the published file answers SELECT only.")
+            result = self._con.execute(statements[0])
+            rows = result.fetchall() if limit is None else result.fetchmany(limit + 1)
+        except duckdb.Error as error:
+            raise QueryRefused(str(error)) from error
+        columns = tuple(str(column[0]) for column in result.description or ())
+        kept = rows if limit is None else rows[:limit]
+        return Table(columns=columns, rows=tuple(map(tuple, kept)), is_cut=len(kept) < len(rows))

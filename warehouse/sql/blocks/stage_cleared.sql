@@ -1,0 +1,1 @@
+create or replace temp table cleared_blocks as select block_key from staged_keys;

@@ -1,0 +1,3 @@
+select ruling, left_form, right_form, subject, metric, scope, period, ruled_by, ruled_at, note
+from core.judgements
+order by position;

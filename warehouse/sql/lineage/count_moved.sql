@@ -1,0 +1,1 @@
+select count(*) from moved_articles;

@@ -1,0 +1,1 @@
+select count(*) from staged_claims where is_ready_made;

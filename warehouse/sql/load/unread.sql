@@ -1,0 +1,1 @@
+select article_id from incoming where state in ('new', 'changed', 'reread');

@@ -1,0 +1,1 @@
+attach $path as published (storage_version 'v1.4.0');

@@ -1,0 +1,117 @@
+-- Every public table, column by column; `private` stays behind.
+insert into published.core.articles (
+    article_id, url, outlet, title, author, published, text, text_sha256, extractor_version,
+    run_number
+)
+select
+    article_id, url, outlet, title, author, published, text, text_sha256, extractor_version,
+    run_number
+from warehouse.core.articles;
+
+insert into published.core.links (
+    article_id, position, url, start_char, end_char
+)
+select
+    article_id, position, url, start_char, end_char
+from warehouse.core.links;
+
+insert into published.core.claims (
+    claim_id, external_id, article_id, kind, subject, mention, metric, low, high, unit, unit_noun,
+    modifier, scope, period, status, attributed_to, attribution_kind, counterparty, object,
+    value_text, sentence, start_char, end_char, confidence, is_ready_made, block_key, run_number
+)
+select
+    claim_id, external_id, article_id, kind, subject, mention, metric, low, high, unit, unit_noun,
+    modifier, scope, period, status, attributed_to, attribution_kind, counterparty, object,
+    value_text, sentence, start_char, end_char, confidence, is_ready_made, block_key, run_number
+from warehouse.core.claims;
+
+insert into published.core.credits (
+    credit_id, article_id, kind, name, start_char, end_char, chain, url, evidence
+)
+select
+    credit_id, article_id, kind, name, start_char, end_char, chain, url, evidence
+from warehouse.core.credits;
+
+insert into published.core.issues (
+    issue_id, stage, code, location, message, article_id, block_key, run_number
+)
+select
+    issue_id, stage, code, location, message, article_id, block_key, run_number
+from warehouse.core.issues;
+
+insert into published.core.forms (
+    form_id, block_key, question_id, kind, subject, metric, low, high, unit, modifier, value_text,
+    object, scope, period, status, counterparty, provider, told, n_claims
+)
+select
+    form_id, block_key, question_id, kind, subject, metric, low, high, unit, modifier, value_text,
+    object, scope, period, status, counterparty, provider, told, n_claims
+from warehouse.core.forms;
+
+insert into published.core.claim_forms (
+    claim_id, form_id, block_key, is_shown_in_question, is_shown_in_block, witness
+)
+select
+    claim_id, form_id, block_key, is_shown_in_question, is_shown_in_block, witness
+from warehouse.core.claim_forms;
+
+insert into published.core.form_relations (
+    form_a, form_b, block_key, relation, reason, explanation, confidence, severity, alert, dismissed
+)
+select
+    form_a, form_b, block_key, relation, reason, explanation, confidence, severity, alert, dismissed
+from warehouse.core.form_relations;
+
+insert into published.core.questions (
+    question_id, block_key, kind, subject, metric, scope, period, text, verdict, n_claims
+)
+select
+    question_id, block_key, kind, subject, metric, scope, period, text, verdict, n_claims
+from warehouse.core.questions;
+
+insert into published.core.answers (
+    answer_id, question_id, block_key, low, high, unit, object, value_text, n_claims, n_articles,
+    n_origins, first_seen_at, first_article_id
+)
+select
+    answer_id, question_id, block_key, low, high, unit, object, value_text, n_claims, n_articles,
+    n_origins, first_seen_at, first_article_id
+from warehouse.core.answers;
+
+insert into published.core.answer_forms (
+    answer_id, form_id, block_key, role
+)
+select
+    answer_id, form_id, block_key, role
+from warehouse.core.answer_forms;
+
+insert into published.core.lineage_edges (
+    article_id, origin_article_id, origin_name, kind, direction, confidence, evidence
+)
+select
+    article_id, origin_article_id, origin_name, kind, direction, confidence, evidence
+from warehouse.core.lineage_edges;
+
+insert into published.core.article_origins (
+    article_id, origin
+)
+select
+    article_id, origin
+from warehouse.core.article_origins;
+
+insert into published.core.judgements (
+    position, ruling, left_form, right_form, subject, metric, scope, period, ruled_by, ruled_at,
+    note
+)
+select
+    position, ruling, left_form, right_form, subject, metric, scope, period, ruled_by, ruled_at,
+    note
+from warehouse.core.judgements;
+
+insert into published.core.runs (
+    run_number, status, started_at, finished_at, counts, code_version, lexicon_sha
+)
+select
+    run_number, status, started_at, finished_at, counts, code_version, lexicon_sha
+from warehouse.core.runs;

@@ -1,0 +1,1 @@
+insert into core.publication (stamp) values ($stamp);

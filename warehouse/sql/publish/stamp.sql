@@ -1,0 +1,1 @@
+select stamp from warehouse.core.publication;

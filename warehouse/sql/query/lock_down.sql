@@ -1,0 +1,3 @@
+use warehouse;
+set enable_external_access = false;
+set lock_configuration = true;

@@ -1,0 +1,1 @@
+update core.runs set status = 'interrupted' where status = 'running';

@@ -1,0 +1,1 @@
+select value from private.state where name = $name;

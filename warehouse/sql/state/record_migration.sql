@@ -1,0 +1,1 @@
+insert into core.schema_migrations (version, name) values ($version, $name);

@@ -1,0 +1,1 @@
+update private.state set value = $value where name = $name;

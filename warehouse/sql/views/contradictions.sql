@@ -1,0 +1,163 @@
+-- Grain: one row per pair of answers that contradict each other, and are not dismissed; side a was told first.
+-- Answers: What should an editor look at first?
+create or replace view contradictions as
+with clashing as (
+    select block_key, form_a, form_b, reason, explanation, confidence, severity, alert
+    from core.form_relations
+    where relation = 'contradict' and not dismissed
+),
+clashing_forms as (
+    select block_key, form_a as form_id from clashing
+    union
+    select block_key, form_b from clashing
+),
+-- The one answer a form speaks for: the one it states, else the widest told of those it allows.
+spoken_for as (
+    select af.block_key, af.form_id, af.answer_id, n.question_id, n.n_origins
+    from core.answer_forms as af
+    semi join clashing_forms as c on c.block_key = af.block_key and c.form_id = af.form_id
+    join core.answers as n on n.answer_id = af.answer_id and n.block_key = af.block_key
+    qualify row_number() over (
+        partition by af.block_key, af.form_id order by af.role desc, n.n_claims desc, af.answer_id
+    ) = 1
+),
+-- The gravest pair of forms for each pair of answers.
+gravest as (
+    select c.block_key, c.form_a, c.form_b, c.reason, c.explanation, c.confidence, c.severity, c.alert
+    from clashing as c
+    join spoken_for as a on a.block_key = c.block_key and a.form_id = c.form_a
+    join spoken_for as b on b.block_key = c.block_key and b.form_id = c.form_b
+    qualify row_number() over (
+        partition by least(a.answer_id, b.answer_id), greatest(a.answer_id, b.answer_id)
+        order by c.severity desc, c.confidence desc, c.form_a, c.form_b
+    ) = 1
+),
+either_way as (
+    select block_key, form_a as one, form_b as other, form_a, form_b from gravest
+    union all
+    select block_key, form_b, form_a, form_a, form_b from gravest
+),
+witnesses as (
+    select
+        w.block_key,
+        w.form_id,
+        w.claim_id,
+        coalesce(c.value_text, c.object) as value,
+        c.sentence,
+        a.outlet,
+        a.published,
+        a.url,
+        coalesce(o.origin, a.article_id) as origin
+    from core.claim_forms as w
+    semi join clashing_forms as f on f.block_key = w.block_key and f.form_id = w.form_id
+    join core.claims as c on c.claim_id = w.claim_id
+    join core.articles as a on a.article_id = c.article_id
+    left join core.article_origins as o on o.article_id = a.article_id
+    where w.witness is not null
+),
+faced as (
+    select
+        e.block_key,
+        e.form_a,
+        e.form_b,
+        e.one,
+        e.other,
+        a.claim_id as claim_a,
+        b.claim_id as claim_b,
+        a.value as value_a,
+        b.value as value_b,
+        a.sentence as sentence_a,
+        b.sentence as sentence_b,
+        a.outlet as outlet_a,
+        b.outlet as outlet_b,
+        a.published as published_a,
+        b.published as published_b,
+        a.url as article_url_a,
+        b.url as article_url_b,
+        a.origin = b.origin as same_origin
+    from either_way as e
+    join witnesses as a on a.block_key = e.block_key and a.form_id = e.one
+    join witnesses as b on b.block_key = e.block_key and b.form_id = e.other
+    where a.published < b.published
+        or (a.published is not null and b.published is null)
+        or (a.published is not distinct from b.published and a.claim_id < b.claim_id)
+    qualify row_number() over (
+        partition by e.block_key, e.form_a, e.form_b
+        order by
+            a.origin = b.origin,
+            a.published nulls last,
+            b.published nulls last,
+            a.claim_id,
+            b.claim_id
+    ) = 1
+)
+select
+    row_number() over (
+        order by g.severity desc, g.confidence desc, a.n_origins + b.n_origins desc, f.claim_a, f.claim_b
+    ) as rank,
+    q.question_id,
+    q.text as question,
+    q.kind,
+    q.subject,
+    q.metric,
+    q.period,
+    q.scope,
+    a.answer_id as answer_a,
+    b.answer_id as answer_b,
+    f.claim_a,
+    f.claim_b,
+    f.value_a,
+    f.value_b,
+    f.sentence_a,
+    f.sentence_b,
+    f.outlet_a,
+    f.outlet_b,
+    f.published_a,
+    f.published_b,
+    f.article_url_a,
+    f.article_url_b,
+    a.n_origins as n_origins_a,
+    b.n_origins as n_origins_b,
+    g.reason,
+    g.explanation,
+    g.confidence,
+    g.severity,
+    g.alert,
+    f.same_origin
+from faced as f
+join gravest as g on g.block_key = f.block_key and g.form_a = f.form_a and g.form_b = f.form_b
+join spoken_for as a on a.block_key = f.block_key and a.form_id = f.one
+join spoken_for as b on b.block_key = f.block_key and b.form_id = f.other
+join core.questions as q on q.question_id = a.question_id and q.block_key = a.block_key;
+
+comment on view contradictions is 'Contradictions, the gravest first, each with one claim per side. Pairs that a person dismissed are left out.';
+comment on column contradictions.rank is 'Place by severity, from 1.';
+comment on column contradictions.question_id is 'Question of the answer on side a.';
+comment on column contradictions.question is 'That question in words.';
+comment on column contradictions.kind is 'quantity, fact or quote.';
+comment on column contradictions.subject is 'Canonical subject.';
+comment on column contradictions.metric is 'What is measured or stated.';
+comment on column contradictions.period is 'ISO period of the question; null when it is open.';
+comment on column contradictions.scope is 'Scope of the question: JSON object, keys sorted.';
+comment on column contradictions.answer_a is 'Answer on side a.';
+comment on column contradictions.answer_b is 'Answer on side b.';
+comment on column contradictions.claim_a is 'Claim that stands for side a: the earliest, of another origin than the other side where there is one.';
+comment on column contradictions.claim_b is 'Claim that stands for side b: the earliest, of another origin than the other side where there is one.';
+comment on column contradictions.value_a is 'Printed value of side a.';
+comment on column contradictions.value_b is 'Printed value of side b.';
+comment on column contradictions.sentence_a is 'Sentence of side a.';
+comment on column contradictions.sentence_b is 'Sentence of side b.';
+comment on column contradictions.outlet_a is 'Outlet of side a.';
+comment on column contradictions.outlet_b is 'Outlet of side b.';
+comment on column contradictions.published_a is 'Publication of side a.';
+comment on column contradictions.published_b is 'Publication of side b.';
+comment on column contradictions.article_url_a is 'Article of side a.';
+comment on column contradictions.article_url_b is 'Article of side b.';
+comment on column contradictions.n_origins_a is 'Independent origins of the answer on side a.';
+comment on column contradictions.n_origins_b is 'Independent origins of the answer on side b.';
+comment on column contradictions.reason is 'Code of the closed list in docs/reasons.md.';
+comment on column contradictions.explanation is 'One sentence for a person.';
+comment on column contradictions.confidence is 'How sure checking is, 0 to 1.';
+comment on column contradictions.severity is 'How grave it is; what rank is made of.';
+comment on column contradictions.alert is 'Whether the severity is above the threshold for alerts.';
+comment on column contradictions.same_origin is 'Whether both claims go back to one origin: altered within one origin.';

@@ -1,0 +1,33 @@
+-- Grain: one row per question.
+-- Answers: Which questions about a company are disputed?
+create or replace view questions as
+with given as (
+    select question_id, count(*) as n_answers
+    from core.answers
+    group by question_id
+)
+select
+    q.question_id,
+    q.text as question,
+    q.kind,
+    q.subject,
+    q.metric,
+    q.scope,
+    q.period,
+    q.verdict,
+    coalesce(g.n_answers, 0) as n_answers,
+    q.n_claims
+from core.questions as q
+left join given as g on g.question_id = q.question_id;
+
+comment on view questions is 'Questions: a subject, metric, scope and period that claims speak about.';
+comment on column questions.question_id is 'Content hash of the question.';
+comment on column questions.question is 'The question in words.';
+comment on column questions.kind is 'quantity, fact or quote.';
+comment on column questions.subject is 'Canonical subject.';
+comment on column questions.metric is 'What is measured or stated.';
+comment on column questions.scope is 'JSON object of slot and value, keys sorted.';
+comment on column questions.period is 'ISO period; null when it is open.';
+comment on column questions.verdict is 'settled, single_origin or disputed. It never says what is true.';
+comment on column questions.n_answers is 'Number of answers given to it.';
+comment on column questions.n_claims is 'Number of claims that answer it.';

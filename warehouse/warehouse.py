@@ -1,0 +1,176 @@
+"""The warehouse of one data folder: the one writer, and every door into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+import duckdb
+
+from checkers.records import ArticleOrigin, BlockFindings, Judgement, LineageEdge, Telling
+from extractors.records import Article, Credit, Issue
+from warehouse import blocks, judgements, lineage, load, runs
+from warehouse.checks import BrokenCheck, broken_checks
+from warehouse.connect import Engine, is_half_born, open_or_create, translated_errors
+from warehouse.durable import discard
+from warehouse.load import Batch, LoadCounts
+from warehouse.lock import WriterLock
+from warehouse.migrate import migrate, refuse_newer
+from warehouse.publish import Publication, publish, unborn_publication
+from warehouse.runs import RunStatus
+
+WORKING_NAME = "warehouse.duckdb"
+
+
+class Warehouse:
+    """An open warehouse, used by one thread at a time.
+
+    It holds the lock of the data folder until it is closed. `notices` are sentences for a person about what
+    opening it found and mended. Every method that changes something does so in one transaction, so a
+    process may be killed at any moment; each may raise WarehouseBroken or DiskFull, after which this
+    process must end.
+    """
+
+    def __init__(
+        self,
+        *,
+        data: Path,
+        engine: Engine,
+        lock: WriterLock,
+        con: duckdb.DuckDBPyConnection,
+        notices: tuple[str, ...],
+    ) -> None:
+        self.data = data
+        self.notices = notices
+        self._engine = engine
+        self._lock = lock
+        self._con = con
+
+    @classmethod
+    def open(cls, data: Path, *, threads: int | None = None, memory: str = "4GB") -> Warehouse:
+        """Open the warehouse in the folder `data`, creating folder and file when they are missing.
+
+        `threads=None` uses all cores; `memory` bounds DuckDB (`"4GB"`), which spills to `data/spill`.
+
+        Raises:
+            WarehouseLocked: another process writes to this folder.
+            NewerSchema: a newer program wrote the file, which has not been touched.
+            WarehouseBroken, DiskFull: the file does not open.
+        """
+        data.mkdir(parents=True, exist_ok=True)
+        engine = Engine(threads=threads, memory=memory)
+        lock = WriterLock(data)
+        try:
+            path = data / WORKING_NAME
+            if path.exists() and not is_half_born(path):
+                refuse_newer(path, engine)
+            discard(unborn_publication(data))
+            con, notices = open_or_create(path, engine, migrate)
+            try:
+                with translated_errors():
+                    migrate(con)
+            except BaseException:
+                con.close()
+                raise
+        except BaseException:
+            lock.release()
+            raise
+        return cls(data=data, engine=engine, lock=lock, con=con, notices=notices)
+
+    def close(self) -> None:
+        """Write everything to the file proper and let the next writer in."""
+        try:
+            with translated_errors():
+                self._con.close()
+        finally:
+            self._lock.release()
+
+    def __enter__(self) -> Warehouse:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Loading -------------------------------------------------------------------------------------------
+
+    def load_batch(self, run_number: int, batch: Batch) -> LoadCounts:
+        """Store a batch; loading it again adds nothing. See `warehouse.load.load_batch`."""
+        return load.load_batch(self._con, run_number, batch)
+
+    def known(self, article_ids: Iterable[str], extractor_version: str) -> Mapping[str, str]:
+        """The `text_sha256` of those articles that are held as this extractor version read them."""
+        return load.known(self._con, article_ids, extractor_version)
+
+    def unread(self, articles: Sequence[Article], extractor_version: str) -> tuple[Article, ...]:
+        """Those articles that need extraction, each once: new, changed, or read by another version."""
+        return load.unread(self._con, articles, extractor_version)
+
+    def add_issues(self, run_number: int, issues: Sequence[Issue]) -> int:
+        """Store issues that belong to no batch; the number of those that were not known."""
+        return load.add_issues(self._con, run_number, issues)
+
+    # Checking ------------------------------------------------------------------------------------------
+
+    def dirty_blocks(self) -> tuple[str, ...]:
+        """The keys of the blocks that must be checked, sorted."""
+        return blocks.dirty_blocks(self._con)
+
+    def stream_blocks(self, keys: Iterable[str]) -> Iterator[tuple[str, tuple[Telling, ...]]]:
+        """Those blocks in order of key, tellings in order of publication; one block in memory at a time."""
+        return blocks.stream_blocks(self._con, keys)
+
+    def replace_blocks(self, run_number: int, findings: Sequence[BlockFindings]) -> None:
+        """Store findings in place of the old ones of their blocks; the blocks leave the queue."""
+        blocks.replace_blocks(self._con, run_number, findings)
+
+    def use_rules(self, rules_version: str) -> bool:
+        """Name the rules of checking; others than before make every block dirty. Whether they are others."""
+        return blocks.use_rules(self._con, rules_version)
+
+    # Tracing -------------------------------------------------------------------------------------------
+
+    def stream_articles(self) -> Iterator[tuple[Article, ...]]:
+        """All articles with text and links, in batches, by publication."""
+        return lineage.stream_articles(self._con)
+
+    def stream_credits(self) -> Iterator[tuple[Credit, ...]]:
+        """All credits of whole articles, in batches."""
+        return lineage.stream_credits(self._con)
+
+    def replace_lineage(self, edges: Sequence[LineageEdge], origins: Sequence[ArticleOrigin]) -> int:
+        """Store the whole lineage; blocks of articles with another origin become dirty. How many moved."""
+        return lineage.replace_lineage(self._con, edges, origins)
+
+    # Judgements, runs, publication ---------------------------------------------------------------------
+
+    def replace_judgements(self, rulings: Sequence[Judgement]) -> int:
+        """Mirror the judgements file; blocks of the subjects it changed become dirty. How many changed."""
+        return judgements.replace_judgements(self._con, rulings)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The rulings held, in the order of their file."""
+        return judgements.read_judgements(self._con)
+
+    def begin_run(self, *, started_at: datetime, code_version: str, lexicon_sha: str) -> int:
+        """Open the next run; its number. Runs that were killed are marked interrupted."""
+        return runs.begin_run(
+            self._con, started_at=started_at, code_version=code_version, lexicon_sha=lexicon_sha
+        )
+
+    def finish_run(
+        self, run_number: int, *, finished_at: datetime, status: RunStatus, counts: Mapping[str, int]
+    ) -> None:
+        """Close a run with what it counted."""
+        runs.finish_run(self._con, run_number, finished_at=finished_at, status=status, counts=counts)
+
+    def publish(self) -> Publication:
+        """Publish `DATA/claims.duckdb`, unless it is up to date. See `warehouse.publish.publish`."""
+        return publish(self._con, self.data, self._engine)
+
+    def broken_checks(self) -> tuple[BrokenCheck, ...]:
+        """The integrity checks that find rows they should not; empty when all is well. Scans everything."""
+        return broken_checks(self._con)
