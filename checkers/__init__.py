@@ -1,1 +1,1 @@
-"""Claims to questions, answers and relations, and articles to where they come from. Pure: no clock, no network."""
+"""Claims to questions, answers and relations; articles to their origins. Pure: no clock, no network."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from checkers.compare.quantities import value_of
-from checkers.grouping import Asked
+from checkers.grouping import Asked, fits_value
 from checkers.questions import Told
 from checkers.records import Answer, Form, FormRelation, Relation, Telling
 from checkers.rules import Rules
@@ -48,7 +48,7 @@ def find_answers(
         if form.status is Status.DENIED:
             continue
         friends = agreements.get(form.form_id, frozenset())
-        fitting = [draft for draft in drafts if draft.form.form_id in friends]
+        fitting = [draft for draft in drafts if _is_fit(form, draft.form, friends, rules)]
         if not fitting:
             drafts.append(_Draft(form=form, states=[form.form_id]))
         elif len(fitting) == 1 and _is_stating(form):
@@ -57,6 +57,12 @@ def find_answers(
             for draft in fitting:
                 draft.allows.append(form.form_id)
     return tuple(_answer(asked, draft, told) for draft in drafts)
+
+
+def _is_fit(form: Form, answer: Form, friends: frozenset[str], rules: Rules) -> bool:
+    if form.kind is not Kind.QUANTITY:
+        return answer.form_id in friends
+    return fits_value(form, answer, rules)
 
 
 def agreements_of(relations: Sequence[FormRelation]) -> Mapping[str, frozenset[str]]:

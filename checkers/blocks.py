@@ -11,7 +11,7 @@ from checkers.questions import Told, gather_forms, spellings_of
 from checkers.records import Answer, BlockFindings, FormRelation, Question, Telling
 from checkers.relations import Bench, judge
 from checkers.rules import Rules
-from checkers.verdicts import decide
+from checkers.verdicts import decide, disputed_questions
 
 
 def check_block(block_key: str, tellings: Sequence[Telling], rules: Rules) -> BlockFindings:
@@ -33,12 +33,14 @@ def check_block(block_key: str, tellings: Sequence[Telling], rules: Rules) -> Bl
     asked = group_questions(forms, relations, rules)
     by_id = {each.form.form_id: each for each in told}
     agreements = agreements_of(relations)
+    question_of = {form.form_id: each.question_id for each in asked for form in each.forms}
+    disputed = disputed_questions(relations, question_of)
     answers: list[Answer] = []
     questions: list[Question] = []
     for each in asked:
         found = find_answers(each, by_id, agreements, rules)
         answers.extend(found)
-        questions.append(_question(block_key, each, found, relations))
+        questions.append(_question(block_key, each, found, each.question_id in disputed))
     sampled = bool(forms) and is_sampled(forms, rules.thresholds)
     return BlockFindings(
         block_key=block_key,
@@ -47,7 +49,7 @@ def check_block(block_key: str, tellings: Sequence[Telling], rules: Rules) -> Bl
         answers=tuple(answers),
         relations=relations,
         form_of_claim=_form_of_claim(told),
-        question_of_form=tuple(sorted((form.form_id, each.question_id) for each in asked for form in each.forms)),
+        question_of_form=tuple(sorted(question_of.items())),
         issues=(sampled_issue(block_key, len(forms), rules.thresholds),) if sampled else (),
     )
 
@@ -66,10 +68,7 @@ def _form_of_claim(told: Sequence[Told]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs))
 
 
-def _question(
-    block_key: str, asked: Asked, answers: Sequence[Answer], relations: Sequence[FormRelation]
-) -> Question:
-    own = [form.form_id for form in asked.forms]
+def _question(block_key: str, asked: Asked, answers: Sequence[Answer], disputed: bool) -> Question:
     return Question(
         question_id=asked.question_id,
         block_key=block_key,
@@ -79,5 +78,5 @@ def _question(
         scope=asked.scope,
         period=asked.period,
         text=asked.text,
-        verdict=decide(own, relations, [answer.n_origins for answer in answers]),
+        verdict=decide(disputed, [answer.n_origins for answer in answers]),
     )

@@ -62,7 +62,7 @@ class Shelf:
         self._held: dict[str, Held] = {}
 
     def read(self, articles: Iterable[Article]) -> tuple[Held, ...]:
-        """Everything read so far, boilerplate removed; the stream is consumed once, its texts are not kept."""
+        """Everything read so far, boilerplate removed; read once, its texts are not kept."""
         for article in articles:
             self._add(article)
         held = sorted(self._held.values(), key=lambda one: (one.published or "9999", one.article_id))

@@ -161,7 +161,7 @@ class Citations:
         return self._own[place] | {page_key(self._held[place].url)}
 
     def edges(self, credits: Iterable[Credit], taken: set[tuple[str, str]]) -> list[LineageEdge]:
-        """One `cites` edge for each article and source; none for a pair in `taken` (article, origin article)."""
+        """One `cites` edge for each article and source, but none for a pair (article, origin) in `taken`."""
         found: dict[tuple[str, str], LineageEdge] = {}
         for credit in credits:
             place = self._place.get(credit.article_id)

@@ -1,4 +1,4 @@
-"""Forms of a block to questions: (subject, metric, scope, period), with open periods joined where they fit."""
+"""Forms to questions: (subject, metric, scope, period), with open periods joined where they fit."""
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ class Asked:
     forms: tuple[Form, ...]
 
 
-def group_questions(forms: Sequence[Form], relations: Sequence[FormRelation], rules: Rules) -> tuple[Asked, ...]:
+def group_questions(
+    forms: Sequence[Form], relations: Sequence[FormRelation], rules: Rules
+) -> tuple[Asked, ...]:
     """The questions of a block in order of id; every form belongs to exactly one.
 
     Events within the event window share one; flows and levels share one by equal period; a form with an open
@@ -134,10 +136,15 @@ def _fits(form: Form, group: Sequence[Form], rules: Rules) -> bool:
             if form.object is not None and name_key(form.object) == name_key(other.object or ""):
                 return True
             continue
-        found = compare_units(form, other, rules) or compare_values(form, other, rules.thresholds)
-        if found is not None and found.relation is Relation.AGREE:
+        if fits_value(form, other, rules):
             return True
     return False
+
+
+def fits_value(form: Form, other: Form, rules: Rules) -> bool:
+    """Whether two quantities agree by arithmetic alone, converted where they are of two currencies."""
+    found = compare_units(form, other, rules) or compare_values(form, other, rules.thresholds)
+    return found is not None and found.relation is Relation.AGREE
 
 
 def _connected(forms: Sequence[Form], relations: Sequence[FormRelation]) -> list[list[Form]]:
@@ -162,7 +169,9 @@ def _connected(forms: Sequence[Form], relations: Sequence[FormRelation]) -> list
 def _asked(group: Sequence[Form], period: str | None, rules: Rules) -> Asked:
     lead = min(group, key=lambda form: (len(form.subject), form.subject, form.form_id))
     unit = "currency" if rules.rates.is_currency(lead.unit) else lead.unit or ""
-    own = min(form.form_id for form in group) if lead.kind is Kind.QUOTE else name_key(lead.counterparty or "")
+    own = (
+        min(form.form_id for form in group) if lead.kind is Kind.QUOTE else name_key(lead.counterparty or "")
+    )
     return Asked(
         question_id=content_id(
             "qst",

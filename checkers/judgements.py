@@ -1,4 +1,4 @@
-"""What people ruled. A judgement outranks the machine and is keyed on content, so it survives every re-run."""
+"""What people ruled: it outranks the machine, and is keyed on content, so it survives every re-run."""
 
 from __future__ import annotations
 

@@ -11,7 +11,9 @@ from pathlib import Path
 from checkers.records import Relation
 from extractors.lexicon.strict import LexiconError, build, read_toml
 
-_NOISE = re.compile(r"\b(?:the|a|an|licen[cs]es?|licensed|agreement|model|models|under|version)\b|[^a-z0-9. ]")
+_NOISE = re.compile(
+    r"\b(?:the|a|an|licen[cs]es?|licensed|agreement|model|models|under|version)\b|[^a-z0-9. ]"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

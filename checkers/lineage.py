@@ -151,7 +151,7 @@ class _Family:
         return min(members, key=order)
 
     def copies(self, members: Sequence[int], origin: int, near: Neighbours) -> list[LineageEdge]:
-        """One edge for each member but the origin: to the origin, else to the nearest copy on the way to it."""
+        """One edge for each member but the origin: to the origin, else to the next copy on the way to it."""
         if len(members) == 1:
             return []
         edges, seen, queue = [], {origin}, deque([origin])
@@ -167,7 +167,7 @@ class _Family:
     def quotations(
         self, shared: Sequence[SharedText], origin_of: dict[int, int], taken: set[tuple[str, str]]
     ) -> list[LineageEdge]:
-        """For each article that only shares quotations with others, an edge to the first that printed them."""
+        """For each article that shares but quotations with others, an edge to the first with them."""
         best: dict[int, LineageEdge] = {}
         for pair in shared:
             if pair.kind is not LineageKind.QUOTES_FROM or origin_of[pair.earlier] == origin_of[pair.later]:
@@ -208,7 +208,7 @@ class _Family:
         )
 
     def _direction(self, left: int, right: int) -> tuple[int, int, Direction]:
-        """Source, copy, and whether that is known: by a one-sided credit, else by time, else by fullness only."""
+        """Source, copy, and whether that is known: by a one-sided credit, by time, else by fullness."""
         days = day_of(self._held[left].published), day_of(self._held[right].published)
         far = days[0] and days[1] and abs((days[0] - days[1]).days) > self._rules.near_days
         by_right, by_left = self._credits(right, left), self._credits(left, right)
@@ -226,7 +226,7 @@ class _Family:
         return right, left, Direction.UNKNOWN
 
     def _credits(self, place: int, other: int) -> bool:
-        """Whether the article at `place` credits the outlet or the page of the other, which is not its own."""
+        """Whether the article at `place` credits the outlet or page of the other, not its own."""
         theirs = self._citations.names_of(other) - self._citations.names_of(place)
         return any((place, name) in self._credited for name in theirs)
 

@@ -1,4 +1,4 @@
-"""Which forms of a block are judged against which: all of them while they are few, neighbours when they are many."""
+"""Which forms of a block are judged against which: all while they are few, neighbours when they are many."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def canonical_metric(metric: str) -> str:
 def block_key(kind: Kind, subject: str, metric: str, family: str | None = None) -> str:
     """The block that a claim belongs to; only claims of one block are ever compared.
 
-    Quotations block by speaker, facts by the family of their subject (a fact about a family compares with one
+    Quotations block by speaker, facts by the family of their subject (one about a family compares with one
     about its members), quantities by the exact subject, editions of one model together.
 
     Args:
@@ -205,7 +205,9 @@ def _form_id(form: Form, behaviour: MetricBehaviour, rules: Rules) -> str:
 def _value_key(form: Form, behaviour: MetricBehaviour, rules: Rules) -> str:
     if form.kind is Kind.QUOTE:
         words = wording_of(form.object or "")
-        return " ".join(f"[{word}]" if free else word for word, free in zip(words.words, words.free, strict=True))
+        return " ".join(
+            f"[{word}]" if free else word for word, free in zip(words.words, words.free, strict=True)
+        )
     if form.kind is Kind.FACT:
         dated = behaviour.values is Values.DATE
         return (form.object or "") if dated else name_key(form.object or "")

@@ -64,7 +64,9 @@ class Rates:
         month = entry.usd.get(day[:7]) if entry.month_spread is not None else None
         if month is not None and entry.month_spread is not None:
             return _around(month, entry.month_spread)
-        year = min((key for key in entry.usd if len(key) == 4), key=lambda key: (abs(int(key) - int(day[:4])), key))
+        year = min(
+            (key for key in entry.usd if len(key) == 4), key=lambda key: (abs(int(key) - int(day[:4])), key)
+        )
         return _around(entry.usd[year], entry.spread + self.far * abs(int(year) - int(day[:4])))
 
 

@@ -1,4 +1,4 @@
-"""Two forms beside each other: the comparators in order, and the first slot that settles it names the relation."""
+"""Two forms beside each other: the first slot, in order, that settles it names the relation."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from extractors.records import Kind, Modifier, Status
 Comparator = Callable[[Form, Form, Rules], Comparison | None]
 
 COMPARATORS: Mapping[Kind, tuple[Comparator, ...]]
-"""What is looked at, in order, for each kind of claim. A comparison without a relation only lowers confidence."""
+"""What is looked at, in order, for each kind. A comparison without a relation only lowers confidence."""
 
 _FACT_GAP = 0.5
 _QUOTE_GAPS = {Reason.NEGATION_DIFFERS: 0.9, Reason.NUMBER_DIFFERS: 0.8}

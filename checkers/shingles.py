@@ -179,7 +179,8 @@ def _combine(codes: list[int]) -> int:
 
 def shingles(codes: array[int], length: int) -> list[tuple[int, ...]]:
     """Every run of `length` neighbouring words, in order, also those across a `BREAK`; linear."""
-    return list(zip(*(codes[n : len(codes) - length + 1 + n] for n in range(length)), strict=True))
+    count = len(codes) - length + 1
+    return list(zip(*(codes[n : count + n] for n in range(length)), strict=True)) if count > 0 else []
 
 
 def _stir(value: int) -> int:

@@ -13,7 +13,7 @@ _THOUSAND = Decimal(1000)
 def name_slip(left: Decimal, right: Decimal) -> Reason | None:
     """The slip that turns one value into the other, `None` when there is none.
 
-    Ten-, hundred-, thousand-, million-fold with the same digits; or two neighbouring digits that changed places.
+    Ten-, hundred-, thousand-, million-fold with the same digits; or two neighbouring digits swapped.
     """
     small, large = sorted((abs(left), abs(right)))
     if small in (0, large):

@@ -28,7 +28,7 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Thresholds:
-    """All of them, by the names they have in `thresholds.toml`. Compared by identity, so that caches are cheap."""
+    """All of them, as named in `thresholds.toml`. Compared by identity, so that caches are cheap."""
 
     about_widening: Threshold
     rounding_cap: Threshold

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 
 from checkers.compare.names import name_key
 from checkers.records import FormRelation, Relation, Telling, Verdict
@@ -52,21 +52,29 @@ def _root(leader: dict[str, str], key: str) -> str:
     return key
 
 
-def decide(form_ids: Iterable[str], relations: Sequence[FormRelation], origins: Sequence[int]) -> Verdict:
-    """Where a question stands.
+def disputed_questions(relations: Iterable[FormRelation], question_of: Mapping[str, str]) -> frozenset[str]:
+    """The questions of which two forms contradict each other worth an alert.
 
     Args:
-        form_ids: The forms that answer it.
-        relations: The relations of its block.
-        origins: Independent origins of each answer.
-
-    Returns:
-        `disputed` when two of its forms contradict each other worth an alert; `settled` when an answer has two
-        origins; else `single_origin`.
+        relations: The relations of a block.
+        question_of: The question of each form, by ids.
     """
-    own = set(form_ids)
-    for relation in relations:
-        clash = relation.relation is Relation.CONTRADICT and relation.alert
-        if clash and relation.form_a in own and relation.form_b in own:
-            return Verdict.DISPUTED
+    return frozenset(
+        question_of[relation.form_a]
+        for relation in relations
+        if relation.relation is Relation.CONTRADICT
+        and relation.alert
+        and question_of[relation.form_a] == question_of[relation.form_b]
+    )
+
+
+def decide(disputed: bool, origins: Iterable[int]) -> Verdict:
+    """Where a question stands: `disputed`, `settled` when an answer has two origins, else `single_origin`.
+
+    Args:
+        disputed: Whether it is among `disputed_questions`.
+        origins: Independent origins of each of its answers.
+    """
+    if disputed:
+        return Verdict.DISPUTED
     return Verdict.SETTLED if max(origins, default=0) >= _INDEPENDENT else Verdict.SINGLE_ORIGIN

@@ -148,7 +148,7 @@ class Quantity:
 
 
 Scope = tuple[tuple[str, str], ...]
-"""What narrows a claim: sorted `(slot, value)` pairs, e.g. `(("part", "first tranche"), ("round", "series_b"))`."""
+"""What narrows a claim: sorted `(slot, value)` pairs, e.g. `(("part", "first tranche"),)`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,10 +29,6 @@ class NothingReadable(Exception):  # noqa: N818 -- the state a person meets
     """No article could be read from any source. The message says so in one sentence."""
 
 
-class Unusable(Exception):  # noqa: N818
-    """The command cannot be done as it was given. The message says why and what to do."""
-
-
 @contextmanager
 def boundary(console: Console, logs: Path | None = None) -> Iterator[None]:
     """Run a command inside: any failure is told on `console` and ends the program with its exit code."""
@@ -47,7 +43,7 @@ def boundary(console: Console, logs: Path | None = None) -> Iterator[None]:
         _leave(console, Exit.NOTHING_READABLE, str(error))
     except WarehouseLocked as error:
         _leave(console, Exit.LOCKED, str(error))
-    except (SettingsError, LexiconError, Unusable, NewerSchema, QueryRefused) as error:
+    except (SettingsError, LexiconError, NewerSchema, QueryRefused) as error:
         _leave(console, Exit.USAGE, str(error))
     except WarehouseBroken as error:
         _leave(console, Exit.DISK, str(error))

@@ -157,11 +157,10 @@ def sql(  # noqa: PLR0917 -- the command line gives options by name
     from flows.boundary import boundary  # noqa: PLC0415
 
     with boundary(errors):
+        from flows.report import open_published  # noqa: PLC0415
         from reports.tables import write_csv, write_json, write_table  # noqa: PLC0415
-        from warehouse import Published  # noqa: PLC0415
 
-        chosen = _settings(data, settings)
-        with Published(chosen.published, threads=chosen.threads, memory=chosen.memory) as published:
+        with open_published(_settings(data, settings)) as published:
             if form is Format.TABLE:
                 write_table(published.sql(query, limit=limit), console)
             elif form is Format.CSV:
@@ -244,17 +243,15 @@ def _settings(data: Path | None, settings_file: Path | None) -> Settings:
 
 
 def _print_summary(chosen: Settings, console: Console, *, as_json: bool) -> None:
+    from flows.report import published_summary  # noqa: PLC0415
     from reports.summary import to_json  # noqa: PLC0415
-    from reports.summary_rows import summarise  # noqa: PLC0415
     from reports.summary_view import SummaryView  # noqa: PLC0415
-    from warehouse import Published  # noqa: PLC0415
 
-    with Published(chosen.published, threads=chosen.threads, memory=chosen.memory) as published:
-        summary = summarise(published)
+    summary = published_summary(chosen)
     if as_json:
         print(to_json(summary))
     else:
-        console.print(SummaryView(summary))
+        console.print(SummaryView(summary), crop=False)  # the SQL line may be long, and is to be copied
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ from types import FrameType
 from rich.console import Console
 
 from flows.boundary import NothingReadable
+from flows.embedded import EmbeddedServer
 from flows.prefect_env import server_is_given, set_prefect_environment
 from flows.progress import RunProgress
 from flows.session import Session
@@ -22,8 +23,7 @@ def launch(settings: Settings, sources: Sequence[str], console: Console) -> None
     """Do a whole run. The server starts while the lexicon is read and Prefect imported.
 
     Raises:
-        Unusable: a source is neither an address nor a file or folder that exists.
-        NothingReadable: no article was read; the issues are published nevertheless.
+        NothingReadable: no article was read. What was in the way is published in `issues`.
     """
     _refuse_missing(sources)
     with ExitStack() as stack:
@@ -34,15 +34,12 @@ def launch(settings: Settings, sources: Sequence[str], console: Console) -> None
         given = server_is_given(os.environ)
         set_prefect_environment(settings.data)
         progress = stack.enter_context(RunProgress(console))
-        step = progress.step("starting")
-        from flows.embedded import EmbeddedServer  # noqa: PLC0415
+        with progress.step("starting"):
+            server = None if given else stack.enter_context(EmbeddedServer(settings.data))
+            session.load()
+            from flows.run import run_main_job  # noqa: PLC0415 -- imports prefect, which reads the environment
 
-        server = None if given else stack.enter_context(EmbeddedServer(settings.data))
-        session.load()
-        from flows.run import run_main_job  # noqa: PLC0415 -- imports prefect, which reads the environment now
-
-        url = server.url if server else None
-        step.finish()
+            url = server.url if server else None
         tally = run_main_job(session, sources, progress, url)
     if tally.read == 0:
         raise NothingReadable(_nothing(tally.skipped, settings))

@@ -52,6 +52,15 @@ class Step:
         self._line = bars.add_task(name, total=total)
         self._done = 0
 
+    def __enter__(self) -> Step:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is None:
+            self.finish()
+
     def advance(self, number: int) -> None:
         """So many more are done."""
         self._done += number

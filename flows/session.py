@@ -40,6 +40,9 @@ class Session:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.warehouse.close()
+        # Prefect keeps the flow, and so this session, to the end of the process. A connection kept that long
+        # makes DuckDB's bindings complain on the terminal.
+        del self.warehouse
 
     @property
     def lexicon(self) -> Lexicon:
@@ -59,9 +62,7 @@ class Session:
 
     @property
     def rules(self) -> Rules:
-        """The rules of checking, with the rulings of people."""
-        if self._rules is None:
-            self.load()
+        """The rules of checking, with the rulings of people; there are none before `load` or `begin`."""
         assert self._rules is not None
         return self._rules
 
@@ -71,7 +72,8 @@ class Session:
 
     def begin(self, now: datetime) -> None:
         """Open a run. Rules or rulings other than before make what they touch dirty, to be checked anew."""
-        self.load()
+        if self._rules is None:
+            self.load()
         self.run_number = self.warehouse.begin_run(
             started_at=now, code_version=code_version(), lexicon_sha=self.lexicon.sha256
         )

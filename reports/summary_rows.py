@@ -20,7 +20,7 @@ INDEPENDENT = 2
 _LOOKED_AT = 500
 """Contradictions that are looked at, gravest first, to find the first few of each sort."""
 
-TRY_SQL = "select question, value_a, outlet_a, value_b, outlet_b from contradictions"
+TRY_SQL = "select question, value_a, value_b from contradictions"
 
 
 def summarise(published: Published, shown: int = SHOWN) -> Summary:

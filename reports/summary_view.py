@@ -118,8 +118,10 @@ def _disagreement(number: int, item: Disagreement, *, changed: bool) -> Renderab
             _quoted(highlighted(item.right)),
         ]
     why = Text.assemble(("why: ", _QUIET), item.explanation)
-    if item.same_origin:
-        why.append(" One is a copy of the other, so it was altered on the way.", style=_QUIET)
+    if item.left.url == item.right.url:
+        why.append(" Both are in one article.", style=_QUIET)
+    elif item.same_origin:
+        why.append(" Both go back to one origin: it was altered on the way.", style=_QUIET)
     return Group(heading, Padding(Group(*told, why), _INDENT, expand=False), Text())
 
 

@@ -6,7 +6,6 @@ on 1.4.4 and 2.0.0). So a file is made under another name, checkpointed, closed,
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.durable import discard, put_in_place, wal_of
-from warehouse.errors import DiskFull, NewerSchema, WarehouseBroken, WarehouseError
+from warehouse.errors import DiskFull, NewerSchema, WarehouseBroken
 
 STORAGE_VERSION = "v1.4.0"
 """The format of every file we write: clients from 1.4 on read it. Also named in `sql/publish/attach.sql`."""
@@ -99,15 +98,14 @@ def connect(
         settings["storage_compatibility_version"] = STORAGE_VERSION
     try:
         return duckdb.connect(str(path), read_only=read_only, config=settings)
-    except duckdb.IOException as error:
+    except duckdb.Error as error:
         if "version number" in str(error):
             raise NewerSchema(
                 f"{path} is in a storage format that DuckDB {duckdb.__version__} cannot read. "
                 "Install the DuckDB it was written with, or a newer one."
             ) from error
-        raise _dead(error, f"{path} does not open") from error
-    except duckdb.Error as error:
-        raise WarehouseBroken(f"{path} does not open: {error}") from error
+        what = f"{path} does not open"
+        raise (_dead(error, what) or WarehouseBroken(f"{what}: {error}")) from error
 
 
 @contextmanager
@@ -132,22 +130,23 @@ def translated_errors() -> Iterator[None]:
     """Turn DuckDB's last words and a full disk into errors of ours; all else passes through."""
     try:
         yield
-    except (duckdb.FatalException, duckdb.IOException) as error:
-        raise _dead(error, "the warehouse cannot be written") from error
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise _dead(error, "the warehouse cannot be written") from error
-        raise
+    except (duckdb.Error, OSError) as error:
+        if (dead := _dead(error, "the warehouse cannot be written")) is None:
+            raise
+        raise dead from error
 
 
-def _dead(error: Exception, what: str) -> WarehouseError:
+def _dead(error: Exception, what: str) -> WarehouseBroken | None:
+    """The error of ours that an error means after which DuckDB cannot go on; `None` for all others."""
     words = str(error)
-    # DuckDB has no error class for a full disk; these are its words for one, and the kernel's.
+    # DuckDB has no class for a full disk (a commit raises TransactionException): these are its words for one.
     if any(sign in words for sign in ("No space left", "Disk quota exceeded", "failed to offload")):
         return DiskFull(
             f"{what}: the disk is full. Free some room and start again; nothing is lost. ({words})"
         )
-    return WarehouseBroken(f"{what}: {words} Start again; what was committed is safe.")
+    if isinstance(error, duckdb.FatalException | duckdb.IOException):
+        return WarehouseBroken(f"{what}: {words} Start again; what was committed is safe.")
+    return None
 
 
 def _roll_back(con: duckdb.DuckDBPyConnection) -> None:

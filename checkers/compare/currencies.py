@@ -10,7 +10,9 @@ from checkers.records import Comparison, Form, Relation
 from checkers.rules import Rules
 
 _SHARES = frozenset(("percent", "percentage_points", "basis_points"))
-_COUNTED = frozenset(("count", "people", "users", "customers", "gpus", "shares", "units", "employees", "vehicles"))
+_COUNTED = frozenset(
+    ("count", "people", "users", "customers", "gpus", "shares", "units", "employees", "vehicles")
+)
 
 
 def compare_units(a: Form, b: Form, rules: Rules) -> Comparison | None:

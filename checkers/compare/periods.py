@@ -43,7 +43,7 @@ class Interval:
 
 @lru_cache(maxsize=16384)
 def interval(period: str | None) -> Interval | None:
-    """The days of an ISO period (`2024`, `2024-Q1`, `FY2025`, `2023-02/2024-01`, `2021/..`), `None` if it has none."""
+    """The days of an ISO period (`2024`, `2024-Q1`, `FY2025`, `2023-02/2024-01`), `None` if it has none."""
     if not period:
         return None
     if "/" in period:
@@ -91,7 +91,7 @@ _MONTHS = (
 
 
 def period_words(period: str | None) -> str:
-    """A period as an editor reads it: `October 2024`, `Q3 2024`, `2 October 2024`; empty when there is none."""
+    """A period as an editor reads it: `October 2024`, `Q3 2024`; empty when there is none."""
     if not period:
         return ""
     if "/" in period:

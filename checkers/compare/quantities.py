@@ -77,8 +77,8 @@ def _value(
 def same_number(p: Written, q: Written, about: bool, thresholds: Thresholds) -> Reason | None:
     """Why two written numbers are one, `None` when they are not.
 
-    Of one written precision they must be equal, hedged or not. Else the finer one, rounded or truncated to the
-    coarser place, must equal it, within the rounding cap; a hedge admits one last significant digit.
+    Of one written precision they must be equal, hedged or not. Else the finer one, rounded or truncated to
+    the coarser place, must equal it, within the rounding cap; a hedge admits one last significant digit.
     """
     if p.value == q.value:
         return Reason.SAME_VALUE
@@ -152,7 +152,9 @@ def _with_range(left: Value, right: Value, thresholds: Thresholds) -> Comparison
     point = other.low
     if other.is_lower or other.is_upper:
         return _range_and_bound(span, other, thresholds)
-    room = max(point.step * _HALF, thresholds.about_widening.value * abs(point.value) if other.is_about else 0)
+    room = max(
+        point.step * _HALF, thresholds.about_widening.value * abs(point.value) if other.is_about else 0
+    )
     inside = span.low.value - span.low.step * _HALF <= point.value + room and (
         point.value - room <= span.high.value + span.high.step * _HALF
     )
@@ -186,9 +188,10 @@ def _range_and_bound(span: Value, bound: Value, thresholds: Thresholds) -> Compa
 
 @lru_cache(maxsize=65536)
 def ends(value: Value, thresholds: Thresholds) -> tuple[Decimal, Decimal]:
-    """The interval that a value means: half a last digit each side, more for `about`; bounds by their number."""
+    """The interval a value means: half a last digit each side, more for `about`; bounds by their number."""
     room_low, room_high = (
-        min(end.step * _HALF, thresholds.rounding_cap.value * abs(end.value)) for end in (value.low, value.high)
+        min(end.step * _HALF, thresholds.rounding_cap.value * abs(end.value))
+        for end in (value.low, value.high)
     )
     if value.is_about:
         about = min(value.low.last_digit, thresholds.about_widening.value * abs(value.low.value))

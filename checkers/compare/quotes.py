@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
@@ -122,7 +123,11 @@ def _trimmed(blocks: list[tuple[int, int, int, int]], short: Wording) -> list[tu
 
 
 def _is_chance(
-    block: tuple[int, int, int, int], inner: tuple[int, int, int, int] | None, short: Wording, *, at_start: bool
+    block: tuple[int, int, int, int],
+    inner: tuple[int, int, int, int] | None,
+    short: Wording,
+    *,
+    at_start: bool,
 ) -> bool:
     if any(short.stems[n] in short.telling for n in range(block[0], block[1])):
         return False
@@ -170,7 +175,7 @@ def _is_inserted(wording: Wording, start: int, end: int) -> bool:
 
 
 def _outer(short: Wording, long: Wording, blocks: Sequence[tuple[int, int, int, int]]) -> Iterator[Edit]:
-    """Edits before the first and after the last match: cutting off is none, cutting at a sentence's end neither."""
+    """Edits before the first and after the last match: cutting off is none, nor at a sentence's end."""
     first, last = blocks[0], blocks[-1]
     head = (_gap(short, 0, first[0]), _gap(long, max(0, first[2] - first[0]), first[2]))
     starts = first[0] - 1 in short.closes and first[2] - 1 in long.closes
@@ -213,21 +218,22 @@ def _found(relation: Relation, reason: Reason, detail: str, score: float) -> Com
 
 
 def propose(wordings: Sequence[Wording], thresholds: Thresholds) -> Iterator[tuple[int, int]]:
-    """Pairs of places whose quotations share rare words, each once, in no guaranteed order.
+    """Pairs of places whose quotations share rare words or word pairs, each once.
 
-    Near-linear: every quotation is indexed by its rarest telling words; a word that too many hold proposes
-    only neighbours in order of wording.
+    Near-linear: every quotation is indexed by its rarest features that another one holds too; a feature that
+    too many hold proposes only neighbours in order of wording.
     """
-    counts = Counter(word for wording in wordings for word in wording.telling)
+    features = [_features(wording) for wording in wordings]
+    counts = Counter(feature for held in features for feature in held)
     width, common = int(thresholds.quote_index_words.value), int(thresholds.quote_common_word.value)
     postings: dict[str, list[int]] = {}
-    for place, wording in enumerate(wordings):
-        rarest = sorted(wording.telling, key=lambda word: (counts[word], word))[:width]
-        for word in rarest:
-            postings.setdefault(word, []).append(place)
+    for place, held in enumerate(features):
+        shared = [feature for feature in held if counts[feature] > 1]
+        for feature in sorted(shared, key=lambda each: (counts[each], each))[:width]:
+            postings.setdefault(feature, []).append(place)
     seen: set[tuple[int, int]] = set()
-    for word in sorted(postings):
-        places = postings[word]
+    for feature in sorted(postings):
+        places = postings[feature]
         reach = len(places)
         if reach > common:
             places = sorted(places, key=lambda place: wordings[place].words)
@@ -238,3 +244,10 @@ def propose(wordings: Sequence[Wording], thresholds: Thresholds) -> Iterator[tup
                 if pair not in seen:
                     seen.add(pair)
                     yield pair
+
+
+def _features(wording: Wording) -> frozenset[str]:
+    """The telling words of a quotation and its pairs of neighbouring telling words."""
+    order = [word for word in wording.stems if word in wording.telling]
+    pairs = (f"{one} {other}" for one, other in pairwise(order))
+    return frozenset((*order, *pairs))

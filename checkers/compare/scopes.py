@@ -39,12 +39,15 @@ def scope_words(path: Path | None = None) -> ScopeWords:
 
 def compare_scopes(a: Form, b: Form, rules: Rules) -> Comparison | None:
     """The relation that scope settles, or a finding without one whose score lowers confidence, or `None`."""
+    unlabelled = rules.behaviours.of(a.metric).unlabelled
+    if a.scope == b.scope and not unlabelled:
+        return None
     left, right = _stated(a), _stated(b)
     for slot in sorted(set(left) & set(right)):
         if left[slot] != right[slot]:
             return _both_stated(slot, left[slot], right[slot])
     one_sided = sorted(set(left) ^ set(right))
-    if any(slot not in left or slot not in right for slot in rules.behaviours.of(a.metric).unlabelled):
+    if any(slot not in left or slot not in right for slot in unlabelled):
         return _unlabelled(a, b, rules)
     if not one_sided:
         return None
@@ -86,7 +89,11 @@ def _unlabelled(a: Form, b: Form, rules: Rules) -> Comparison | None:
     values = compare_values(a, b, rules.thresholds) if a.kind is Kind.QUANTITY else None
     if values is not None and values.relation is Relation.AGREE:
         return Comparison(
-            slot="scope", relation=None, reason=Reason.UNLABELLED, detail=MEANING[Reason.UNLABELLED], score=0.6
+            slot="scope",
+            relation=None,
+            reason=Reason.UNLABELLED,
+            detail=MEANING[Reason.UNLABELLED],
+            score=0.6,
         )
     return _found(Relation.DIFFERENT, Reason.UNLABELLED, MEANING[Reason.UNLABELLED])
 
@@ -104,11 +111,13 @@ def _part_and_whole(slot: str, part: Form, whole: Form, rules: Rules) -> Compari
             )
         if not is_increment and slot in _PARTIAL and _exceeds(part, whole, rules):
             return _found(Relation.CONTRADICT, Reason.PART_EXCEEDS_WHOLE, MEANING[Reason.PART_EXCEEDS_WHOLE])
-    return _found(Relation.DIFFERENT, Reason.PART_AND_WHOLE, f"one is the {slot} '{words}', the other the whole")
+    return _found(
+        Relation.DIFFERENT, Reason.PART_AND_WHOLE, f"one is the {slot} '{words}', the other the whole"
+    )
 
 
 def _exceeds(part: Form, whole: Form, rules: Rules) -> bool:
-    """Whether a part is larger than the whole of the same time, both told as they are and not as they may be."""
+    """Whether a part is larger than the whole of the same time, both of one status."""
     if part.status != whole.status or interval(part.period) != interval(whole.period):
         return False
     small, large = value_of(part, rules.thresholds), value_of(whole, rules.thresholds)

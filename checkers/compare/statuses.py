@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import lru_cache
 
 from checkers.behaviours import MetricBehaviour
 from checkers.compare.names import name_key
@@ -23,7 +24,9 @@ def is_plan(form: Form, behaviour: MetricBehaviour) -> bool:
     """
     if behaviour.behaviour is Behaviour.CONSTANT and not behaviour.guessed:
         return form.status in (Status.PROJECTED, Status.TARGET)
-    return form.status in _PLANS or (behaviour.behaviour is Behaviour.FLOW and is_unfinished(form.period, form.told))
+    return form.status in _PLANS or (
+        behaviour.behaviour is Behaviour.FLOW and is_unfinished(form.period, form.told)
+    )
 
 
 def is_unfinished(period: str | None, told: str | None) -> bool:
@@ -50,7 +53,7 @@ def placed(form: Form) -> Interval | None:
 
 
 def compare_plans(a: Form, b: Form, behaviour: MetricBehaviour, rules: Rules) -> Comparison | None:
-    """The relation of two clashing values of one thing where at least one is a plan, forecast or expectation."""
+    """The relation of two clashing values of one thing where one is a plan, forecast or expectation."""
     plans = (is_plan(a, behaviour), is_plan(b, behaviour))
     if all(plans):
         return _two_plans(a, b, behaviour)
@@ -110,6 +113,7 @@ def _expectation(a: Form, b: Form, behaviour: MetricBehaviour) -> Comparison | N
     return None
 
 
+@lru_cache(maxsize=1024)
 def finding(slot: str, relation: Relation | None, reason: Reason, score: float) -> Comparison:
     """A comparison with the plain meaning of its reason as detail."""
     return Comparison(slot=slot, relation=relation, reason=reason, detail=MEANING[reason], score=score)

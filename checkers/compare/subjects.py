@@ -10,7 +10,7 @@ from extractors.records import Kind
 
 
 def compare_subjects(a: Form, b: Form, rules: Rules) -> Comparison | None:
-    """`different` for two subjects or versions, `None` when it is one (or, for facts, a family and its member).
+    """`different` for two subjects or versions, `None` for one (or, for facts, a family and its member).
 
     Fuzzy likeness is no evidence here: GPT-4 and GPT-4o are alike and are two.
     """

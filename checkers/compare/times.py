@@ -25,17 +25,16 @@ _ANCHOR_SLOTS = ("round", "deal", "event")
 
 
 def compare_times(a: Form, b: Form, value: Comparison, rules: Rules) -> Comparison | None:
-    """The relation of two forms whose values compare as `value`; `None` when they say nothing of each other."""
+    """The relation of two forms whose values compare as `value`; `None` when they do not touch."""
     behaviour = _settled(a, b, rules.behaviours.of(a.metric))
     if value.relation is Relation.CONTRADICT:
         return _clash(a, b, value, behaviour, rules)
-    guessed = rules.behaviours.of(a.metric).guessed
-    moved = _apart(a, b, value, behaviour, rules, guessed=guessed)
+    moved = _apart(a, b, value, behaviour, rules)
     return moved or _dimmed(a, b, value, behaviour, rules)
 
 
 def _settled(a: Form, b: Form, behaviour: MetricBehaviour) -> MetricBehaviour:
-    """A quantity of an unknown noun is a flow if both state a period, a level if one does, else a constant."""
+    """An unknown noun is a flow if both state a period, a level if one does, else a constant."""
     if not behaviour.guessed:
         return behaviour
     stated = (a.period is not None) + (b.period is not None)
@@ -60,7 +59,7 @@ _LOOSE = (Reason.BOUND_MET, Reason.BOUND_FAR, Reason.IN_RANGE)
 
 
 def _apart(
-    a: Form, b: Form, value: Comparison, behaviour: MetricBehaviour, rules: Rules, *, guessed: bool
+    a: Form, b: Form, value: Comparison, behaviour: MetricBehaviour, rules: Rules
 ) -> Comparison | None:
     """The relation of values that fit, where their times are nevertheless two; `None` where they are one."""
     loose = value.reason in _LOOSE
@@ -77,9 +76,9 @@ def _apart(
         return None
     if behaviour.behaviour is Behaviour.FLOW:
         nested = left.contains(right) or right.contains(left)
-        return None if guessed and nested else _two_flows(left, right, value)
+        return None if nested and rules.behaviours.of(a.metric).guessed else _two_flows(left, right, value)
     if behaviour.behaviour is Behaviour.EVENT and left.gap(right) > rules.thresholds.event_days.value:
-        return _other_event(a, b, left, right, behaviour, rules)
+        return _other_event(a, b, behaviour, rules)
     return None
 
 
@@ -93,13 +92,14 @@ def _is_outcome_of_plan(a: Form, b: Form, behaviour: MetricBehaviour) -> bool:
     return report.status is Status.REPORTED and same and behaviour.behaviour is not Behaviour.CONSTANT
 
 
-def _other_event(
-    a: Form, b: Form, left: Interval, right: Interval, behaviour: MetricBehaviour, rules: Rules
-) -> Comparison:
+def _other_event(a: Form, b: Form, behaviour: MetricBehaviour, rules: Rules) -> Comparison:
     """Two events; but a plan and what came of it within a year are one story."""
+    left, right = interval(a.period), interval(b.period)
     plans = (is_plan(a, behaviour), is_plan(b, behaviour))
-    planned_first = (plans[0] and left.start < right.start) or (plans[1] and right.start < left.start)
-    if plans[0] != plans[1] and planned_first and left.gap(right) <= rules.thresholds.plan_days.value:
+    if left is None or right is None or plans[0] == plans[1]:
+        return finding("period", Relation.DIFFERENT, Reason.OTHER_EVENT, 0.8)
+    first, second = (left, right) if plans[0] else (right, left)
+    if first.start < second.start and left.gap(right) <= rules.thresholds.plan_days.value:
         return finding("period", Relation.UPDATE, Reason.PLAN_THEN_OUTCOME, 0.6)
     return finding("period", Relation.DIFFERENT, Reason.OTHER_EVENT, 0.8)
 
@@ -145,7 +145,7 @@ def _event(
     anchored = _share_anchor(a, b, labels_only=True)
     if left is not None and right is not None and left.gap(right) > rules.thresholds.event_days.value:
         if not is_open:
-            return _other_event(a, b, left, right, behaviour, rules)
+            return _other_event(a, b, behaviour, rules)
         if not anchored:
             return finding("period", Relation.UPDATE, Reason.OTHER_DATE, 0.6)
     near = _tell_of_one(a, b, value, rules)

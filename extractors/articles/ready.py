@@ -219,7 +219,7 @@ def _word(words: type[E], value: str | None, key: str, default: E) -> E:
     if value in list(words):
         return words(value)
     near = get_close_matches(value.lower(), list(words), n=1, cutoff=0.5)
-    hint = f"did you mean {near[0]!r}?" if near else f"it may be {', '.join(words)}"
+    hint = f"did you mean {str(near[0])!r}?" if near else f"it may be {', '.join(words)}"
     raise ClaimError(f'its "{key}" is {value[:40]!r}; {hint}')
 
 

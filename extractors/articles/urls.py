@@ -87,6 +87,8 @@ def _host(host: str) -> str:
     if not host:
         raise UrlError("it has no host")
     if ":" in host:
+        if "%" in host:
+            raise UrlError("its host names a network interface")
         try:
             return f"[{IPv6Address(host)}]"
         except ValueError as error:
@@ -117,24 +119,31 @@ def canonical_url(url: str) -> str:
     """The form of `url` that identifies an article.
 
     Scheme and host in lower case, default port, fragment and tracking keys dropped, query in order of its
-    keys, the `/amp` copy folded into its page. What is no fetchable URL comes back stripped, otherwise as
-    it is: it is still an identity.
+    keys, the `/amp` copy folded into its page. What is no fetchable URL comes back stripped, with
+    control characters written out: it is still an identity.
     """
     try:
         parts = urlsplit(checked_url(url))
     except UrlError:
-        return _FORBIDDEN.sub("", url.strip())
+        odd = url.strip().encode("utf-8", "replace").decode("utf-8")
+        return _FORBIDDEN.sub(lambda found: quote(found.group(), safe=""), odd)
     return urlunsplit((parts.scheme, _site(parts.netloc), _page(parts.path), _query(parts.query), ""))
 
 
 def _site(netloc: str) -> str:
     first, _, rest = netloc.partition(".")
-    return rest if first in _tracking().host_copies and "." in rest else netloc
+    while first in _tracking().host_copies and "." in rest:
+        netloc = rest
+        first, _, rest = netloc.partition(".")
+    return netloc
 
 
 def _page(path: str) -> str:
     head, _, last = path.rstrip("/").rpartition("/")
-    return head if head and last in _tracking().copies else path
+    while head and last in _tracking().copies:
+        path = head
+        head, _, last = path.rstrip("/").rpartition("/")
+    return path
 
 
 def _query(query: str) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.claims.credit_links import link_credits, poster
+from extractors.claims.credit_links import LinkReader, poster
 from extractors.claims.sources import MarkedText, Source, mark
 from extractors.lexicon.attribution import AttributionPatterns, CreditPattern, load_attribution_lexicon
 from extractors.lexicon.entities import Entities
@@ -77,9 +77,8 @@ def find_attributions(
     marked = mark(text, sentences, entities, links, patterns)
     credits = _Credits(marked, patterns, entities)
     made = credits.attributions()
-    linked = link_credits(
-        text, marked.links, made, entities, outlets or load_outlets(), patterns.lexicon.links
-    )
+    reader = LinkReader(entities, outlets or load_outlets(), patterns.lexicon.links)
+    linked = reader.credits(text, marked.links, made)
     return tuple(
         sorted((*made, *linked), key=lambda credit: (credit.span.start, credit.span.end, credit.name))
     )
@@ -122,7 +121,7 @@ class _Credits:
         return iter(best.values())
 
     def _speaker(self, source: Source, end: int) -> Source | None:
-        """Who speaks where the name before the verb only belongs to him: "the head of Tesla, Elon Musk, said"."""
+        """Who speaks where the name before the verb is only his: "the head of Tesla, Elon Musk, said"."""
         if source.prominent or not _HEAD_OF.search(
             self._marked.text[max(0, source.span.start - 60) : source.span.start]
         ):

@@ -12,14 +12,18 @@ from extractors.claims.metrics import Fit, unit_class
 from extractors.records import Quantity
 
 # "$40 billion (£30.8 billion)": the same sum once more.
-_RESTATED = re.compile(r"^ ?\((?:(?:or|about|around|some|i\.e\.) )*$|^,? or (?:(?:about|around|some) )*$", re.IGNORECASE)
+_RESTATED = re.compile(
+    r"^ ?\((?:(?:or|about|around|some|i\.e\.) )*$|^,? or (?:(?:about|around|some) )*$", re.IGNORECASE
+)
 # "up from", "against the", "to": another value of the same thing.
 _CHANGED = re.compile(
-    rf"^[^;]{{0,50}}?(?:\b|(?=[{ANY_LIGHT}]))(?:up|down|compared (?:with|to)|against|versus|vs\.?|from|instead of|rather than|above|below|"
+    rf"^[^;]{{0,50}}?(?:\b|(?=[{ANY_LIGHT}]))(?:up|down|compared (?:with|to)|against|versus|vs\.?|from|"
+    rf"instead of|rather than|above|below|"
     rf"than|to|into|or|and|after|[{ANY_LIGHT}])"
     r"(?: (?:the|an?|its|about|earlier|previous|only|just|almost|nearly)){0,3} ?$",
     re.IGNORECASE,
 )
+_TOWARDS = re.compile(r"\b(?:to|into|or|and|after)(?: \w+){0,3} ?$", re.IGNORECASE)
 # "Waymo raised $5.6B, Anthropic $4B": the same of another subject.
 _LISTED = re.compile(
     rf"^[)\"'*]*,? ?(?:(?:and|while|or) )?(?:[A-Za-z][\w' -]{{0,24}} )?(?P<S>[{entity_class(KINDS)}])(?:'s)?"
@@ -28,8 +32,8 @@ _LISTED = re.compile(
 )
 # "In 2023 it had been 1 billion dollars": the figure of the sentence before.
 _BACK_REFERENCE = re.compile(
-    r"^\W*(?:that|this|it|the (?:figure|sum|amount|number|total|count|price)|up|down|before that)\b|"
-    r"\b(?:it|that|this|the (?:figure|sum|amount|count|price)) "
+    rf"^\W*(?:that|this|it|the (?:figure|sum|amount|number|total|count|price)|up|down|before that)\b|"
+    rf"(?:\b(?:it|that|this)|[{entity_class(KINDS)}]|\bthe (?:figure|sum|amount|count|price)) "
     r"(?:had been|has been|is|was|stood|came|compares|rose|fell|would be|once was)\b",
     re.IGNORECASE,
 )
@@ -59,11 +63,13 @@ _BARE_SIZE = re.compile(r"\d[\d.]*\s?[BMT]")
 
 
 def with_adopted_units(quantities: Sequence[Quantity], sentence: str) -> tuple[Quantity, ...]:
-    """Bare sizes ("36B") in a sentence that speaks of parameters are parameters, whatever noun was left out."""
+    """Bare sizes ("36B") in a sentence that speaks of parameters are parameters too."""
     if not _PARAMETERS_SAID.search(sentence):
         return tuple(quantities)
     return tuple(
-        replace(quantity, unit="parameters") if quantity.unit == "count" and _BARE_SIZE.fullmatch(quantity.text) else quantity
+        replace(quantity, unit="parameters")
+        if quantity.unit == "count" and _BARE_SIZE.fullmatch(quantity.text)
+        else quantity
         for quantity in quantities
     )
 
@@ -84,13 +90,16 @@ def _from_previous(masked: Masked, before: int, number: int, previous: Fit) -> F
         subject = masked.referent_of(listed["S"])
         return replace(previous, cost=_LISTED_COST, subject=subject, counterparty=None, inherited=True)
     if _CHANGED.match(words):
-        return replace(previous, cost=_CHANGED_COST, inherited=True)
+        earlier = not _TOWARDS.search(words)
+        return replace(previous, cost=_CHANGED_COST, inherited=True, earlier=earlier)
     return None
 
 
 def _starts_change(masked: Masked, number: int, after: int) -> bool:
     """Whether a figure without a fit begins what the next one ends ("from X to Y")."""
-    return _same_unit(masked, number, after) and bool(_START_OF_CHANGE.fullmatch(_between(masked, number, after)))
+    return _same_unit(masked, number, after) and bool(
+        _START_OF_CHANGE.fullmatch(_between(masked, number, after))
+    )
 
 
 def _same_unit(masked: Masked, left: int, right: int) -> bool:

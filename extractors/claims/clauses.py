@@ -14,10 +14,12 @@ from pathlib import Path
 
 from extractors.claims.masking import ANY_QUANTITY, KINDS, VALUE, entity_class
 from extractors.lexicon.strict import build, read_toml
+from extractors.lexicon.tuning import tuned
 from extractors.records import Scope, Status
 
 _CLAUSE_END = re.compile(
-    r"; |, (?:while|whereas|but|and (?:[a-z]+ ){0,2}(?:has|have|is|was|will|would|had))\b| (?:while|whereas) "
+    r"; |, (?:while|whereas|but|and (?:[a-z]+ ){0,2}(?:has|have|is|was|will|would|had)|"
+    r"(?:which|who) (?:has|had|have|is|was|were|are))\b| (?:while|whereas) "
 )
 _VALUE = rf"(?:[\w-]+ ){{0,3}}?[\"'(]?{VALUE}"
 
@@ -74,9 +76,16 @@ def clause_of(text: str) -> str:
     return text[start:end]
 
 
-def status_of(text: str) -> Status:
-    """How far the masked sentence `text` stands behind its value; `REPORTED` when nothing says otherwise."""
+def status_of(text: str, *, constant: bool) -> Status:
+    """How far the masked sentence `text` stands behind its value; `REPORTED` when nothing says otherwise.
+
+    Of a `constant` (a model's size) only cues right beside the value speak: that a model will be released
+    makes its size no forecast.
+    """
     clause = clause_of(text)
+    if constant:
+        near = int(tuned("constant_status_reach"))
+        clause = clause[max(0, clause.index(VALUE) - near) : clause.index(VALUE) + near]
     place = clause.index(VALUE)
     left, right = clause[: place + 1], clause[place + 1 :]
     for cues in _status_cues():
@@ -90,7 +99,7 @@ def status_of(text: str) -> Status:
 
 
 def scope_of(text: str, metric: str) -> Scope:
-    """The scope slots that the masked sentence states for its value, sorted; the nearest cue of a slot wins."""
+    """The scope slots a masked sentence states for its value, sorted; the nearest cue of a slot wins."""
     place = text.index(VALUE)
     slots: dict[str, tuple[int, str]] = {}
     for slot, cue in _slots():
@@ -131,7 +140,7 @@ def _slots() -> tuple[tuple[Slot, re.Pattern[str]], ...]:
 
 
 def _cue(cue: str) -> re.Pattern[str]:
-    """A cue as a pattern: {V} is the value (with a few words before it), `..` filler without other quantities."""
+    """A cue as a pattern: {V} is the value (with a few words before it), `..` filler without quantities."""
     filler = rf"[^;{ANY_QUANTITY}]{{0,60}}?"
     pattern = cue.replace(" .. ", f" (?:{filler} )??").replace("{V}", _VALUE)
     pattern = pattern.replace("{E}", f"[{entity_class(KINDS)}]")

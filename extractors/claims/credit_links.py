@@ -17,49 +17,79 @@ from extractors.lexicon.outlets import OutletKind, Outlets
 from extractors.records import Attribution, CreditKind, Link
 
 _CACHE = re.compile(r"/c/(?:s/)?([\w.-]+\.[a-z]{2,})(/.*)?$")
+_CACHE_HOST = "ampproject.org"
 _HEADLINE_BEFORE = re.compile(r"(?:^|\n)[\s>*•–—#\[-]*$")
 _HEADLINE_AFTER = re.compile(r"\]\([^\s)]+(?:\([^\s)]*\))?[^\s)]*\)[*\s]*(?:[|:–—-]|\n|$)")
 _HANDLE = re.compile(r"^/(?:in/|company/|@)?@?([A-Za-z0-9_.-]{2,40})(?:/|$)")
 _ARTICLE_PATH = re.compile(r"/[^/]*[-_/][^/]*[-_/]|/[^/]{15,}")
 _HEADLINE_WORDS = 2
+_THREADS = "threadreaderapp.com"
+_POSTERS = ("person", "company", "outlet", "institution", "investor")
 
 
-def link_credits(
-    text: str,
-    links: Sequence[Link],
-    made: Sequence[Attribution],
-    entities: Entities,
-    outlets: Outlets,
-    words: LinkWords,
-) -> Iterator[Attribution]:
-    """The links that credit somebody and belong to no credit yet; linear in their number."""
-    used = {credit.url for credit in made if credit.url}
-    for link in links:
-        if link.url in used:
-            continue
-        used.add(link.url)
-        host, path = _address(link.url)
-        if not host:
-            continue
-        if _listed(host, words.social):
-            credit = _social(link, host, path, entities)
+class LinkReader:
+    """Reads the links of an article by what is known of names, publishers and link words."""
+
+    def __init__(self, entities: Entities, outlets: Outlets, words: LinkWords) -> None:
+        self._entities = entities
+        self._outlets = outlets
+        self._words = words
+
+    def credits(self, text: str, links: Sequence[Link], made: Sequence[Attribution]) -> Iterator[Attribution]:
+        """The links that credit somebody and belong to no credit `made` yet; linear in their number."""
+        used = {credit.url for credit in made if credit.url}
+        for link in links:
+            if link.url in used:
+                continue
+            used.add(link.url)
+            host, path = _address(link.url)
+            if not host:
+                continue
+            social = _listed(host, self._words.social)
+            credit = self._social(link, host, path) if social else self._site(text, link, host, path)
+            if credit is not None:
+                yield credit
+
+    def _social(self, link: Link, host: str, path: str) -> Attribution | None:
+        """A post by somebody the lexicon knows."""
+        handle = _HANDLE.match(path)
+        if handle is None or host == _THREADS:
+            return None
+        known = _by_handle(handle.group(1), self._entities)
+        if known is None or str(known.kind) not in _POSTERS:
+            return None
+        kind = CreditKind.PERSON if str(known.kind) == "person" else CreditKind.COMPANY
+        return Attribution(kind=kind, name=known.name, span=link.span, url=link.url)
+
+    def _site(self, text: str, link: Link, host: str, path: str) -> Attribution | None:
+        """An outlet's article, a company's statement, or whatever page a headline leads to."""
+        outlet = self._outlets.of(f"https://{host}{path}")
+        own = outlet is not None and outlet.kind in (OutletKind.COMPANY, OutletKind.DOCUMENT)
+        headline = _is_headline(text, link)
+        pieces = {piece for piece in path.lower().split("/") if piece}
+        if outlet is not None and not own:
+            credited = headline or bool(_ARTICLE_PATH.search(path))
+        elif _listed(host, self._words.not_sources):
+            credited = False
         else:
-            credit = _site(text, link, host, path, entities, outlets, words)
-        if credit is not None:
-            yield credit
+            statement = bool(pieces & set(self._words.statement_paths)) and len(pieces) > 1
+            known = own or self._entities.resolve(_label(host)) is not None
+            credited = headline or (known and statement)
+        name = site_name(link.url, self._entities, self._outlets) if credited else None
+        return Attribution(kind=CreditKind.LINK, name=name, span=link.span, url=link.url) if name else None
 
 
 def real_url(url: str) -> str:
     """The page a URL leads to: taken out of a page cache, else itself."""
     host, path = _address(url)
-    return f"https://{host}{path}" if _CACHE.search(url) and host else url
+    return f"https://{host}{path}" if _CACHE_HOST in url and host else url
 
 
 def poster(url: str | None, entities: Entities, words: LinkWords) -> str | None:
     """Who posted what a link to a social network leads to: a known name, else the handle; else `None`."""
     host, path = _address(url or "")
     handle = _HANDLE.match(path) if _listed(host, words.social) else None
-    if handle is None or host == "threadreaderapp.com":
+    if handle is None or host == _THREADS:
         return None
     known = _by_handle(handle.group(1), entities)
     return known.name if known is not None else f"@{handle.group(1)}"
@@ -74,7 +104,7 @@ def site_name(url: str, entities: Entities, outlets: Outlets) -> str | None:
     if outlet is not None:
         return outlet.name
     company = entities.resolve(_label(host))
-    return company.name if company is not None else host
+    return company.name if company is not None and str(company.kind) in _POSTERS else host
 
 
 def _address(url: str) -> tuple[str, str]:
@@ -85,7 +115,7 @@ def _address(url: str) -> tuple[str, str]:
     except ValueError:
         return "", ""
     cached = _CACHE.search(path)
-    if cached and host.endswith("ampproject.org"):
+    if cached and host.endswith(_CACHE_HOST):
         return cached.group(1).removeprefix("www."), cached.group(2) or "/"
     return host, path
 
@@ -103,41 +133,8 @@ def _by_handle(handle: str, entities: Entities) -> Entity | None:
     return entities.resolve(handle) or entities.resolve(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", handle))
 
 
-def _social(link: Link, host: str, path: str, entities: Entities) -> Attribution | None:
-    """A post by somebody the lexicon knows."""
-    handle = _HANDLE.match(path)
-    if handle is None or host == "threadreaderapp.com":
-        return None
-    known = _by_handle(handle.group(1), entities)
-    if known is None or str(known.kind) not in ("person", "company", "outlet", "institution", "investor"):
-        return None
-    kind = CreditKind.PERSON if str(known.kind) == "person" else CreditKind.COMPANY
-    return Attribution(kind=kind, name=known.name, span=link.span, url=link.url)
-
-
-def _site(
-    text: str, link: Link, host: str, path: str, entities: Entities, outlets: Outlets, words: LinkWords
-) -> Attribution | None:
-    outlet = outlets.of(f"https://{host}{path}")
-    own = outlet is not None and outlet.kind in (OutletKind.COMPANY, OutletKind.DOCUMENT)
-    headline = _is_headline(text, link)
-    pieces = {piece for piece in path.lower().split("/") if piece}
-    if outlet is not None and not own:
-        credited = headline or bool(_ARTICLE_PATH.search(path))
-    elif _listed(host, words.not_sources):
-        credited = False
-    else:
-        statement = bool(pieces & set(words.statement_paths)) and len(pieces) > 1
-        known = own or entities.resolve(_label(host)) is not None
-        credited = headline or (known and statement)
-    if not credited:
-        return None
-    name = site_name(link.url, entities, outlets)
-    return Attribution(kind=CreditKind.LINK, name=name, span=link.span, url=link.url) if name else None
-
-
 def _is_headline(text: str, link: Link) -> bool:
-    """Whether the anchor is the headline of an item: alone at the head of a line, a dash or colon after it."""
+    """Whether the anchor is the headline of an item: at the head of a line, a dash or colon after it."""
     if len(link.span.of(text).split()) < _HEADLINE_WORDS:
         return False
     before = text[max(0, link.span.start - 12) : link.span.start]

@@ -16,19 +16,19 @@ from extractors.claims.clauses import scope_of, status_of
 from extractors.claims.masking import KINDS, VALUE, Masked, Referent, is_entity, is_light
 from extractors.claims.metrics import Fit, MetricFrames, unit_class
 from extractors.claims.ownership import nearest_subject, other_party
+from extractors.claims.reading import NOT_TOLD
 from extractors.claims.timing import period_of
-from extractors.lexicon.metrics import Metric, frame_words
+from extractors.lexicon.metrics import Behaviour, Metric, frame_words
 from extractors.records import Quantity, Scope, Status
 
 _CARRIED_OVER_COST = 60.0
-_TIME_NOUNS = frozenset(("year", "years", "month", "months", "quarter", "day", "days", "week", "time", "more", "less"))
+_TIME_NOUNS = frozenset(
+    ("year", "years", "month", "months", "quarter", "day", "days", "week", "time", "more", "less")
+)
 _SIZE = re.compile(r"\b\d+(?:\.\d+)?\s?[BMT]\b")
 _VARIANT = re.compile(r"\b(?:versions?|variants?|family|sizes?)\b")
 _ARTICLE = re.compile(r"^(?:the|an?|this|its|their|across|for|in|of|that|how) ", re.IGNORECASE)
 _PEOPLE_AND_THINGS = tuple(kind for kind in KINDS if kind not in ("place", "outlet"))
-
-NOT_TOLD = "(not told)"
-"""The subject of a figure that nobody in its article can own: stored, never compared."""
 
 FocusOf = Callable[[Sequence[str]], Referent | None]
 """The article's focus among some entity kinds, for figures whose sentence names nobody."""
@@ -51,9 +51,16 @@ class Figure:
 
 
 def figures_of(
-    masked: Masked, frames: MetricFrames, focus: FocusOf, before: Mapping[str, Figure]
+    masked: Masked,
+    frames: MetricFrames,
+    focus: FocusOf,
+    before: Mapping[str, Figure],
+    told_on: str | None,
 ) -> tuple[Figure, ...]:
-    """The figures of one sentence in order of place; `before` holds the article's last figure of each unit.
+    """The figures of one sentence in order of place.
+
+    `before` holds the article's last figure of each unit, `told_on` the day of publication when the
+    article opens with this sentence.
 
     A quantity that nobody in the whole article can own gets the subject `NOT_TOLD`.
     """
@@ -66,8 +73,9 @@ def figures_of(
     for number, fit in enumerate(carry(masked, own)):
         subject = _subject(masked, number, fit, subjects, focus)
         subjects.append(subject)
-        name = subject.name if subject else _phrase(masked, fit)
-        figures.append(_figure(masked, number, fit, subject, name or NOT_TOLD))
+        name = _phrase(masked, fit)
+        period = period_of(masked, number, fit.metric.behaviour if fit else None, told_on)
+        figures.append(_figure(masked, number, fit, subject or name or NOT_TOLD, period))
     return tuple(figures)
 
 
@@ -80,13 +88,15 @@ def _carried_over(
     if figure is None or metric is None or not refers_back(masked, number):
         return None
     subject = Referent(span=masked.sentence, name=figure.subject, kind="unknown", anaphor=True)
-    return Fit(metric=metric, cost=_CARRIED_OVER_COST, subject=subject, inherited=True, negative=figure.negative)
+    return Fit(
+        metric=metric, cost=_CARRIED_OVER_COST, subject=subject, inherited=True, negative=figure.negative
+    )
 
 
 def _subject(
     masked: Masked, number: int, fit: Fit | None, subjects: Sequence[Referent | None], focus: FocusOf
 ) -> Referent | None:
-    """Who the figure is of: bound by the frame, carried over, nearest in the sentence, the article's focus."""
+    """Who the figure is of: bound by the frame, carried over, nearest in its sentence, or the focus."""
     if fit is None:
         kinds: tuple[str, ...] = _PEOPLE_AND_THINGS
         return nearest_subject(masked, number, kinds, None) or focus(kinds)
@@ -102,14 +112,19 @@ def _subject(
 
 
 def _may_own(fit: Fit, subject: Referent) -> bool:
-    """A frame's subject under a preposition ("a round led by S") is doubted, except of investments ("from S")."""
+    """A frame's subject under a preposition ("a round led by S") is doubted, unless it invests ("from S")."""
     return fit.inherited or subject.possessive or not subject.oblique or fit.metric.name == "investment"
 
 
-def _figure(masked: Masked, number: int, fit: Fit | None, subject: Referent | None, name: str) -> Figure:
+def _figure(
+    masked: Masked, number: int, fit: Fit | None, owner: Referent | str, period: str | None
+) -> Figure:
+    """The figure of quantity `number`; its owner is a referent, or a printed phrase where nobody is named."""
     quantity = masked.quantities[number]
     text = masked.for_value(number)
     metric = fit.metric.name if fit else f"other:{_head_noun(text, quantity)}"
+    subject = owner if isinstance(owner, Referent) else None
+    name = owner.name if isinstance(owner, Referent) else owner
     counterparty = fit.counterparty if fit else None
     if fit is not None and subject is not None:
         name = _sized(fit.metric, name, subject, quantity, masked)
@@ -122,11 +137,17 @@ def _figure(masked: Masked, number: int, fit: Fit | None, subject: Referent | No
         subject=name,
         mention=subject.name if subject else None,
         counterparty=counterparty.name if counterparty else None,
-        period=period_of(masked, number, fit.metric.behaviour if fit else None),
-        status=status_of(text),
+        period=period,
+        status=_status(text, fit),
         scope=scope_of(text, metric),
         confidence=_confidence(fit, subject),
     )
+
+
+def _status(text: str, fit: Fit | None) -> Status:
+    if fit is not None and fit.earlier:
+        return Status.REPORTED
+    return status_of(text, constant=fit is not None and fit.metric.behaviour is Behaviour.CONSTANT)
 
 
 def _confidence(fit: Fit | None, subject: Referent | None) -> float:
@@ -140,7 +161,7 @@ def _confidence(fit: Fit | None, subject: Referent | None) -> float:
 
 
 def _sized(metric: Metric, name: str, subject: Referent, quantity: Quantity, masked: Masked) -> str:
-    """A family's size variant is its own model: "Llama 3.1 … a 405-billion-parameter version" is Llama 3.1 405B."""
+    """A family's size variant is its own model: "Llama 3.1, in a 405-billion-parameter version"."""
     if metric.name != "parameter_count" or subject.kind != "model" or _SIZE.search(name):
         return name
     several = sum(1 for other in masked.quantities if other.unit == quantity.unit) > 1

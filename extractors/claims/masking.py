@@ -24,7 +24,9 @@ KINDS = ("company", "investor", "institution", "model", "product", "person", "ou
 _QUANTITY_BASE = 0xF000
 _PERIOD_BASE = 0xF100
 _LIGHT_BASE = 0xF200
-_DURATIONS = frozenset(("seconds", "minutes", "hours", "days", "weeks", "months", "quarters", "years", "decades"))
+_DURATIONS = frozenset(
+    ("seconds", "minutes", "hours", "days", "weeks", "months", "quarters", "years", "decades")
+)
 VALUE = "\uf8ff"
 ANY_QUANTITY = f"{chr(_QUANTITY_BASE)}-{chr(_QUANTITY_BASE + _BLOCK - 1)}{VALUE}"
 ANY_LIGHT = f"{chr(_LIGHT_BASE)}-{chr(_LIGHT_BASE + _BLOCK - 1)}"
@@ -33,6 +35,8 @@ ANY_PERIOD = f"{chr(_PERIOD_BASE)}-{chr(_PERIOD_BASE + _BLOCK - 1)}"
 _MARKUP = re.compile(
     r"\]\([^()\s]*\)|\]\[[^\]]*\]|https?://\S+|\*\*|__|[`\[\]\\|]|(?<![\w])[*_](?=\w)|(?<=\w)[*_](?!\w)"
 )
+_TELLS_STATUS = re.compile(r"estimat|potential|project|expect|rumou?r|plan|target", re.IGNORECASE)
+_HEDGE_GAP = 6
 _SPACE = re.compile(r"\s+")
 _TYPOGRAPHY = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-", "–": "-", "—": "-", "\u00a0": " ", "\u202f": " "}
@@ -138,7 +142,9 @@ def mask(reading: Reading, sentence: Span, referents: Sequence[Referent]) -> Mas
     )[:_BLOCK]
     taken = [item for item in taken if not any(item[0].overlaps(quantity.span) for quantity in quantities)]
     for number, quantity in enumerate(quantities):
-        taken.append((_with_hedge(quantity), _quantity_token(number, quantity) + _printed_noun(quantity)))
+        taken.append(
+            (_with_hedge(reading.text, quantity), _quantity_token(number, quantity) + _printed_noun(quantity))
+        )
     occupied = [span for span, _ in taken]
     periods = tuple(
         period
@@ -164,13 +170,13 @@ def _printed_noun(quantity: Quantity) -> str:
     return match.group().translate(_TYPOGRAPHY) if match else ""
 
 
-def _with_hedge(quantity: Quantity) -> Span:
-    """The quantity's span together with a hedge that touches it."""
+def _with_hedge(text: str, quantity: Quantity) -> Span:
+    """The quantity's span together with a hedge that touches it, unless the hedge tells the status."""
     hedge = quantity.hedge_span
-    if (
-        hedge is None
-        or not -3 <= max(hedge.start, quantity.span.start) - min(hedge.end, quantity.span.end) <= 6
-    ):
+    if hedge is None or _TELLS_STATUS.search(hedge.of(text)):
+        return quantity.span
+    gap = max(hedge.start, quantity.span.start) - min(hedge.end, quantity.span.end)
+    if gap > _HEDGE_GAP:
         return quantity.span
     return Span(start=min(hedge.start, quantity.span.start), end=max(hedge.end, quantity.span.end))
 

@@ -42,7 +42,8 @@ _COUNTERPARTY_KINDS = (
 class Fit:
     """A metric that a value was found to be of, with what the frame bound.
 
-    `cost` is lower the tighter the frame; `subject` and `counterparty` are entity tokens' referents.
+    `cost` is lower the tighter the frame; `earlier` marks the old value of a change, which is told as known;
+    `phrase` is a printed noun phrase that stands for the subject.
     """
 
     metric: Metric
@@ -52,6 +53,7 @@ class Fit:
     phrase: str | None = None
     negative: bool = False
     inherited: bool = False
+    earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +149,8 @@ def _best_fit(compiled: _Compiled, masked: Masked, text: str) -> Fit | None:
 def _closest(frame: re.Pattern[str], text: str) -> re.Match[str] | None:
     """The match of a frame that covers the value and begins nearest to it."""
     match = frame.search(text)
+    if "np" in frame.groupindex:  # a printed noun phrase is wanted whole
+        return match
     while match is not None:
         later = frame.search(text, match.start() + 1)
         if later is None or VALUE not in later.group():

@@ -19,7 +19,10 @@ from extractors.lexicon.strict import build, read_toml
 from extractors.records import Span
 
 _WORD = r"[A-Z][\w&’'.-]*\w|[A-Z]"
-_TOKEN = re.compile(rf"(?<![\w@#/.$€£‑-])(?:{_WORD})|(?<= )\d{{1,2}}(?:\.\d{{1,2}})?(?![\w.,%]*\d| (?:billion|million|trillion))(?=[\s,.;:’')]|$)")
+_TOKEN = re.compile(
+    rf"(?<![\w@#/.$€£‑-])(?:{_WORD})|"
+    r"(?<= )\d{1,2}(?:\.\d{1,2})?(?![\w.,%]*\d| (?:billion|million|trillion))(?=[\s,.;:’')]|$)"
+)
 _LINKED = re.compile(r" (?:of the |of |for |& )?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _BLANK = "\n"
@@ -89,14 +92,19 @@ def _runs(shadow: str) -> Iterator[tuple[Span, str]]:
     """Runs of capitalised words that stand together, cut at words that are no names."""
     run: list[re.Match[str]] = []
     for match in _TOKEN.finditer(shadow):
-        if run and (not _LINKED.fullmatch(shadow[run[-1].end() : match.start()]) or run[-1].group().endswith(("'s", "’s"))):
+        if run and (
+            not _LINKED.fullmatch(shadow[run[-1].end() : match.start()])
+            or run[-1].group().endswith(("'s", "’s"))
+        ):
             yield from _name(shadow, run)
             run = []
         plain = _POSSESSIVE.sub("", match.group()).lower().rstrip(".")
         if plain[0].isdigit():
             if run:
                 run.append(match)
-        elif (plain not in _not_names() and not _benchmark().fullmatch(match.group())) or (run and plain in _words().endings):
+        elif (plain not in _not_names() and not _benchmark().fullmatch(match.group())) or (
+            run and plain in _words().endings
+        ):
             run.append(match)
         else:
             yield from _name(shadow, run)
@@ -115,7 +123,18 @@ def _name(shadow: str, run: Sequence[re.Match[str]]) -> Iterator[tuple[Span, str
 
 def _begins(text: str, start: int, starts: set[int]) -> bool:
     """Whether a word begins a sentence, a quotation or a list item, where capitals say nothing."""
-    return start in starts or text[max(0, start - 1) : start] in ("“", '"', "‘", "'", "*", "[", "(", "•", "-", "\n")
+    return start in starts or text[max(0, start - 1) : start] in (
+        "“",
+        '"',
+        "‘",
+        "'",
+        "*",
+        "[",
+        "(",
+        "•",
+        "-",
+        "\n",
+    )
 
 
 def _acts(text: str, span: Span, words: str) -> bool:

@@ -40,7 +40,7 @@ def nearest_subject(
 
 
 def other_party(masked: Masked, number: int, subject: str) -> Referent | None:
-    """The second party of a figure that has one: a name governed by "in", "of", "by" near it, else the nearest."""
+    """The second party of a figure that has one: a name after "in", "of" or "by", else the nearest."""
     place = masked.position_of(number)
     found: list[tuple[float, int, Referent]] = []
     for position, token in enumerate(masked.text):

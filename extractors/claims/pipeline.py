@@ -15,17 +15,29 @@ from extractors.claims.figures import Figure, figures_of
 from extractors.claims.masking import Referent, mask
 from extractors.claims.metrics import MetricFrames, unit_class
 from extractors.claims.quotes import find_quotes
-from extractors.claims.reading import Reading, inside
+from extractors.claims.reading import NOT_TOLD, Reading, inside
 from extractors.claims.subjects import article_focus_by_kind, referents_by_sentence
 from extractors.ids import claim_id
 from extractors.lexicon.entities import Entities, load_entities
 from extractors.lexicon.metrics import Metric, folder_sha256, load_metrics
 from extractors.lexicon.outlets import Outlets, load_outlets
 from extractors.lexicon.tuning import tuned
-from extractors.records import Article, Attribution, Claim, Credit, Issue, Kind, Modifier, Quantity, Span, Stage, Status
+from extractors.records import (
+    Article,
+    Claim,
+    Credit,
+    Issue,
+    Kind,
+    Modifier,
+    Quantity,
+    Span,
+    Stage,
+    Status,
+)
 from extractors.text.periods import find_periods
 from extractors.text.quantities import find_quantities
 from extractors.text.sentences import split_sentences
+
 
 class Lexicon:
     """All that extraction knows of the world, loaded once: entities, outlets and metrics, and their hash."""
@@ -102,9 +114,7 @@ def extract_claims(article: Article, lexicon: Lexicon) -> Extraction:
     issues: list[Issue] = []
     most = int(tuned("most_claims"))
     if len(claims) > most:
-        message = (
-            f"{len(claims)} claims found, the first {most} kept; is this page a table of numbers?"
-        )
+        message = f"{len(claims)} claims found, the first {most} kept; is this page a table of numbers?"
         issues.append(_issue(article, "too_many_claims", message))
         claims = claims[:most]
     if not claims:
@@ -151,11 +161,13 @@ def _quantity_claims(
 ) -> Iterable[Claim]:
     focus = article_focus_by_kind(reading, lexicon.entities)
     before: dict[str, Figure] = {}
-    for sentence, own in zip(reading.sentences, referents, strict=True):
+    lead = int(tuned("lead_sentences"))
+    for place, (sentence, own) in enumerate(zip(reading.sentences, referents, strict=True)):
         masked = mask(reading, sentence, own)
         if not masked.quantities:
             continue
-        for figure in figures_of(masked, lexicon.frames, focus, before):
+        told_on = reading.article.published_on if place < lead else None
+        for figure in figures_of(masked, lexicon.frames, focus, before, told_on):
             if figure.metric in lexicon.frames.by_name:
                 before[unit_class(figure.quantity)] = figure
             yield _quantity_claim(reading, sentence, figure, own, ids)
@@ -230,7 +242,7 @@ def _quote_claims(reading: Reading, ids: _Ids) -> Iterable[Claim]:
             claim_id=ids.next(words, words),
             article_id=reading.article.article_id,
             kind=Kind.QUOTE,
-            subject=quote.speaker or f"unnamed speaker in {reading.article.url}",
+            subject=quote.speaker or NOT_TOLD,
             metric="said",
             modifier=Modifier.EXACT,
             status=Status.REPORTED,
@@ -242,4 +254,3 @@ def _quote_claims(reading: Reading, ids: _Ids) -> Iterable[Claim]:
             end=quote.words_span.end,
             confidence=quote.confidence,
         )
-

@@ -71,7 +71,7 @@ def _double_pairs(text: str, start: int, end: int, *, runs_on: bool) -> list[Mar
     opened: tuple[int, int] | None = None
     for mark in _DOUBLE.finditer(text, start, end):
         at, after = mark.span()
-        if _is_markup(text, at, start):
+        if _is_markup(text, at, start) or _is_inner(text, mark, opened, end):
             continue
         role = _double_role(text, mark, Span(start=start, end=end), is_open=opened is not None)
         if role == "open" or opened is None:
@@ -109,6 +109,19 @@ def _double_role(text: str, found: re.Match[str], paragraph: Span, *, is_open: b
         # '... said. "Then' opens anew; 'and "' at the end of a stretch that is open closes it
         return "open" if not is_open or behind.isalnum() or before in " \t\u00a0(" else "close"
     return "close" if is_open or behind.isspace() else "open"
+
+
+def _is_inner(text: str, mark: re.Match[str], opened: tuple[int, int] | None, end: int) -> bool:
+    """Whether, between straight marks, a curly mark is of a quotation within, or a straight one means inches."""
+    if opened is None or text[opened[0]] != '"':
+        return False
+    if mark.group() == "“":
+        return text.find("”", mark.end(), end) >= 0 and text.find('"', mark.end(), end) >= 0
+    if mark.group() == "”":
+        return text.rfind("“", opened[1], mark.start()) >= 0
+    later = text.find('"', mark.end(), end)
+    is_inch = text[mark.start() - 1].isdigit() and text[mark.end() : mark.end() + 1] == " "
+    return is_inch and later >= 0 and text[later - 1] in ".,!?"
 
 
 def _is_markup(text: str, at: int, start: int) -> bool:

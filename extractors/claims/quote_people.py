@@ -1,7 +1,8 @@
 """The people of one article: full names, titles before them, surnames later on, and who "he" or "she" is.
 
 Persons of the lexicon come as mentions; all others are found here as runs of capitalised words that stand
-like a person: behind a title or a role, before one in an appositive, or beginning with a common given name.
+like a person: behind a title or a role, before one in an appositive, beside a verb of speech, or beginning
+with a common given name.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from extractors.records import Span
 _CAPITALISED = r"(?:[A-ZÀ-ÖØ-ÞĀČĎĘĞĽŁŃŐŘŚŞŠŤŻŽ][\w’'-]{1,24}|[A-Z]\.)"
 _PARTICLE = r"(?:(?:de|del|della|der|den|van|von|bin|al|el|la|le|di|da|dos|ter|ten) ){0,2}"
 _RUN = re.compile(rf"(?<![\w’'.@/-]){_CAPITALISED}(?: {_PARTICLE}{_CAPITALISED}){{1,5}}")
+_SAID_BY = re.compile(r"\b([a-z]+) (?:the |a |an )?(?:[a-z][a-z-]+ ){1,5}$")
 _WORD = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"[’']s?$")
 
@@ -33,7 +35,7 @@ class Named(Protocol):
 
     @property
     def kind(self) -> str:
-        """What it is: a person, a company, a model"""
+        """What it is: a person, a company, a model."""
         ...
 
     @property
@@ -119,6 +121,14 @@ class People:
 
     def _has_role_around(self, start: int, end: int) -> bool:
         before = self._text[max(0, start - 24) : start].rsplit(None, 1)
+        behind = self._text[end : end + 24].split(None, 1)
+        if (behind and behind[0].strip(".,") in self._words.verbs and self._text[end] == " ") or (
+            before and before[-1] in self._words.verbs
+        ):
+            return True
+        said = _SAID_BY.search(self._text, max(0, start - 70), start)
+        if said and said[1] in self._words.verbs:
+            return True
         if before and before[-1].rstrip(".,").lower() in self._words.roles and not before[-1].endswith("."):
             return True
         after = self._text[end : end + 60]
@@ -155,6 +165,7 @@ class _Words:
         self.roles = frozenset(role.lower() for role in lexicon.roles)
         self.starters = frozenset(lexicon.starters)
         self.not_in_names = frozenset(lexicon.not_in_names)
+        self.verbs = frozenset(lexicon.verbs)
         self._he = frozenset(lexicon.he)
         self._she = frozenset(lexicon.she)
 

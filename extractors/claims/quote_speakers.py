@@ -27,6 +27,8 @@ _SENTENCE_END = re.compile(
 )
 _POSSESSIVE = re.compile(r"[’'](?:s\b|(?=\s))")
 _DASH = re.compile(r"[\s,]{0,3}(?:—|–|--|- |~)\s{0,2}")
+_NAME = re.compile(r"(?<![\w.’'-])[A-Z][\w&-]{1,30}(?: [A-Z][\w&-]{1,30}){0,3}(?![\w’'])")
+_SOME_NOUN = re.compile(r"(?:[a-z][a-z-]+ ){1,4}")
 _ROUND_BRACKETS = re.compile(r"\([^()]{0,80}\)")
 
 
@@ -73,6 +75,7 @@ def _patterns(lexicon: QuoteLexicon) -> _Patterns:
     agents = "|".join(map(re.escape, lexicon.agents))
     companies = "|".join(map(re.escape, lexicon.company_words))
     persons = "|".join(map(re.escape, lexicon.person_words))
+    groups = "|".join(map(re.escape, lexicon.groups))
     return _Patterns(
         verb=re.compile(rf"(?<![\w-])(?:{verbs})(?![\w-])", re.IGNORECASE),
         bridge=re.compile(rf"(?:,?\s*\bwho\b)?{filler}\s*"),
@@ -84,7 +87,8 @@ def _patterns(lexicon: QuoteLexicon) -> _Patterns:
         agent=re.compile(rf"\b(?:{agents})\s+(?:for|of|to|at)\s+(?:the\s+)?$", re.IGNORECASE),
         word=re.compile(
             r"(?<![\w’'-])(?:(?P<pronoun>he|she|they|it)|(?P<some>the|this|that|one|an?|another)\s+(?:[\w-]+\s+){0,2}?"
-            rf"(?:(?P<company>{companies})|(?P<person>{persons})))(?![\w-])",
+            rf"(?:(?P<company>{companies})|(?P<person>{persons}))"
+            rf"|(?P<group>{groups}))(?![\w-])",
             re.IGNORECASE,
         ),
     )
@@ -106,6 +110,7 @@ class Speakers:
         self._people = people
         self._patterns = _patterns(lexicon)
         self._marked = marked
+        self._starters = frozenset(lexicon.starters)
         self._candidates = self._list_candidates(names)
         self._starts = [candidate.span.start for candidate in self._candidates]
 
@@ -189,10 +194,13 @@ class Speakers:
         lead = len(tail) - len(tail.lstrip(" ,—–-"))
         if self._is_new_sentence(marked, tail[lead : lead + 1]):
             return None
+        handed_over = lead <= 3 and self._outside[marked.outer.end - 1] != "."
         for verb in self._patterns.verb.finditer(self._outside, start + lead, end):
             before = self._outside[start + lead : verb.start()]
             if not self._patterns.bridge.fullmatch(before):
                 subject = self._subject_before(verb.start(), start)
+                if subject is None and handed_over and _SOME_NOUN.fullmatch(before):
+                    subject = _someone(start + lead, verb.start() - 1)
                 if subject is None or subject.span.start > start + lead + 60:
                     continue
                 close = subject.span.start - (start + lead) <= 8
@@ -201,7 +209,18 @@ class Speakers:
                 subject = self._subject_after(verb.end(), end)
                 if subject is not None:
                     return self._speaker(subject, verb.group(), 0.9, direct=True)
-        return None
+        return self._unknown_behind(start + lead, end) if handed_over else None
+
+    def _unknown_behind(self, start: int, end: int) -> Speaker | None:
+        """A name of two words or more that follows the quotation at once, whatever it is then said to do."""
+        name = _NAME.match(self._outside, start, end)
+        if not name or " " not in name.group() or name.group().split()[0] in self._starters:
+            return None
+        known = self._people.inside(start, name.end())
+        if known and known[0].span.start == start:
+            return Speaker(name=known[0].name, mention=known[0].span, verb=None, confidence=0.7, direct=True)
+        span = Span(start=name.start(), end=name.end())
+        return Speaker(name=name.group(), mention=span, verb=None, confidence=0.55, direct=True)
 
     def _is_new_sentence(self, marked: Marked, first: str) -> bool:
         ended = self._outside[marked.outer.end - 1] in ".!?"
@@ -229,7 +248,8 @@ class Speakers:
         for verb in reversed(verbs):
             subject = self._subject_before(verb.start(), start)
             if subject is None and verb.group().lower().endswith("ing"):
-                subject = next((c for c in self._between(start, verb.start()) if not self._owned(c)), None)
+                free = [c for c in self._between(start, verb.start()) if not self._owned(c)]
+                subject = next((c for c in free if c.kind == "person"), free[0] if free else None)
             if subject is None:
                 continue
             gap = self._outside[verb.end() : end]
@@ -291,6 +311,20 @@ class Speakers:
     def _between(self, start: int, end: int) -> list[Candidate]:
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return [candidate for candidate in self._candidates[first:last] if candidate.span.end <= end]
+
+    def _unknown_names(self, found: Sequence[Candidate]) -> list[Candidate]:
+        """Names of no lexicon right before a verb of speech ("Nimbus said"), each quotation's neighbours."""
+        taken = sorted(candidate.span for candidate in found)
+        names: dict[int, Candidate] = {}
+        for marked in self._marked:
+            low, high = max(0, marked.outer.start - _REACH), marked.outer.end + _REACH
+            for match in _NAME.finditer(self._outside, low, min(high, len(self._outside))):
+                span = Span(start=match.start(), end=match.end())
+                follows = self._patterns.bridge.match(self._outside, match.end())
+                says = follows and self._patterns.verb.match(self._outside, follows.end())
+                if says and match.group() not in self._starters and not _overlaps(taken, span):
+                    names[span.start] = Candidate(span=span, kind="company", name=match.group())
+        return list(names.values())
 
     def _owned(self, candidate: Candidate) -> bool:
         """Whether 's follows, so that something else is meant, or only an agent of the name speaks."""
@@ -361,14 +395,26 @@ class Speakers:
                 if match.start() not in taken:
                     taken.add(match.start())
                     found.append(_of_word(match))
+        found += self._unknown_names(found)
         return sorted(
             (c for c in found if self._outside[c.span.start] != QUOTED), key=lambda candidate: candidate.span
         )
 
 
+def _overlaps(spans: Sequence[Span], span: Span) -> bool:
+    place = bisect_left(spans, span)
+    return any(other.overlaps(span) for other in spans[max(0, place - 1) : place + 1])
+
+
+def _someone(start: int, end: int) -> Candidate:
+    return Candidate(span=Span(start=start, end=max(start + 1, end)), kind="someone", name=None)
+
+
 def _of_word(match: re.Match[str]) -> Candidate:
     if match.group("pronoun"):
         kind = match.group("pronoun").lower()
+    elif match.group("group"):
+        kind = "someone"
     elif match.group("some").lower() in ("the", "this", "that"):
         kind = "the company" if match.group("company") else "the person"
     else:

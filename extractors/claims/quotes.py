@@ -91,9 +91,10 @@ def _draft(text: str, marked: Marked, speakers: Speakers, lexicon: QuoteLexicon)
 
 
 def _is_name(words: str, tokens: Sequence[str]) -> bool:
-    """Whether the words are a title or a name: every longer word has a capital and no stop ends them."""
+    """Whether the words are a title or a name: every longer word has a capital, and there are several."""
     longer = [token for token in tokens if len(token) > 3]
-    return len(tokens) > 1 and words[-1] not in ".!?" and bool(longer) and all(t[0].isupper() for t in longer)
+    capitals = sum(token[0].isupper() for token in tokens)
+    return capitals > (words[-1] in ".!?") + 1 and bool(longer) and all(t[0].isupper() for t in longer)
 
 
 def _is_named_so(head: str, lexicon: QuoteLexicon) -> bool:
@@ -168,7 +169,7 @@ def _is_said(text: str, draft: _Draft) -> bool:
         return speaker is not None and speaker.direct and speaker.name is not None
     if draft.count == _FEW:
         return speaker is not None and speaker.name is not None and speaker.confidence >= 0.7
-    if speaker is not None and speaker.name is not None:
+    if speaker is not None and (speaker.name is not None or speaker.direct):
         return True
     ends = text[draft.marked.words.end - 1] in ".!?" or text[draft.marked.words.end] == ","
     return draft.count >= _MANY and (ends or speaker is not None or draft.count >= 2 * _MANY)

@@ -13,6 +13,9 @@ from extractors.lexicon.entities import Mention
 from extractors.records import Article, Attribution, Quantity, Span
 from extractors.text.periods import PeriodMention
 
+NOT_TOLD = "(not told)"
+"""The subject of a claim that nobody in its article can own: stored, never compared across articles."""
+
 
 class Placed(Protocol):
     """Anything with a place in the text."""
@@ -44,7 +47,7 @@ P = TypeVar("P", bound=Placed)
 
 
 def inside(items: tuple[P, ...], span: Span) -> tuple[P, ...]:
-    """The items (in order of place, not overlapping) that begin within `span`; logarithmic in their number."""
+    """The items (in order of place, not overlapping) that begin within `span`; logarithmic."""
     first = bisect_left(items, span.start, key=lambda item: item.span.start)
     last = bisect_right(items, span.end - 1, key=lambda item: item.span.start)
     return items[first:last]

@@ -27,14 +27,16 @@ _CURLY = str.maketrans(
 _HIDDEN = "\ue00f"
 _CAPITAL = r"(?:[A-Z][\w&-]*(?:\.[A-Z]\.?)?|[0-9]+[A-Z]\w+)"
 _NAME = re.compile(
-    rf"@\w{{2,40}}|(?<![\w@.’-]){_CAPITAL}(?:[ ](?:of[ ]|the[ ]|and[ ](?=[A-Z]\w+[ ](?:Index|Report)))?{_CAPITAL}){{0,4}}"
+    rf"@\w{{2,40}}|(?<![\w@.’-]){_CAPITAL}"
+    rf"(?:[ ](?:of[ ]|the[ ]|and[ ](?=[A-Z]\w+[ ](?:Index|Report)))?{_CAPITAL}){{0,4}}"
 )
 _OWN_DEVELOPER = re.compile(
     r"\b(?:maker|developer|creator|owner|parent)s? (?:of|behind) (?:the )?$", re.IGNORECASE
 )
 _DEVELOPER_AFTER = re.compile(r"[ -](?:maker|developer|creator|parent|owner)\b", re.IGNORECASE)
 _OBLIQUE = re.compile(
-    r"(?:\b(?:from|with|by|of|to|for|in|and|or|including|like|than|at|into|on|via|against|over)|,|’s|/) (?:the |its )?$",
+    r"(?:\b(?:from|with|by|of|to|for|in|and|or|including|like|than|at|into|on|via|against|over)|,|’s|/)"
+    r" (?:the |its )?$",
     re.IGNORECASE,
 )
 _HEAD = re.compile(r"(?:^|[\n“”‘(\[•>|]|[.!?:][”’]?[ ])[\s\[>#–—-]*$")
@@ -249,7 +251,7 @@ def _unknown_names(flat: str, words: NameWords, taken: _Taken, hidden: Sequence[
 
 
 def _opens(flat: str, span: Span) -> bool:
-    """Whether a name is one word at the head of a sentence, a quotation or an item, where capitals say nothing."""
+    """Whether a name is one word opening a sentence, a quotation or an item, where capitals say nothing."""
     if " " in flat[span.start : span.end] or flat[span.start] == "@":
         return False
     return bool(_HEAD.search(flat[max(0, span.start - 12) : span.start])) or span.start == 0

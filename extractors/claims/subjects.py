@@ -38,8 +38,9 @@ class _AnaphoraFile:
 
 
 _OBLIQUE = re.compile(
-    r"\b(?:of|by|with|from|in|into|to|for|at|on|than|via|like|including|such as|behind|against|between|among|under|"
-    r"per|over|backed by|versus|vs\.?|through|alongside|including)[\s*\[\"“‘'(]*(?:the |an? |its |their |his |her )?$",
+    r"\b(?:of|by|with|from|in|into|to|for|at|on|than|via|like|including|such as|behind|against|between|among|"
+    r"under|per|over|backed by|versus|vs\.?|through|alongside)"
+    r"[\s*\[\"“‘'(]*(?:the |an? |its |their |his |her )?$",
     re.IGNORECASE,
 )
 _SPEAKER = re.compile(
@@ -49,6 +50,8 @@ _SPEAKER = re.compile(
 )
 _POSSESSIVE_AFTER = re.compile(r"^(?:\*\*|\]\([^)]*\))*(?:['’]s\b|['’](?=\s))")
 _LEAD_CHARS = 600
+_TITLE_WEIGHT = 3
+_NOWHERE = Span(start=0, end=0)
 
 
 @lru_cache(maxsize=1)
@@ -61,7 +64,10 @@ def _anaphora() -> tuple[tuple[re.Pattern[str], Anaphor, bool], ...]:
             words = "|".join(map(re.escape, row.pronouns))
             patterns.append((re.compile(rf"(?<![\w'’])(?:{words})(?![\w'’])", re.IGNORECASE), row, True))
         nouns = "|".join(map(re.escape, sorted(row.descriptions, key=len, reverse=True)))
-        described = rf"(?<!\w)(?:the|this|that) (?:(?!of |in |by |for |and |\w+ed by )[\w.-]+ ){{0,3}}?(?:{nouns})(?=['’]s|['’]?(?![\w-]))"
+        described = (
+            r"(?<!\w)(?:the|this|that) (?:(?!of |in |by |for |and |\w+ed by )[\w.-]+ ){0,3}?"
+            rf"(?:{nouns})(?=['’]s|['’]?(?![\w-]))"
+        )
         patterns.append((re.compile(described, re.IGNORECASE), row, False))
     return tuple(patterns)
 
@@ -75,7 +81,7 @@ _MAKER_AFTER = re.compile(r"^[ -](?:maker|developer|creator|parent|owner)\b", re
 def referents_by_sentence(reading: Reading, entities: Entities) -> tuple[tuple[Referent, ...], ...]:
     """For each sentence of the reading its referents in order of place; linear in the article's length."""
     named = _named(reading, entities)
-    focus = _Focus(reading, named)
+    focus = _Focus(reading, named, entities)
     result = []
     for number, sentence in enumerate(reading.sentences):
         own = named[number]
@@ -87,7 +93,7 @@ def referents_by_sentence(reading: Reading, entities: Entities) -> tuple[tuple[R
 
 def article_focus_by_kind(reading: Reading, entities: Entities) -> Callable[[Sequence[str]], Referent | None]:
     """What the article is about among some entity kinds: named in the title, in the lead, most often."""
-    return _Focus(reading, _named(reading, entities)).about
+    return _Focus(reading, _named(reading, entities), entities).about
 
 
 def _named(reading: Reading, entities: Entities) -> tuple[tuple[Referent, ...], ...]:
@@ -127,7 +133,7 @@ def _named(reading: Reading, entities: Entities) -> tuple[tuple[Referent, ...], 
 
 
 def _maker(text: str, span: Span, name: str, entities: Entities) -> Referent | None:
-    """ "The maker of ChatGPT", "the ChatGPT maker": the developer, who is what is spoken of."""
+    """The developer, for "the maker of ChatGPT" and "the ChatGPT maker": that is who is spoken of."""
     entity = entities.resolve(name)
     if entity is None or not entity.developer:
         return None
@@ -192,15 +198,23 @@ def _antecedent(
 class _Focus:
     """What the text was last about, by kind; moves with each sentence."""
 
-    def __init__(self, reading: Reading, named: Sequence[Sequence[Referent]]) -> None:
+    def __init__(self, reading: Reading, named: Sequence[Sequence[Referent]], entities: Entities) -> None:
         self._last: dict[str, tuple[int, Referent]] = {}
         self._moves = 0
         counts: Counter[str] = Counter()
         first: dict[str, Referent] = {}
-        title = (reading.article.title or "").lower()
+        title = reading.article.title or ""
+        for mention in entities.mentions(title):
+            entity = mention.entity
+            counts[entity.name] += _TITLE_WEIGHT
+            named_in_title = Referent(
+                span=_NOWHERE, name=entity.name, kind=str(entity.kind), family=entity.family
+            )
+            first.setdefault(entity.name, named_in_title)
+        title = title.lower()
         for referents in named:
             for referent in referents:
-                weight = 3 if referent.name.lower() in title else 1
+                weight = 2 if referent.kind == "unknown" and referent.name.lower() in title else 1
                 if referent.span.start < _LEAD_CHARS and not referent.oblique:
                     weight += 1
                 counts[referent.name] += weight

@@ -1,13 +1,15 @@
-"""When a value holds: the period its sentence states for it.
+"""When a value holds: the period its sentence states for it, or for news of the day the month it was told.
 
 A period belongs to the value it stands nearest to in the same clause, so that of a change ("$300 billion,
-against $157 billion in October 2024") each end keeps its own. What is not stated stays open.
+against $157 billion in October 2024") each end keeps its own. An event or a level that an article opens
+with is of the month the article appeared in, unless the words look back. All else stays open.
 """
 
 from __future__ import annotations
 
 import re
 
+from extractors.claims.clauses import clause_of
 from extractors.claims.masking import VALUE, Masked, is_period, is_quantity, period_number
 from extractors.lexicon.metrics import Behaviour
 from extractors.lexicon.tuning import tuned
@@ -15,17 +17,34 @@ from extractors.lexicon.tuning import tuned
 _BREAK = re.compile(
     r"; |, (?:and|but|while|whereas) | while | whereas |, (?:against|compared|up|down|after|when)\b"
 )
+_STARTED = re.compile(r"\bsince (?:it|they|its|the company)\b[^,;]*$", re.IGNORECASE)
+_LOOKS_BACK = re.compile(
+    r"\b(?:previous(?:ly)?|earlier|former(?:ly)?|had|already|so far|to date|originally|at the time|once|"
+    r"since|ago|before|initial(?:ly)?|last (?:year|month|time|round)|history|biggest rounds?|largest deals?|"
+    r"total of|in (?:all|total))\b",
+    re.IGNORECASE,
+)
 
 
-def period_of(masked: Masked, number: int, behaviour: Behaviour | None) -> str | None:
-    """The ISO period of quantity `number`; `None` when the text does not say, or the metric is constant."""
+def period_of(masked: Masked, number: int, behaviour: Behaviour | None, told_on: str | None) -> str | None:
+    """The ISO period of quantity `number`, `None` when it cannot be told or the metric is constant.
+
+    `told_on` is the day of publication of an article that opens with this sentence, else `None`.
+    """
     if behaviour is Behaviour.CONSTANT:
         return None
     text = masked.for_value(number)
+    stated = _stated(masked, text)
+    if stated is None and told_on and behaviour in (Behaviour.EVENT, Behaviour.STOCK) and not masked.periods:
+        return None if _LOOKS_BACK.search(clause_of(text)) else told_on[:7]
+    return stated
+
+
+def _stated(masked: Masked, text: str) -> str | None:
     place = text.index(VALUE)
     best: tuple[float, str] | None = None
     for position, token in enumerate(text):
-        if not is_period(token):
+        if not is_period(token) or _STARTED.search(text[:position]):
             continue
         period = masked.periods[period_number(token)].period
         cost = _cost(text, position, place)
@@ -37,6 +56,11 @@ def period_of(masked: Masked, number: int, behaviour: Behaviour | None) -> str |
 def _cost(text: str, position: int, place: int) -> float:
     low, high = min(position, place), max(position, place)
     between = text[low + 1 : high]
-    cost = high - low + tuned("period_figure_between") * sum(1 for token in between if is_quantity(token))
-    cost += tuned("period_break_between") * len(_BREAK.findall(between))
-    return cost + (tuned("period_before") if position < place else 0.0)
+    figures = sum(1 for token in between if is_quantity(token))
+    breaks = len(_BREAK.findall(between))
+    cost = high - low + tuned("period_break_between") * breaks
+    if position < place:
+        return cost + tuned("period_before") + tuned("period_figure_before") * figures
+    if figures and breaks:  # the period of the other end of a change
+        return tuned("period_farthest")
+    return cost + tuned("period_figure_between") * figures

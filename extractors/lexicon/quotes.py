@@ -22,6 +22,7 @@ class QuoteLexicon:
     agents: tuple[str, ...]
     company_words: tuple[str, ...]
     person_words: tuple[str, ...]
+    groups: tuple[str, ...]
     titles: tuple[str, ...]
     roles: tuple[str, ...]
     not_in_names: tuple[str, ...]

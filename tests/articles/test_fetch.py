@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import time
 
 import pytest
@@ -181,8 +182,6 @@ def test_addresses_of_the_open_web(address: str) -> None:
 
 
 def test_too_many_gzip_members() -> None:
-    import gzip
-
     with pytest.raises(BodyError, match="too many members"):
         decode_content(gzip.compress(b"") * 1000, "gzip", max_bytes=1000)
 

@@ -9,7 +9,7 @@ import pytest
 
 from extractors.claims.pipeline import Lexicon, extract_claims
 from extractors.ids import article_id, text_sha256
-from extractors.lexicon.metrics import Metric, load_metrics
+from extractors.lexicon.metrics import Counterexample, Example, Metric, load_metrics
 from extractors.lexicon.strict import LexiconError
 from extractors.records import Article, Claim, Kind
 
@@ -53,7 +53,7 @@ def claim_at(text: str, value: str) -> Claim:
 @pytest.mark.parametrize(
     ("metric", "example"), EXAMPLES, ids=[f"{m.name}-{n}" for n, (m, _) in enumerate(EXAMPLES)]
 )
-def test_example_is_read_as_its_metric(metric: Metric, example) -> None:
+def test_example_is_read_as_its_metric(metric: Metric, example: Example) -> None:
     claim = claim_at(example.text, example.value)
     assert claim.metric == metric.name
     if example.subject:
@@ -65,7 +65,7 @@ def test_example_is_read_as_its_metric(metric: Metric, example) -> None:
 @pytest.mark.parametrize(
     ("metric", "example"), COUNTEREXAMPLES, ids=[f"{m.name}-{n}" for n, (m, _) in enumerate(COUNTEREXAMPLES)]
 )
-def test_counterexample_is_not(metric: Metric, example) -> None:
+def test_counterexample_is_not(metric: Metric, example: Counterexample) -> None:
     place = example.text.rindex(example.value)
     found = [
         c

@@ -65,7 +65,7 @@ def test_tellings_know_the_origin_of_their_article(warehouse: Warehouse) -> None
 
 
 def test_findings_may_be_stored_while_blocks_are_read(warehouse: Warehouse) -> None:
-    for n in range(20):
+    for n in range(6):
         a = article(f"n{n}", f"Firm {n} is worth $4 billion.")
         warehouse.load_batch(1, batch((a, [claim(a, "$4 billion", "4", subject=f"Firm {n:02}")])))
     for key, tellings in warehouse.stream_blocks(warehouse.dirty_blocks()):

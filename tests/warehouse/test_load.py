@@ -49,8 +49,8 @@ def test_loading_twice_is_loading_once(data: Path) -> None:
     assert contents(data / "warehouse.duckdb") == once
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.integers(0, 7), max_size=7))
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.integers(0, 7), max_size=5))
 def test_batches_in_any_order_and_number_store_the_same(
     tmp_path_factory: pytest.TempPathFactory, order: list[int]
 ) -> None:

@@ -11,8 +11,8 @@ from warehouse.publish import VIEWS
 from warehouse.summary_rows import Run
 
 CONTRACT = {
-    "claims": "claim_id, external_id, article_id, article_url, kind, subject, mention, metric, low, high, unit,"
-    " modifier, scope, period, status, attributed_to, counterparty, object, value_text, sentence,"
+    "claims": "claim_id, external_id, article_id, article_url, kind, subject, mention, metric, low, high,"
+    " unit, modifier, scope, period, status, attributed_to, counterparty, object, value_text, sentence,"
     " start_char, end_char, confidence, question_id",
     "claim_relations": "claim_a, claim_b, relation, reason, explanation, confidence",
     "answers": "answer_id, question_id, low, high, unit, object, n_claims, n_articles, n_origins,"
@@ -123,7 +123,7 @@ def test_readers_in_other_processes_never_fail_and_never_see_half_a_run(data: Pa
         for reader in readers:
             reader.start()
         ready = [seen.get(timeout=60) for _ in readers]
-        for number in range(1, 9):
+        for number in range(1, 6):
             load(warehouse, number)
             warehouse.publish()
         stop.set()
@@ -133,7 +133,7 @@ def test_readers_in_other_processes_never_fail_and_never_see_half_a_run(data: Pa
     assert ready == ["ready", "ready"]
     for opened, versions, errors in reports:
         assert errors == []
-        assert opened > 3
+        assert opened > 1
         assert len(versions) > 1
 
 

@@ -1,0 +1,1 @@
+"""What extraction knows of the world: TOML files and their strict loaders."""

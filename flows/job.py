@@ -1,0 +1,94 @@
+"""The main job, step by step: finish what was left, read, load, trace, check, publish. No Prefect.
+
+A step does one batch and is stored when it returns. So the job may be killed between any two steps, or
+within one, and the next run ends where an uninterrupted one would have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from extractors.articles.files import Reading
+from flows.check import Checked, check_batch, key_batches, trace_lineage
+from flows.ingest import Ingest, Tally, count_all, next_readings, read_all
+from flows.progress import RunProgress
+from flows.session import Session
+
+
+def ingest_step(ingest: Ingest, readings: Iterator[Reading], at_most: int) -> Tally | None:
+    """The next batch of articles read, extracted and loaded; `None` at the end of the sources."""
+    batch = next_readings(readings, at_most)
+    return ingest.take(batch) if batch else None
+
+
+def trace_step(session: Session) -> int:
+    """Who copied whom, for all articles; the number of articles that have another origin now."""
+    return trace_lineage(session.warehouse, session.run_number, session.lexicon)
+
+
+def check_step(session: Session, keys: Sequence[str]) -> Checked:
+    """A batch of blocks checked."""
+    return check_batch(session.warehouse, session.run_number, keys, session.rules)
+
+
+def publish_step(session: Session) -> bool:
+    """The published file put in place; whether it is a new one."""
+    return session.warehouse.publish().is_new
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steps:
+    """What does the work: the functions above, or the same as tasks of an orchestrator."""
+
+    ingest: Callable[[Ingest, Iterator[Reading], int], Tally | None] = ingest_step
+    trace: Callable[[Session], int] = trace_step
+    check: Callable[[Session, Sequence[str]], Checked] = check_step
+    publish: Callable[[Session], bool] = publish_step
+
+
+PLAIN = Steps()
+
+
+class MainJob:
+    """One run over some sources."""
+
+    def __init__(self, session: Session, progress: RunProgress, steps: Steps = PLAIN) -> None:
+        self._session = session
+        self._progress = progress
+        self._steps = steps
+
+    def run(self, sources: Sequence[str]) -> Tally:
+        """Do all of it; what an earlier run loaded and did not check is checked with the rest."""
+        session = self._session
+        session.begin(datetime.now(UTC))
+        tally = self._ingest(sources)
+        with self._progress.step("tracing copies"):
+            self._steps.trace(session)
+        checked = self._check()
+        session.finish(datetime.now(UTC), tally.as_counts() | {"checked_blocks": checked.blocks})
+        with self._progress.step("publishing"):
+            self._steps.publish(session)
+        return tally
+
+    def _ingest(self, sources: Sequence[str]) -> Tally:
+        session = self._session
+        ingest = Ingest(session.warehouse, session.run_number, session.lexicon, session.judgements)
+        readings = read_all(sources, session.fetcher())
+        with self._progress.step("reading articles", total=count_all(sources)) as step:
+            while (
+                batch := self._steps.ingest(ingest, readings, session.settings.batch_articles)
+            ) is not None:
+                step.advance(batch.met)
+        return ingest.tally
+
+    def _check(self) -> Checked:
+        checked = Checked()
+        keys = self._session.warehouse.dirty_blocks()
+        with self._progress.step("comparing claims", total=len(keys)) as step:
+            for batch in key_batches(keys):
+                done = self._steps.check(self._session, batch)
+                checked = checked.plus(done)
+                step.advance(done.blocks)
+        return checked

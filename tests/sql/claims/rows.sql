@@ -1,0 +1,27 @@
+select
+    claim_id,
+    external_id,
+    article_id,
+    article_url,
+    kind,
+    subject,
+    mention,
+    metric,
+    low,
+    high,
+    unit,
+    modifier,
+    scope,
+    period,
+    status,
+    attributed_to,
+    counterparty,
+    object,
+    value_text,
+    sentence,
+    start_char,
+    end_char,
+    confidence,
+    question_id
+from claims
+order by article_url, start_char, claim_id;

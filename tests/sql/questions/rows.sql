@@ -1,0 +1,13 @@
+select
+    question_id,
+    question,
+    kind,
+    subject,
+    metric,
+    scope,
+    period,
+    verdict,
+    n_answers,
+    n_claims
+from questions
+order by subject, metric;

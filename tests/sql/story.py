@@ -1,0 +1,176 @@
+"""A small invented world in which every public view has something to show.
+
+Two outlets print a valuation, one copies the other, a third has another figure. A founding year is agreed
+on by two origins. A quotation is altered between copies. One contradiction has been dismissed, one claim is
+ready-made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from checkers.records import (
+    ArticleOrigin,
+    BlockFindings,
+    Direction,
+    Judgement,
+    LineageEdge,
+    LineageKind,
+    Relation,
+    Ruling,
+    Verdict,
+)
+from extractors.records import Article, Claim, Kind, Stage
+from tests.warehouse.made import article, batch, claim, credit, findings, issue
+from warehouse import RunStatus, Warehouse
+
+WIRE = article(
+    "wire",
+    'Halden AI is worth $4.2 billion, filings show. "We will not sell," said Ida Berg.'
+    " It was founded in 2019.",
+    outlet="North Wire",
+    published="2024-10-02T06:00:00Z",
+)
+COPY = article(
+    "ledger",
+    'Halden AI is worth $4.2 billion, filings show. "We will sell," said Ida Berg.',
+    outlet="The Ledger",
+    published="2024-10-02T08:30:00Z",
+)
+POST = article(
+    "post",
+    "People familiar say Halden AI is worth $5 billion. The firm, founded in 2019, lost $90 million.",
+    outlet="Evening Post",
+    published="2024-10-03",
+)
+BARE = article("bare", "", outlet=None, published=None)
+
+
+def tell(path: Path) -> Path:
+    """Tell the story into a new warehouse; the published file."""
+    with Warehouse.open(path, threads=1) as warehouse:
+        number = warehouse.begin_run(
+            started_at=datetime(2024, 10, 3, 12, 0, tzinfo=UTC), code_version="0.1.0", lexicon_sha="abc"
+        )
+        warehouse.load_batch(
+            number,
+            batch(
+                (
+                    WIRE,
+                    [
+                        _valuation(WIRE, "$4.2 billion", "4200000000"),
+                        _quote(WIRE, "We will not sell,"),
+                        _founded(WIRE),
+                    ],
+                ),
+                (COPY, [_valuation(COPY, "$4.2 billion", "4200000000"), _quote(COPY, "We will sell,")]),
+                (
+                    POST,
+                    [
+                        _valuation(POST, "$5 billion", "5000000000"),
+                        _founded(POST),
+                        _loss(POST, "$90 million", "-90000000"),
+                    ],
+                ),
+                (BARE, [_loss(BARE, "$80 million", "-80000000", external_id="notes/c1")]),
+                credits=[credit(POST, "North Wire")],
+                issues=[issue("The table of POST could not be read.", POST)],
+            ),
+        )
+        warehouse.add_issues(number, [issue("The feed did not answer.", stage=Stage.READ)])
+        warehouse.replace_lineage(
+            [
+                LineageEdge(
+                    article_id=COPY.article_id,
+                    origin_article_id=WIRE.article_id,
+                    origin_name=None,
+                    kind=LineageKind.SYNDICATED,
+                    direction=Direction.KNOWN,
+                    confidence=0.95,
+                    evidence="is worth $4.2 billion, filings show",
+                ),
+                LineageEdge(
+                    article_id=POST.article_id,
+                    origin_article_id=None,
+                    origin_name="The Morning Sheet",
+                    kind=LineageKind.CITES,
+                    direction=Direction.KNOWN,
+                    confidence=0.8,
+                    evidence="first reported by The Morning Sheet",
+                ),
+            ],
+            [ArticleOrigin(article_id=COPY.article_id, origin=WIRE.article_id)],
+        )
+        warehouse.replace_judgements(
+            [
+                Judgement(
+                    ruling=Ruling.DISMISSED,
+                    left="$90 million",
+                    right="$80 million",
+                    subject="Halden AI",
+                    metric="net_loss",
+                    user="ed",
+                    at="2024-10-03T12:00:00Z",
+                    note="two companies",
+                )
+            ]
+        )
+        found = [
+            _judged(findings(key, told)) for key, told in warehouse.stream_blocks(warehouse.dirty_blocks())
+        ]
+        warehouse.replace_blocks(number, found)
+        warehouse.finish_run(
+            number,
+            finished_at=datetime(2024, 10, 3, 12, 1, tzinfo=UTC),
+            status=RunStatus.DONE,
+            counts={"articles": 4, "claims": 9},
+        )
+        assert warehouse.broken_checks() == ()
+        return warehouse.publish().path
+
+
+def _valuation(of: Article, value: str, number: str) -> Claim:
+    return claim(
+        of, value, number, scope=(("basis", "post_money"),), period="2024-10", attributed_to="filings"
+    )
+
+
+def _loss(of: Article, value: str, number: str, **more: str) -> Claim:
+    return claim(of, value, number, metric="net_loss", **{"mention": "The firm", **more})
+
+
+def _founded(of: Article) -> Claim:
+    return claim(of, "2019", None, kind=Kind.FACT, metric="founded", unit=None, object="2019")
+
+
+def _quote(of: Article, words: str) -> Claim:
+    return claim(
+        of,
+        words,
+        None,
+        kind=Kind.QUOTE,
+        metric="said",
+        subject="Ida Berg",
+        unit=None,
+        object=words,
+        value_text=None,
+    )
+
+
+def _judged(found: BlockFindings) -> BlockFindings:
+    """What the checkers would have ruled on top of `findings`."""
+    if found.block_key.startswith("said|"):
+        grave = tuple(
+            replace(r, reason="lost_not", severity=0.9, explanation='One has "not".') for r in found.relations
+        )
+        return replace(found, relations=grave)
+    if found.block_key.startswith("net_loss|"):
+        return replace(
+            found, relations=tuple(replace(r, dismissed=True, alert=False) for r in found.relations)
+        )
+    if found.block_key.startswith("founded|"):
+        return replace(found, questions=(replace(found.questions[0], verdict=Verdict.SETTLED),))
+    assert all(r.relation is Relation.CONTRADICT for r in found.relations)
+    return found
