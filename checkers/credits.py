@@ -16,11 +16,11 @@ from datetime import date
 from checkers.copies import Held, shorten
 from checkers.records import Direction, LineageEdge, LineageKind
 from checkers.tracing import TracingRules
-from extractors.claims.credit_links import real_url, site_name
 from extractors.lexicon.attribution import load_attribution_lexicon
 from extractors.lexicon.entities import Entities
 from extractors.lexicon.naming import name_key
-from extractors.lexicon.outlets import OutletKind, Outlets
+from extractors.lexicon.outlets import Outlet, OutletKind, Outlets
+from extractors.lexicon.sites import real_url, site_name
 from extractors.records import Attribution, Credit, CreditKind
 
 _PARTS = re.compile(r"\s*[()]\s*")
@@ -51,6 +51,8 @@ class Publishers:
     def __init__(self, entities: Entities, outlets: Outlets) -> None:
         self._entities = entities
         self._outlets = outlets
+        self._canonical: dict[str, str] = {}
+        self._own: dict[tuple[str | None, str | None], frozenset[str]] = {}
         self._uncited = tuple(
             document.name for document in load_attribution_lexicon().lexicon.document if not document.cited
         )
@@ -60,16 +62,21 @@ class Publishers:
 
     def canonical(self, name: str) -> str:
         """The name under which a source is known, or the name itself."""
-        outlet = self._outlets.of(name)
-        if outlet is not None:
-            return outlet.name
-        entity = self._entities.resolve(name)
-        return entity.name if entity is not None else name
+        if name not in self._canonical:
+            found = self._outlets.of(name) or self._entities.resolve(name)
+            self._canonical[name] = found.name if found is not None else name
+        return self._canonical[name]
 
     def own_names(self, held: Held) -> frozenset[str]:
         """Keys of every name an article's outlet goes by: as printed, before and in brackets, by its URL."""
-        printed = [held.outlet, *_PARTS.split(held.outlet)] if held.outlet else []
         site = self._outlets.of(held.url) if "://" in held.url else None
+        key = held.outlet, site.name if site else None
+        if key not in self._own:
+            self._own[key] = self._names_by(held.outlet, site)
+        return self._own[key]
+
+    def _names_by(self, outlet_name: str | None, site: Outlet | None) -> frozenset[str]:
+        printed = [outlet_name, *_PARTS.split(outlet_name)] if outlet_name else []
         names = [self.canonical(name) for name in printed if name] + ([site.name] if site else [])
         owners = [owner for name in names if (outlet := self._outlets.of(name)) and (owner := outlet.owner)]
         return frozenset(name_key(name) for name in (*printed, *names, *owners) if name)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from checkers.compare.currencies import compare_units
 from checkers.compare.names import edition_key, name_key
-from checkers.compare.periods import Interval, interval, period_words
+from checkers.compare.periods import Interval, interval
 from checkers.compare.quantities import compare_values
 from checkers.judgements import scope_text
+from checkers.phrases import question_text
 from checkers.records import Form, FormRelation, Relation
 from checkers.rules import Rules
 from extractors.ids import content_id
@@ -18,7 +19,6 @@ from extractors.records import Kind, Scope
 
 _SEASON_DAYS = 93
 _COMPARED_AT_MOST = 8
-_SHOWN_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,30 +191,3 @@ def _asked(group: Sequence[Form], period: str | None, rules: Rules) -> Asked:
         text=question_text(lead, period),
         forms=tuple(sorted(group, key=lambda form: form.form_id)),
     )
-
-
-_FACT_TEXTS: Mapping[str, str] = {
-    "license": "The licence of {}",
-    "ceo": "The chief executive of {}",
-    "founded": "When {} was founded",
-    "founder": "Who founded {}",
-    "developer": "Who made {}",
-    "event_status": "The state of {}",
-}
-
-
-def question_text(form: Form, period: str | None) -> str:
-    """A question as an editor reads it: "OpenAI's valuation, October 2024"."""
-    if form.kind is Kind.QUOTE:
-        words = (form.object or "").split()
-        tail = " …" if len(words) > _SHOWN_WORDS else ""
-        return f"What {form.subject} said: “{' '.join(words[:_SHOWN_WORDS])}{tail}”"
-    bare = form.metric.removeprefix("other:").replace("_", " ")
-    owner = f"{form.subject}’" if form.subject.endswith("s") else f"{form.subject}’s"
-    pattern = _FACT_TEXTS.get(form.metric)
-    text = pattern.format(form.subject) if pattern is not None else f"{owner} {bare}"
-    if form.counterparty is not None:
-        text += f" ({form.counterparty})"
-    if form.scope:
-        text += f" [{scope_text(form.scope)}]"
-    return f"{text}, {period_words(period)}" if period else text

@@ -32,7 +32,7 @@ def canonical_metric(metric: str) -> str:
 def block_key(kind: Kind, subject: str, metric: str, family: str | None = None) -> str:
     """The block that a claim belongs to; only claims of one block are ever compared.
 
-    Quotations block by speaker, facts by the family of their subject (one about a family compares with one
+    Quotations block by speaker, facts by the family of their subject (one on a family compares with one
     about its members), quantities by the exact subject, editions of one model together.
 
     Args:
@@ -61,8 +61,8 @@ class Told:
 def gather_forms(block: str, tellings: Sequence[Telling], rules: Rules) -> tuple[Told, ...]:
     """The distinct forms of a block in order of id. Linear in the claims.
 
-    A form's id rests on what it says alone: value, precision, hedge, scope, period, status, second party, and,
-    where a rule of time needs it, the month of the article.
+    A form's id rests on what it says alone: value, precision, hedge, scope, period, status, second party,
+    and, where a rule of time needs it, the month of the article.
     """
     known: dict[tuple[object, ...], str] = {}
     forms: dict[str, Form] = {}

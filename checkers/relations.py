@@ -8,16 +8,17 @@ from dataclasses import dataclass, field, replace
 
 from checkers.compare.currencies import compare_units
 from checkers.compare.facts import compare_facts
-from checkers.compare.quantities import compare_values, ends, value_of
+from checkers.compare.quantities import Value, compare_values, ends, value_of
 from checkers.compare.quotes import compare_quotes
 from checkers.compare.scopes import compare_scopes
 from checkers.compare.statuses import compare_polarity
 from checkers.compare.subjects import compare_counterparties, compare_subjects
 from checkers.compare.times import compare_times
+from checkers.phrases import explain, shown
 from checkers.reasons import MEANING, Reason
 from checkers.records import Comparison, Form, FormRelation, Relation, Ruling
 from checkers.rules import Rules
-from extractors.records import Kind, Modifier, Status
+from extractors.records import Kind
 
 Comparator = Callable[[Form, Form, Rules], Comparison | None]
 
@@ -27,13 +28,6 @@ COMPARATORS: Mapping[Kind, tuple[Comparator, ...]]
 _FACT_GAP = 0.5
 _QUOTE_GAPS = {Reason.NEGATION_DIFFERS: 0.9, Reason.NUMBER_DIFFERS: 0.8}
 _QUOTE_GAP = 0.25
-_HEDGES = {
-    Modifier.ABOUT: "about ",
-    Modifier.OVER: "over ",
-    Modifier.UNDER: "under ",
-    Modifier.AT_LEAST: "at least ",
-    Modifier.UP_TO: "up to ",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,10 +119,20 @@ def _gap(a: Form, b: Form, found: Comparison, rules: Rules) -> float:
     if found.reason in (Reason.DENIED, Reason.OPPOSITE_SIGN, Reason.OPPOSITE_DIRECTIONS):
         return _FACT_GAP
     if near <= 0 or far <= near:
-        near, far = sorted((abs(left.low.value), abs(right.low.value)))
-        if near <= 0:
-            return _FACT_GAP
-    gap = math.log(far / near)
+        return _raw_gap(left, right, rules)
+    return _share_of_gap(math.log(far / near), rules)
+
+
+def _raw_gap(left: Value, right: Value, rules: Rules) -> float:
+    """The gap where the intervals touch: the larger of that of the two lows and that of the two highs."""
+    pairs = ((left.low.value, right.low.value), (left.high.value, right.high.value))
+    sizes = [sorted((abs(one), abs(other))) for one, other in pairs]
+    if any(small == 0 for small, _ in sizes):
+        return _FACT_GAP
+    return _share_of_gap(max(math.log(large / small) for small, large in sizes), rules)
+
+
+def _share_of_gap(gap: float, rules: Rules) -> float:
     return gap / (gap + rules.thresholds.gap_half.share)
 
 
@@ -138,7 +142,8 @@ def _ruled(relation: FormRelation, a: Form, b: Form, bench: Bench) -> FormRelati
         return relation
     by = f" by {ruling.user}" if ruling.user else ""
     if ruling.ruling is Ruling.DISMISSED:
-        return replace(relation, alert=False, explanation=f"{relation.explanation} Dismissed{by}.")
+        text = f"{relation.explanation} Dismissed{by}."
+        return replace(relation, alert=False, dismissed=True, explanation=text)
     if ruling.ruling is Ruling.CONFIRMED:
         contradicts = relation.relation is Relation.CONTRADICT
         text = f"{relation.explanation} Confirmed{by}."
@@ -152,32 +157,3 @@ def _ruled(relation: FormRelation, a: Form, b: Form, bench: Bench) -> FormRelati
         severity=0.0,
         alert=False,
     )
-
-
-_VERBS = {
-    Relation.AGREE: "agree",
-    Relation.CONTRADICT: "contradict each other",
-    Relation.UPDATE: "are news of two times",
-    Relation.DIFFERENT: "are two things",
-}
-
-
-def explain(a: Form, b: Form, found: Comparison) -> str:
-    """One sentence that an editor understands: what stands beside what, and why it is what it is."""
-    if found.relation is None:
-        return found.detail
-    detail = found.detail[:1].lower() + found.detail[1:]
-    return f"{shown(a)} and {shown(b)} {_VERBS[found.relation]}: {detail}."
-
-
-def shown(form: Form) -> str:
-    """A form as it is printed in a sentence: hedge, value and, where it matters, that it is denied."""
-    if form.kind is Kind.QUOTE:
-        words = (form.object or "").split()
-        return f"“{' '.join(words[:12])}{' …' if len(words) > 12 else ''}”"
-    value = form.value_text or form.object or "?"
-    if form.kind is Kind.FACT:
-        value = form.object if form.object and form.object.replace("-", "").isdigit() else value
-    hedge = _HEDGES.get(form.modifier, "")
-    spoken = value if not hedge or value.casefold().startswith(hedge.strip()) else f"{hedge}{value}"
-    return f"{spoken} (denied)" if form.status is Status.DENIED else spoken

@@ -14,6 +14,7 @@ import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 from zlib import crc32
 
 from checkers.tracing import TracingRules
@@ -171,10 +172,7 @@ def _with_breaks(words: list[str], codes: list[int]) -> list[int]:
 
 
 def _combine(codes: list[int]) -> int:
-    value = 0
-    for code in codes:
-        value = ((value ^ code) * _FACTOR) & _MASK
-    return value
+    return int.from_bytes(blake2b(array("I", codes).tobytes(), digest_size=8).digest(), "little")
 
 
 def shingles(codes: array[int], length: int) -> list[tuple[int, ...]]:

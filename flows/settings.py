@@ -41,7 +41,8 @@ class Written:
 
     data: str | None = _setting(None, "Folder of everything a run keeps, and of the published file.")
     lexicon: str | None = _setting(
-        None, "Folder with your own lexicon files, read after the shipped ones. See docs/lexicon.md."
+        None,
+        "Folder with lexicon files of your own (entities/, metrics/, outlets.toml), laid over the shipped.",
     )
     judgements: str | None = _setting(
         None, "File of rulings, .toml or .csv. Default: judgements.toml or judgements.csv in the data folder."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -67,31 +67,38 @@ def _value(
     if lower is None or upper is None:
         return None
     words = clean_text(text or "")
-    return Value(
-        low=written_number(lower, words, unit, full_below),
-        high=written_number(upper, words, unit, full_below),
-        modifier=modifier,
-    )
+    about = modifier is Modifier.ABOUT
+    first, last = (written_number(end, words, unit, full_below) for end in (lower, upper))
+    return Value(low=replace(first, about=about), high=replace(last, about=about), modifier=modifier)
 
 
-def same_number(p: Written, q: Written, about: bool, thresholds: Thresholds) -> Reason | None:
+def same_number(p: Written, q: Written, thresholds: Thresholds) -> Reason | None:
     """Why two written numbers are one, `None` when they are not.
 
     Of one written precision they must be equal, hedged or not. Else the finer one, rounded or truncated to
-    the coarser place, must equal it, within the rounding cap; a hedge admits one last significant digit.
+    the coarser place, must equal it, within the rounding cap. An `about` admits one last significant digit,
+    and its zeros are no digits: `about 400 million` admits 385 million, `about 3,700` does not admit 3,800.
     """
     if p.value == q.value:
         return Reason.SAME_VALUE
     if q.value in p.others or p.value in q.others:
         return Reason.BINARY_PREFIX
-    if p.step == q.step or (p.value < 0) != (q.value < 0):
+    if (p.value < 0) != (q.value < 0):
         return None
-    coarse, fine = (p, q) if p.step > q.step else (q, p)
     apart, size = abs(p.value - q.value), max(abs(p.value), abs(q.value))
-    if coarse.admits(fine.value) and apart <= thresholds.rounding_cap.value * size:
-        return Reason.ROUNDED
-    room = min(coarse.last_digit, thresholds.about_widening.value * abs(coarse.value))
-    return Reason.WITHIN_HEDGE if about and apart <= room else None
+    if p.step != q.step:
+        coarse, fine = (p, q) if p.step > q.step else (q, p)
+        if coarse.admits(fine.value) and apart <= thresholds.rounding_cap.value * size:
+            return Reason.ROUNDED
+    hedged = [
+        number for number in (p, q) if number.about and (p.step != q.step or number.last_digit > number.step)
+    ]
+    return Reason.WITHIN_HEDGE if any(apart <= _room(number, thresholds) for number in hedged) else None
+
+
+def _room(number: Written, thresholds: Thresholds) -> Decimal:
+    """How far an `about` reaches: one whole last significant digit, within the cap."""
+    return min(number.last_digit, thresholds.about_widening.value * abs(number.value))
 
 
 def compare_values(a: Form, b: Form, thresholds: Thresholds) -> Comparison | None:
@@ -107,7 +114,7 @@ def _compare(left: Value, right: Value, thresholds: Thresholds) -> Comparison:
     if left.is_range or right.is_range:
         return _with_range(left, right, thresholds)
     p, q = left.low, right.low
-    same = same_number(p, q, left.is_about or right.is_about, thresholds)
+    same = same_number(p, q, thresholds)
     if same is not None:
         opposite = (left.is_lower and right.is_upper) or (left.is_upper and right.is_lower)
         return _found(Relation.AGREE, Reason.HEDGE_DIFFERS if opposite else same, _SURE[same])
@@ -164,8 +171,8 @@ def _with_range(left: Value, right: Value, thresholds: Thresholds) -> Comparison
 
 
 def _two_ranges(left: Value, right: Value, thresholds: Thresholds) -> Comparison:
-    lows = same_number(left.low, right.low, False, thresholds)
-    highs = same_number(left.high, right.high, False, thresholds)
+    lows = same_number(left.low, right.low, thresholds)
+    highs = same_number(left.high, right.high, thresholds)
     if lows and highs:
         worse = min((lows, highs), key=lambda reason: _SURE[reason])
         return _found(Relation.AGREE, worse, _SURE[worse])
@@ -179,7 +186,7 @@ def _range_and_bound(span: Value, bound: Value, thresholds: Thresholds) -> Compa
     meets: Callable[[Decimal], bool] = (
         (lambda value: value >= limit.value) if bound.is_lower else (lambda value: value <= limit.value)
     )
-    if meets(near_end.value) or same_number(limit, near_end, False, thresholds):
+    if meets(near_end.value) or same_number(limit, near_end, thresholds):
         return _near_or_far(limit.value, near_end.value, thresholds)
     if meets(far_end.value):
         return _found(Relation.CONTRADICT, Reason.RANGE_DIFFERS, 0.6)
@@ -194,6 +201,6 @@ def ends(value: Value, thresholds: Thresholds) -> tuple[Decimal, Decimal]:
         for end in (value.low, value.high)
     )
     if value.is_about:
-        about = min(value.low.last_digit, thresholds.about_widening.value * abs(value.low.value))
+        about = _room(value.low, thresholds)
         room_low, room_high = max(room_low, about), max(room_high, about)
     return value.low.value - room_low, value.high.value + room_high

@@ -25,11 +25,12 @@ _KILO, _KIBI = Decimal(1000), Decimal(1024)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """A number as written: its value, the size of its last written digit, and other values it may mean."""
+    """A number as written: value, size of its last written digit, other values it may mean, `about` or not."""
 
     value: Decimal
     step: Decimal
     others: tuple[Decimal, ...] = ()
+    about: bool = False
 
     def admits(self, finer: Decimal) -> bool:
         """Whether a finer figure, rounded or truncated to this one's last digit, equals it."""

@@ -106,5 +106,8 @@ def _decode(body: bytes, declared: str | None) -> str:
 
 def clean_text(text: str) -> str:
     """`text` with plain newlines, without byte-order mark, NUL and lone surrogates; nothing else changes."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return _UNWANTED.sub("", text)
+    if text.startswith("\ufeff"):
+        text = text[1:]
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _UNWANTED.sub("", text) if _UNWANTED.search(text) else text

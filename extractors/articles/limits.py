@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from extractors.lexicon.strict import LexiconError, build, read_toml
@@ -26,6 +26,7 @@ def _limits() -> dict[str, Limit]:
     return {name: build(Limit, table, f"{_FILE.name}:{name}") for name, table in read_toml(_FILE).items()}
 
 
+@cache
 def limit(name: str) -> int:
     """The value of a named limit.
 

@@ -216,8 +216,10 @@ def _kind(words: Mapping[str, str | None], ends: Ends) -> Kind:
 def _word(words: type[E], value: str | None, key: str, default: E) -> E:
     if value is None:
         return default
-    if value in list(words):
+    try:
         return words(value)
+    except ValueError:
+        pass
     near = get_close_matches(value.lower(), list(words), n=1, cutoff=0.5)
     hint = f"did you mean {str(near[0])!r}?" if near else f"it may be {', '.join(words)}"
     raise ClaimError(f'its "{key}" is {value[:40]!r}; {hint}')

@@ -115,6 +115,7 @@ def host_address(host: str) -> IPv4Address | IPv6Address | None:
         return None
 
 
+@lru_cache(maxsize=1024)  # the rows of one article name it again and again
 def canonical_url(url: str) -> str:
     """The form of `url` that identifies an article.
 
@@ -122,11 +123,12 @@ def canonical_url(url: str) -> str:
     keys, the `/amp` copy folded into its page. What is no fetchable URL comes back stripped, with
     control characters written out: it is still an identity.
     """
+    readable = url.strip().encode("utf-8", "replace").decode("utf-8")
+    plain = _FORBIDDEN.sub(lambda found: quote(found.group(), safe=""), readable)
     try:
-        parts = urlsplit(checked_url(url))
+        parts = urlsplit(checked_url(plain))
     except UrlError:
-        odd = url.strip().encode("utf-8", "replace").decode("utf-8")
-        return _FORBIDDEN.sub(lambda found: quote(found.group(), safe=""), odd)
+        return plain
     return urlunsplit((parts.scheme, _site(parts.netloc), _page(parts.path), _query(parts.query), ""))
 
 

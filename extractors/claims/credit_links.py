@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from urllib.parse import urlsplit
 
 from extractors.lexicon.attribution import LinkWords
 from extractors.lexicon.entities import Entities, Entity
 from extractors.lexicon.outlets import OutletKind, Outlets
+from extractors.lexicon.sites import address_of, label_of, site_name
 from extractors.records import Attribution, CreditKind, Link
 
-_CACHE = re.compile(r"/c/(?:s/)?([\w.-]+\.[a-z]{2,})(/.*)?$")
-_CACHE_HOST = "ampproject.org"
 _HEADLINE_BEFORE = re.compile(r"(?:^|\n)[\s>*•–—#\[-]*$")
 _HEADLINE_AFTER = re.compile(r"\]\([^\s)]+(?:\([^\s)]*\))?[^\s)]*\)[*\s]*(?:[|:–—-]|\n|$)")
 _HANDLE = re.compile(r"^/(?:in/|company/|@)?@?([A-Za-z0-9_.-]{2,40})(?:/|$)")
@@ -42,7 +40,7 @@ class LinkReader:
             if link.url in used:
                 continue
             used.add(link.url)
-            host, path = _address(link.url)
+            host, path = address_of(link.url)
             if not host:
                 continue
             social = _listed(host, self._words.social)
@@ -73,21 +71,15 @@ class LinkReader:
             credited = False
         else:
             statement = bool(pieces & set(self._words.statement_paths)) and len(pieces) > 1
-            known = own or self._entities.resolve(_label(host)) is not None
+            known = own or self._entities.resolve(label_of(host)) is not None
             credited = headline or (known and statement)
         name = site_name(link.url, self._entities, self._outlets) if credited else None
         return Attribution(kind=CreditKind.LINK, name=name, span=link.span, url=link.url) if name else None
 
 
-def real_url(url: str) -> str:
-    """The page a URL leads to: taken out of a page cache, else itself."""
-    host, path = _address(url)
-    return f"https://{host}{path}" if _CACHE_HOST in url and host else url
-
-
 def poster(url: str | None, entities: Entities, words: LinkWords) -> str | None:
     """Who posted what a link to a social network leads to: a known name, else the handle; else `None`."""
-    host, path = _address(url or "")
+    host, path = address_of(url or "")
     handle = _HANDLE.match(path) if _listed(host, words.social) else None
     if handle is None or host == _THREADS:
         return None
@@ -95,38 +87,8 @@ def poster(url: str | None, entities: Entities, words: LinkWords) -> str | None:
     return known.name if known is not None else f"@{handle.group(1)}"
 
 
-def site_name(url: str, entities: Entities, outlets: Outlets) -> str | None:
-    """Who stands behind a URL: an outlet, a company, else its bare host; `None` when it has no host."""
-    host, path = _address(url)
-    if not host:
-        return None
-    outlet = outlets.of(f"https://{host}{path}")
-    if outlet is not None:
-        return outlet.name
-    company = entities.resolve(_label(host))
-    return company.name if company is not None and str(company.kind) in _POSTERS else host
-
-
-def _address(url: str) -> tuple[str, str]:
-    """Host (without www.) and path of a URL, taken out of a page cache where it hides in one."""
-    try:
-        parts = urlsplit(url)
-        host, path = (parts.hostname or "").removeprefix("www."), parts.path
-    except ValueError:
-        return "", ""
-    cached = _CACHE.search(path)
-    if cached and host.endswith(_CACHE_HOST):
-        return cached.group(1).removeprefix("www."), cached.group(2) or "/"
-    return host, path
-
-
 def _listed(host: str, domains: Sequence[str]) -> bool:
     return any(host == domain or host.endswith("." + domain) for domain in domains)
-
-
-def _label(host: str) -> str:
-    parts = host.split(".")
-    return parts[-2] if len(parts) > 1 else host
 
 
 def _by_handle(handle: str, entities: Entities) -> Entity | None:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Protocol
 
 from extractors.claims.fact_text import Folded, Item, fold
@@ -13,7 +14,7 @@ from extractors.claims.quote_people import People, Person
 from extractors.claims.quotes import names_of
 from extractors.claims.reading import Reading, inside
 from extractors.lexicon.entities import Mention
-from extractors.lexicon.facts import MAX_PER_SENTENCE
+from extractors.lexicon.facts import MAX_PER_SENTENCE, load_fact_words
 from extractors.lexicon.quotes import load_quote_lexicon
 from extractors.records import Span
 
@@ -23,7 +24,7 @@ _SORT = {
     "institution": "organisation",
     "organisation": "organisation",
     "model": "model",
-    "product": "model",
+    "product": "product",
     "person": "person",
     "unknown": "unknown",
 }
@@ -42,6 +43,9 @@ _OBLIQUE = re.compile(
     r"(?:the |an? |its |their )?$",
     re.IGNORECASE,
 )
+_MOVES = re.compile(rf"\b(?:{'|'.join(load_fact_words().moves)})\b", re.IGNORECASE)
+_TITLE_WEIGHT = 3  # mentions that a place in the title is worth
+_LEADING_NAMES = 40  # names looked at for what an article is about
 _LEAD = 600  # characters of the beginning in which an article says what it is about
 
 
@@ -94,7 +98,7 @@ class Context:
         self._folded: dict[tuple[int, bool], Folded] = {}
         self._items: dict[int, tuple[Item, ...]] = {}
         self._bills = [(match.start(), _bill_name(match)) for match in _BILL.finditer(reading.text)]
-        self._in_title = _title_names(reading.article.title or "", title_mentions)
+        self._in_title = _title_names(reading.article.title or "", [*title_mentions, *reading.mentions])
 
     def folded(self, number: int, *, with_unknown: bool) -> Folded:
         """Sentence `number` with names and dates as signs; names of no lexicon only `with_unknown`."""
@@ -127,7 +131,7 @@ class Context:
         What the same sentence spoke of before `place`, if that is one name; else what the title is about;
         else what the sentence before was about; else what the article names most.
         """
-        if not kinds:
+        if not kinds or ("organisation" in kinds and self._has_moves(number)):
             return None
         here = self._free_names(number, kinds, objects, before=place)
         if len(here) == 1 and not self._is_other_than_title(here[0], kinds):
@@ -143,6 +147,11 @@ class Context:
             return None
         above = self._free_names(number - 1, kinds, objects) if number else []
         return above[0] if len(above) == 1 else self._about(kinds, objects)
+
+    def _has_moves(self, number: int) -> bool:
+        """Whether a sentence tells of people who change from one company to another."""
+        sentence = self._reading.sentences[number]
+        return bool(_MOVES.search(self.text, sentence.start, sentence.end))
 
     def _is_other_than_title(self, name: str, kinds: Sequence[str]) -> bool:
         titled = {title for title, kind, _ in self._in_title if kind in kinds}
@@ -169,20 +178,27 @@ class Context:
 
     def _about(self, kinds: Sequence[str], objects: set[str]) -> str | None:
         """What the article is about, or `None` when two names have an equal claim."""
-        score: Counter[str] = Counter()
-        for referents in self._referents:
-            for referent in referents:
-                if _SORT.get(referent.kind) not in kinds or referent.name in objects or referent.anaphor:
-                    continue
-                score[referent.name] += 1
-                if referent.span.start < _LEAD and not referent.oblique:
-                    score[referent.name] += 1
-        for name in {title for title, kind, _ in self._in_title if kind in kinds and title not in objects}:
-            score[name] += 3
-        ranked = sorted(score.items(), key=lambda pair: (-pair[1], pair[0]))
+        ranked = [
+            (name, score) for name, kind, score in self._prominence if kind in kinds and name not in objects
+        ]
         if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
             return None
         return ranked[0][0]
+
+    @cached_property
+    def _prominence(self) -> list[tuple[str, str, int]]:
+        """Each name of the article with its kind and how prominent it is, the most prominent first."""
+        score: Counter[tuple[str, str]] = Counter()
+        for referents in self._referents:
+            for referent in referents:
+                kind = _SORT.get(referent.kind)
+                if kind is not None and not referent.anaphor:
+                    in_lead = referent.span.start < _LEAD and not referent.oblique
+                    score[referent.name, kind] += 2 if in_lead else 1
+        for name, kind in {(name, kind) for name, kind, _ in self._in_title}:
+            score[name, kind] += _TITLE_WEIGHT
+        ranked = sorted(score.items(), key=lambda pair: (-pair[1], pair[0]))
+        return [(name, kind, points) for (name, kind), points in ranked[:_LEADING_NAMES]]
 
     def _find_items(self, number: int) -> tuple[Item, ...]:
         sentence = self._reading.sentences[number]
@@ -249,11 +265,11 @@ class Context:
         words = span.of(self.text).lower()
         place = bisect_left(named, span.end)
         in_apposition = place < len(named) and self.text[span.end : named[place]].strip(' ,*[“"') == ""
-        if kind is None or _ROLE.search(words) or (in_apposition and " " in words):
+        if kind is None or _ROLE.search(words) or "following" in words or (in_apposition and " " in words):
             return None
         return Item(
             span=span,
-            kind="organisation" if kind == "unknown" else kind,
+            kind=kind,
             name=referent.name,
             pronoun=True,
             owning=words in _OWNING,
@@ -266,13 +282,19 @@ def _bill_name(match: re.Match[str]) -> str:
 
 
 def _title_names(title: str, mentions: Sequence[Mention]) -> list[tuple[str, str, bool]]:
-    found = []
-    for mention in mentions:
-        before = title[max(0, mention.span.start - 24) : mention.span.start]
-        kind = _SORT.get(str(mention.entity.kind))
-        if kind is not None:
-            found.append((mention.entity.name, kind, bool(_OBLIQUE.search(before))))
-    return found
+    """The names in a title with their kind and whether a preposition governs them.
+
+    Names of the text count too: "Nimbus" alone in a title is clear once the text has spoken of Nimbus AI.
+    """
+    found: dict[tuple[str, str], bool] = {}
+    for words, entity in {
+        (mention.text, mention.entity.name): mention.entity for mention in mentions
+    }.items():
+        kind = _SORT.get(str(entity.kind))
+        place = re.search(rf"(?<!\w){re.escape(words[0])}(?!\w)", title)
+        if kind is not None and place is not None and (entity.name, kind) not in found:
+            found[entity.name, kind] = bool(_OBLIQUE.search(title[: place.start()]))
+    return [(name, kind, oblique) for (name, kind), oblique in found.items()]
 
 
 def _touches(spans: Sequence[Span], span: Span) -> bool:

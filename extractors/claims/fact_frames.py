@@ -33,9 +33,13 @@ class CompiledMetric:
         """Whether a sentence in lower case holds a word without which the metric is not looked for."""
         return any(cue in lowered for cue in self.of.cues)
 
-    def value_of(self, words: str) -> str | None:
-        """What a way of saying a value stands for (`closed-source` is `proprietary`)."""
-        return next((name for name, pattern in self.readings if pattern.fullmatch(words)), None)
+    def value_of(self, text: str, start: int, end: int) -> str | None:
+        """What `text[start:end]` stands for (`closed-source` is `proprietary`); cues may look at what follows."""
+        for name, pattern in self.readings:
+            found = pattern.match(text, start)
+            if found and found.end() == end:
+                return name
+        return None
 
     def matches(self, folded: Folded) -> Iterator[tuple[Frame, re.Match[str]]]:
         """Every place where a frame fits; frames whose signs or values the sentence lacks are not tried."""

@@ -71,6 +71,7 @@ def find_facts(
             if metric.has_cue(lowered):
                 folded = context.folded(number, with_unknown=metric.of.unknown_names)
                 found += _best(_facts_of(metric, folded, context, number))
+    found = _founders_of_one(found)
     found.sort(key=lambda fact: (fact.value_span, fact.metric, fact.subject, fact.object))
     return tuple(_once(found, frozenset(metric.of.name for metric in lexicon if metric.of.once)))
 
@@ -144,7 +145,7 @@ def _stated(hit: _Hit, context: Context) -> Iterator[_Stated]:
             yield _Stated(name=person.name, span=hit.span())
     elif hit.has("value"):
         span = hit.span("value")
-        name = hit.frame.object or hit.compiled.value_of(hit.match["value"])
+        name = hit.frame.object or hit.compiled.value_of(hit.folded.text, *hit.match.span("value"))
         if name:
             yield _Stated(
                 name=" ".join(span.of(context.text).split()) if name == _AS_PRINTED else name, span=span
@@ -152,13 +153,22 @@ def _stated(hit: _Hit, context: Context) -> Iterator[_Stated]:
     elif hit.metric.object_kind == "date":
         for item in hit.items("date"):
             if hit.frame.precision != "day" or _DAY.search(item.name):
-                yield _Stated(name=item.name, span=item.span)
+                yield _Stated(name=_date(item.name), span=item.span)
     elif hit.frame.object is not None:
         yield _Stated(name=hit.frame.object, span=hit.span("object" if hit.has("object") else 0))
     else:
         for item in hit.items("object") + hit.items("object2"):
             if hit.metric.object_kind != "person" or item.kind == "person":
                 yield _Stated(name=item.name, span=item.span, item=item)
+
+
+def _date(period: str) -> str:
+    """A date as an object: of a stretch of time (`2022-01/2022-06`) what its ends have in common."""
+    first, _, last = period.partition("/")
+    if not last:
+        return period
+    shared = [a for a, b in zip(first.split("-"), last.split("-"), strict=False) if a == b]
+    return "-".join(shared) or period
 
 
 def _subjects(hit: _Hit, context: Context, objects: set[str]) -> list[tuple[str, str | None, float]]:
@@ -213,6 +223,25 @@ def _period(hit: _Hit) -> str | None:
         return items[0].name if items else None
     periods = [item for item in hit.folded.items if item.kind == "period"]
     return periods[0].name if hit.metric.dated and len(periods) == 1 else None
+
+
+def _founders_of_one(facts: Sequence[FoundFact]) -> list[FoundFact]:
+    """Bare "co-founder X" and "the new CEO X" belong to the one company whose founders the article names.
+
+    Not a CEO whose company has been given another one by name.
+    """
+    told = [fact for fact in facts if fact.mention is not None]
+    founded = {fact.subject for fact in told if fact.metric == "founder"}
+    if len(founded) != 1:
+        return list(facts)
+    (company,) = founded
+    headed = any(fact.metric == "ceo" and fact.subject == company for fact in told)
+    return [
+        replace(fact, subject=company)
+        if fact.mention is None and (fact.metric == "founder" or (fact.metric == "ceo" and not headed))
+        else fact
+        for fact in facts
+    ]
 
 
 def _best(facts: Iterable[FoundFact]) -> list[FoundFact]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 
 from extractors.claims.carrying import carry, refers_back
@@ -18,7 +19,7 @@ from extractors.claims.metrics import Fit, MetricFrames, unit_class
 from extractors.claims.ownership import nearest_subject, other_party
 from extractors.claims.reading import NOT_TOLD
 from extractors.claims.timing import period_of
-from extractors.lexicon.metrics import Behaviour, Metric, frame_words
+from extractors.lexicon.metrics import Behaviour, frame_words
 from extractors.records import Quantity, Scope, Status
 
 _CARRIED_OVER_COST = 60.0
@@ -26,7 +27,8 @@ _TIME_NOUNS = frozenset(
     ("year", "years", "month", "months", "quarter", "day", "days", "week", "time", "more", "less")
 )
 _SIZE = re.compile(r"\b\d+(?:\.\d+)?\s?[BMT]\b")
-_VARIANT = re.compile(r"\b(?:versions?|variants?|family|sizes?)\b")
+_SIZE_METRIC = "parameter_count"
+_VARIANT = re.compile(r"\b(?:versions?|variants?|family|sizes)\b")
 _ARTICLE = re.compile(r"^(?:the|an?|this|its|their|across|for|in|of|that|how) ", re.IGNORECASE)
 _PEOPLE_AND_THINGS = tuple(kind for kind in KINDS if kind not in ("place", "outlet"))
 
@@ -48,6 +50,7 @@ class Figure:
     status: Status
     scope: Scope
     confidence: float
+    of_model: bool
 
 
 def figures_of(
@@ -76,7 +79,7 @@ def figures_of(
         name = _phrase(masked, fit)
         period = period_of(masked, number, fit.metric.behaviour if fit else None, told_on)
         figures.append(_figure(masked, number, fit, subject or name or NOT_TOLD, period))
-    return tuple(figures)
+    return _sized(figures, masked)
 
 
 def _carried_over(
@@ -99,7 +102,8 @@ def _subject(
     """Who the figure is of: bound by the frame, carried over, nearest in its sentence, or the focus."""
     if fit is None:
         kinds: tuple[str, ...] = _PEOPLE_AND_THINGS
-        return nearest_subject(masked, number, kinds, None) or focus(kinds)
+        topic = focus(kinds)
+        return nearest_subject(masked, number, kinds, None, topic.name if topic else None) or topic
     if fit.phrase:
         return None
     if fit.subject is not None and _may_own(fit, fit.subject):
@@ -108,7 +112,8 @@ def _subject(
         return subjects[number - 1]
     kinds = fit.metric.subject
     excluded = fit.counterparty.name if fit.counterparty else None
-    return nearest_subject(masked, number, kinds, excluded) or focus((*kinds, "unknown"))
+    topic = focus((*kinds, "unknown"))
+    return nearest_subject(masked, number, kinds, excluded, topic.name if topic else None) or topic
 
 
 def _may_own(fit: Fit, subject: Referent) -> bool:
@@ -127,7 +132,6 @@ def _figure(
     name = owner.name if isinstance(owner, Referent) else owner
     counterparty = fit.counterparty if fit else None
     if fit is not None and subject is not None:
-        name = _sized(fit.metric, name, subject, quantity, masked)
         if fit.metric.counterparty and counterparty is None:
             counterparty = other_party(masked, number, name)
     return Figure(
@@ -141,6 +145,7 @@ def _figure(
         status=_status(text, fit),
         scope=scope_of(text, metric),
         confidence=_confidence(fit, subject),
+        of_model=subject is not None and subject.kind == "model",
     )
 
 
@@ -160,17 +165,26 @@ def _confidence(fit: Fit | None, subject: Referent | None) -> float:
     return round(score - (0.2 if subject is not None and fit.subject is None else 0.0), 2)
 
 
-def _sized(metric: Metric, name: str, subject: Referent, quantity: Quantity, masked: Masked) -> str:
-    """A family's size variant is its own model: "Llama 3.1, in a 405-billion-parameter version"."""
-    if metric.name != "parameter_count" or subject.kind != "model" or _SIZE.search(name):
-        return name
-    several = sum(1 for other in masked.quantities if other.unit == quantity.unit) > 1
-    if not several and not _VARIANT.search(masked.text):
-        return name
-    for size, letter in ((10**12, "T"), (10**9, "B"), (10**6, "M")):
-        if quantity.low >= size:
-            return f"{name} {(quantity.low / size).normalize():f}{letter}"
-    return name
+def _sized(figures: Sequence[Figure], masked: Masked) -> tuple[Figure, ...]:
+    """A model's size variants are models of their own: "Llama 3.1, in a 405-billion-parameter version"."""
+    sizes: dict[str, set[Decimal]] = {}
+    for figure in figures:
+        if figure.metric == _SIZE_METRIC and figure.of_model and not _SIZE.search(figure.subject):
+            sizes.setdefault(figure.subject, set()).add(figure.quantity.low)
+    variants = bool(_VARIANT.search(masked.text))
+    return tuple(
+        replace(figure, subject=f"{figure.subject} {_letters(figure.quantity.low)}")
+        if figure.metric == _SIZE_METRIC and (len(sizes.get(figure.subject, ())) > 1 or (variants and figure.subject in sizes))
+        else figure
+        for figure in figures
+    )
+
+
+def _letters(size: Decimal) -> str:
+    for unit, letter in ((10**12, "T"), (10**9, "B")):
+        if size >= unit:
+            return f"{(size / unit).normalize():f}{letter}"
+    return f"{(size / 10**6).normalize():f}M"
 
 
 def _phrase(masked: Masked, fit: Fit | None) -> str:

@@ -25,6 +25,7 @@ _TOKEN = re.compile(
 )
 _LINKED = re.compile(r" (?:of the |of |for |& )?")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,3}s?")
 _BLANK = "\n"
 _LONGEST = 5
 
@@ -34,6 +35,7 @@ class _NamesFile:
     calendar: tuple[str, ...]
     function_words: tuple[str, ...]
     common_nouns: tuple[str, ...]
+    demonyms: tuple[str, ...]
     endings: tuple[str, ...]
     deeds: tuple[str, ...]
 
@@ -47,7 +49,7 @@ def _words() -> _NamesFile:
 @lru_cache(maxsize=1)
 def _not_names() -> frozenset[str]:
     words = _words()
-    return frozenset((*words.calendar, *words.function_words, *words.common_nouns))
+    return frozenset((*words.calendar, *words.function_words, *words.common_nouns, *words.demonyms))
 
 
 @lru_cache(maxsize=1)
@@ -72,7 +74,8 @@ def find_names(text: str, sentences: Sequence[Span], taken: Sequence[Span]) -> t
     return tuple(
         (span, words)
         for span, words in runs
-        if " " in words or words in inner or not _begins(text, span.start, starts) or _acts(text, span, words)
+        if (not _ACRONYM.fullmatch(words) or _deed().match(text[span.end : span.end + 24]))
+        and (" " in words or words in inner or not _begins(text, span.start, starts) or _acts(text, span, words))
     )
 
 

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from extractors.claims.quote_marks import Marked
 from extractors.claims.quote_people import Name, People, Person
@@ -20,11 +21,13 @@ from extractors.records import Span
 
 QUOTED = "\ue0ff"  # stands for each character of a quotation in the text outside quotations
 _SPEAKING_KINDS = ("company", "institution", "investor", "outlet")
+_LOOK_BACK = 40  # names among which the company that "it" stands for is looked for
 _REACH = 260  # characters before or after a quotation within which its speaker is looked for
 _LINK = re.compile(r"\]\([^()\s]{1,400}\)|[*_\[\]`]")
 _SENTENCE_END = re.compile(
     r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bInc)(?<!\bU\.S)[.!?][)\]’]?(?=\s|$)"
 )
+_BOUNDARY = re.compile(rf"\n+|{_SENTENCE_END.pattern}")
 _POSSESSIVE = re.compile(r"[’'](?:s\b|(?=\s))")
 _DASH = re.compile(r"[\s,]{0,3}(?:—|–|--|- |~)\s{0,2}")
 _NAME = re.compile(r"(?<![\w.’'-])[A-Z][\w&-]{1,30}(?: [A-Z][\w&-]{1,30}){0,3}(?![\w’'])")
@@ -66,18 +69,27 @@ class _Patterns:
     word: re.Pattern[str]
 
 
+def _by_first_letter(words: Sequence[str]) -> str:
+    """An alternation grouped by first letter, longest first: ten times as fast as a flat one."""
+    ordered = sorted(words, key=lambda word: (word[0], -len(word), word))
+    groups = groupby(ordered, key=lambda word: word[0])
+    return "|".join(
+        f"{letter}(?:{'|'.join(re.escape(word[1:]) for word in group)})" for letter, group in groups
+    )
+
+
 @lru_cache(maxsize=4)
 def _patterns(lexicon: QuoteLexicon) -> _Patterns:
-    verbs = "|".join(re.escape(verb) for verb in sorted(lexicon.verbs, key=lambda verb: (-len(verb), verb)))
+    verbs = _by_first_letter(lexicon.verbs)
     between = "|".join(map(re.escape, lexicon.between))
     filler = rf"(?:\s*\b(?:{between}|\w{{2,20}}ly)\b,?)*"
     credits = "|".join(map(re.escape, lexicon.credits))
     agents = "|".join(map(re.escape, lexicon.agents))
     companies = "|".join(map(re.escape, lexicon.company_words))
     persons = "|".join(map(re.escape, lexicon.person_words))
-    groups = "|".join(map(re.escape, lexicon.groups))
+    groups = _by_first_letter(lexicon.groups)
     return _Patterns(
-        verb=re.compile(rf"(?<![\w-])(?:{verbs})(?![\w-])", re.IGNORECASE),
+        verb=re.compile(rf"(?<![\w-])(?=[a-z])(?:{verbs})(?![\w-])", re.IGNORECASE),
         bridge=re.compile(rf"(?:,?\s*\bwho\b)?{filler}\s*"),
         after_verb=re.compile(rf"(?:{filler}\s*(?:,\s*)?)?(?:(?:its|the|their|his|her)\s)?"),
         appositive=re.compile(
@@ -86,7 +98,7 @@ def _patterns(lexicon: QuoteLexicon) -> _Patterns:
         credit=re.compile(rf"(?<!\w)(?:{credits})\s+(?:the\s+)?", re.IGNORECASE),
         agent=re.compile(rf"\b(?:{agents})\s+(?:for|of|to|at)\s+(?:the\s+)?$", re.IGNORECASE),
         word=re.compile(
-            r"(?<![\w’'-])(?:(?P<pronoun>he|she|they|it)|(?P<some>the|this|that|one|an?|another)\s+(?:[\w-]+\s+){0,2}?"
+            r"(?<![\w’'-])(?=[a-z])(?:(?P<pronoun>he|she|they|it)|(?P<some>the|this|that|one|an?|another)\s+(?:[\w-]+\s+){0,2}?"
             rf"(?:(?P<company>{companies})|(?P<person>{persons}))"
             rf"|(?P<group>{groups}))(?![\w-])",
             re.IGNORECASE,
@@ -168,10 +180,11 @@ class Speakers:
 
     def _paragraph_above(self, place: int, line: int) -> int:
         """Where the head starts for a block quotation: in the paragraph above, if that hands over to it."""
-        above_end = len(self._outside[: max(line, 0)].rstrip())
+        floor = max(0, line - _REACH)
+        above_end = floor + len(self._outside[floor : max(line, 0)].rstrip())
         if line < 0 or self._outside[above_end - 1 : above_end] in (".", "!", "?", ""):
             return place
-        start = max(self._outside.rfind("\n", 0, above_end) + 1, above_end - _REACH)
+        start = max(self._outside.rfind("\n", floor, above_end) + 1, floor)
         hands_over = self._outside[above_end - 1] == ":" or self._patterns.verb.search(
             self._outside, max(start, above_end - 40), above_end
         )
@@ -179,9 +192,9 @@ class Speakers:
 
     def _sentences(self, floor: int, place: int) -> list[tuple[int, int]]:
         bounds, start = [], floor
-        for match in re.finditer(rf"\n+|{_SENTENCE_END.pattern}", self._outside[floor:place]):
-            bounds.append((start, floor + match.end()))
-            start = floor + match.end()
+        for match in _BOUNDARY.finditer(self._outside, floor, place):
+            bounds.append((start, match.end()))
+            start = match.end()
         if self._outside[start:place].strip():
             bounds.append((start, place))
         return bounds
@@ -312,13 +325,24 @@ class Speakers:
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return [candidate for candidate in self._candidates[first:last] if candidate.span.end <= end]
 
+    def _surroundings(self, before: int) -> list[tuple[int, int]]:
+        """The stretches around all quotations, those that overlap made one."""
+        merged: list[tuple[int, int]] = []
+        for marked in self._marked:
+            low = max(0, marked.outer.start - before)
+            high = min(marked.outer.end + _REACH, len(self._outside))
+            if merged and low <= merged[-1][1]:
+                merged[-1] = (merged[-1][0], max(high, merged[-1][1]))
+            else:
+                merged.append((low, high))
+        return merged
+
     def _unknown_names(self, found: Sequence[Candidate]) -> list[Candidate]:
         """Names of no lexicon right before a verb of speech ("Nimbus said"), each quotation's neighbours."""
         taken = sorted(candidate.span for candidate in found)
         names: dict[int, Candidate] = {}
-        for marked in self._marked:
-            low, high = max(0, marked.outer.start - _REACH), marked.outer.end + _REACH
-            for match in _NAME.finditer(self._outside, low, min(high, len(self._outside))):
+        for low, high in self._surroundings(_REACH):
+            for match in _NAME.finditer(self._outside, low, high):
                 span = Span(start=match.start(), end=match.end())
                 follows = self._patterns.bridge.match(self._outside, match.end())
                 says = follows and self._patterns.verb.match(self._outside, follows.end())
@@ -361,10 +385,14 @@ class Speakers:
             person = self._antecedent(subject)
             return (person.name, 0.05) if person else (None, 0.0)
         if subject.kind in ("it", "the company"):
-            earlier = [
-                c for c in self._between(0, subject.span.start) if c.kind in ("company", "institution")
-            ]
-            return (earlier[-1].name, 0.2) if earlier else (None, 0.0)
+            place = bisect_left(self._starts, subject.span.start)
+            earlier = (
+                c
+                for c in reversed(self._candidates[max(0, place - _LOOK_BACK) : place])
+                if c.kind == "company"
+            )
+            nearest = next(earlier, None)
+            return (nearest.name, 0.2) if nearest else (None, 0.0)
         return None, 0.0
 
     def _antecedent(self, subject: Candidate) -> Person | None:
@@ -389,9 +417,8 @@ class Speakers:
         for name in names:
             if name.kind in _SPEAKING_KINDS and name.span.start not in taken:
                 found.append(Candidate(span=name.span, kind="company", name=name.name))
-        for marked in self._marked:
-            low, high = max(0, marked.outer.start - 2 * _REACH), marked.outer.end + _REACH
-            for match in self._patterns.word.finditer(self._outside, low, min(high, len(self._outside))):
+        for low, high in self._surroundings(2 * _REACH):
+            for match in self._patterns.word.finditer(self._outside, low, high):
                 if match.start() not in taken:
                     taken.add(match.start())
                     found.append(_of_word(match))

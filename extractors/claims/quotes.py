@@ -154,11 +154,14 @@ def _shared(drafts: list[_Draft | None]) -> list[_Draft | None]:
 
 def _guessed(drafts: list[_Draft | None], speakers: Speakers) -> list[_Draft | None]:
     guessed: list[_Draft | None] = []
+    of_utterance: dict[int, Speaker | None] = {}
     for draft in drafts:
         if draft is None or draft.speaker is not None or draft.count <= _FEW:
             guessed.append(draft)
             continue
-        guessed.append(replace(draft, speaker=speakers.in_sentence_before(draft.marked.outer.start)))
+        if draft.utterance not in of_utterance:
+            of_utterance[draft.utterance] = speakers.in_sentence_before(draft.marked.outer.start)
+        guessed.append(replace(draft, speaker=of_utterance[draft.utterance]))
     return guessed
 
 

@@ -234,15 +234,15 @@ def _unknown_names(flat: str, words: NameWords, taken: _Taken, hidden: Sequence[
             or any(place in blocked for place in range(span.start, span.end))
         ):
             continue
+        printed = " ".join(flat[span.start : span.end].split())
+        if printed in full:
+            yield Source(span=span, sign="person", name=full[printed], prominent=_is_prominent(flat, span))
+            continue
         if (
             _opens(flat, span)
             and not _SINGULAR.match(flat, span.end)
             and flat[span.start : span.end] not in inner
         ):
-            continue
-        printed = " ".join(flat[span.start : span.end].split())
-        if printed in full:
-            yield Source(span=span, sign="person", name=full[printed], prominent=_is_prominent(flat, span))
             continue
         sign = _sign_of(printed, words)
         if sign == "person":

@@ -19,6 +19,7 @@ from extractors.claims.masking import Referent
 from extractors.claims.names import find_names
 from extractors.claims.reading import Reading, inside
 from extractors.lexicon.entities import Entities
+from extractors.lexicon.metrics import frame_words
 from extractors.lexicon.strict import build, read_toml
 from extractors.records import Span
 
@@ -38,7 +39,7 @@ class _AnaphoraFile:
 
 
 _OBLIQUE = re.compile(
-    r"\b(?:of|by|with|from|in|into|to|for|at|on|than|via|like|including|such as|behind|against|between|among|"
+    r"\b(?:of|by|with|from|in|into|to|for|at|on|than|via|behind|against|between|among|"
     r"under|per|over|backed by|versus|vs\.?|through|alongside)"
     r"[\s*\[\"“‘'(]*(?:the |an? |its |their |his |her )?$",
     re.IGNORECASE,
@@ -48,10 +49,21 @@ _SPEAKER = re.compile(
     r"(?:said|says|say|told|wrote|writes|reports?|reported|noted|notes|estimates?d?|puts|adds?|added|claims?|claimed|shows?|expects?)\b",
     re.IGNORECASE,
 )
+_OF_A_MODEL = re.compile(
+    r"\s+(?:(?:was|is|were|has been|had been) )?(?:\w+ly )?(?:(?:pre-?|fine-?)?trained|outperform|scor(?:ed|es) |beats? )",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"(?:\*\*|\]\([^)]*\))?,? (?:and |or |& )?\[?(?:\*\*)?")
 _POSSESSIVE_AFTER = re.compile(r"^(?:\*\*|\]\([^)]*\))*(?:['’]s\b|['’](?=\s))")
 _LEAD_CHARS = 600
 _TITLE_WEIGHT = 3
+_RECENT = 4
 _NOWHERE = Span(start=0, end=0)
+
+
+@lru_cache(maxsize=1)
+def _benchmark() -> re.Pattern[str]:
+    return re.compile("|".join(frame_words().benchmarks))
 
 
 @lru_cache(maxsize=1)
@@ -106,6 +118,8 @@ def _named(reading: Reading, entities: Entities) -> tuple[tuple[Referent, ...], 
     for sentence in reading.sentences:
         found = []
         for mention in inside(reading.mentions, sentence):
+            if _benchmark().fullmatch(mention.text):
+                continue
             entity = _maker(text, mention.span, mention.entity.name, entities)
             if entity is not None:
                 found.append(_placed(text, sentence, entity))
@@ -128,8 +142,21 @@ def _named(reading: Reading, entities: Entities) -> tuple[tuple[Referent, ...], 
             span, words = unknown[cursor]
             found.append(_placed(text, sentence, Referent(span=span, name=words, kind="unknown")))
             cursor += 1
-        by_sentence.append(tuple(sorted(found, key=lambda referent: referent.span.start)))
+        by_sentence.append(_coordinated(text, sorted(found, key=lambda referent: referent.span.start)))
     return tuple(by_sentence)
+
+
+def _coordinated(text: str, referents: Sequence[Referent]) -> tuple[Referent, ...]:
+    """The referents with what governs the first of a list ("with Oracle, MGX and SoftBank") governing all."""
+    governed: list[Referent] = []
+    for referent in referents:
+        previous = governed[-1] if governed else None
+        listed = previous is not None and _LISTED.fullmatch(text[previous.span.end : referent.span.start])
+        if listed and previous is not None and previous.oblique and not referent.oblique:
+            governed.append(replace(referent, oblique=True))
+        else:
+            governed.append(referent)
+    return tuple(governed)
 
 
 def _maker(text: str, span: Span, name: str, entities: Entities) -> Referent | None:
@@ -167,7 +194,7 @@ def _with_anaphora(text: str, sentence: Span, own: Sequence[Referent], focus: _F
             span = Span(start=sentence.start + match.start(), end=sentence.start + match.end())
             if any(span.overlaps(other.span) for other in found):
                 continue
-            antecedent = _antecedent(span, row.kinds, own, focus, pronoun=pronoun, word=match.group().lower())
+            antecedent = _antecedent(span, row.kinds, own, focus, pronoun=pronoun, word=match.group().lower(), after=text[span.end : span.end + 40])
             if antecedent is None:
                 continue
             possessive = match.group().lower() in ("its", "their", "his", "her")
@@ -177,8 +204,10 @@ def _with_anaphora(text: str, sentence: Span, own: Sequence[Referent], focus: _F
 
 
 def _antecedent(
-    span: Span, kinds: tuple[str, ...], own: Sequence[Referent], focus: _Focus, *, pronoun: bool, word: str
+    span: Span, kinds: tuple[str, ...], own: Sequence[Referent], focus: _Focus, *, pronoun: bool, word: str, after: str
 ) -> Referent | None:
+    if word in ("it", "they") and _OF_A_MODEL.match(after):
+        kinds = ("model", "product")
     wide = (*kinds, "model", "product") if word in ("it", "its") else kinds
     before = [item for item in own if item.span.end <= span.start and item.kind in wide and not item.speaker]
     prominent = [item for item in before if not item.oblique and not item.possessive]
@@ -192,6 +221,8 @@ def _antecedent(
     speakers = [item for item in own if item.speaker and item.kind in wide and item.span.end <= span.start]
     if pronoun and speakers:
         return speakers[0]
+    if not pronoun:
+        return focus.topic(wide) or focus.last(wide) or focus.about(wide)
     return focus.last(wide) or focus.about(wide)
 
 
@@ -201,6 +232,7 @@ class _Focus:
     def __init__(self, reading: Reading, named: Sequence[Sequence[Referent]], entities: Entities) -> None:
         self._last: dict[str, tuple[int, Referent]] = {}
         self._moves = 0
+        self._seen: dict[str, int] = {}
         counts: Counter[str] = Counter()
         first: dict[str, Referent] = {}
         title = reading.article.title or ""
@@ -230,6 +262,7 @@ class _Focus:
         )
         seen: set[str] = set()
         for referent in ranked:
+            self._seen[referent.name] = self._moves
             if referent.kind not in seen:
                 seen.add(referent.kind)
                 self._last[referent.kind] = (self._moves, replace(referent, anaphor=False))
@@ -240,6 +273,12 @@ class _Focus:
             (-self._last[kind][0], order, kind) for order, kind in enumerate(kinds) if kind in self._last
         ]
         return self._last[min(found)[2]][1] if found else None
+
+    def topic(self, kinds: Sequence[str]) -> Referent | None:
+        """What the article is about, when one of the last few sentences spoke of it."""
+        about = self.about(kinds)
+        seen = self._seen.get(about.name) if about else None
+        return about if seen is not None and self._moves - seen < _RECENT else None
 
     def about(self, kinds: Sequence[str]) -> Referent | None:
         """What the whole article is about, among these kinds."""

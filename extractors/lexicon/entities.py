@@ -15,7 +15,7 @@ from pathlib import Path
 
 from extractors.lexicon.entity_files import Entity, EntityKind, EntityLists, Naming, read_lists
 from extractors.lexicon.families import Family, FamilyGrammar
-from extractors.lexicon.gazetteer import Gazetteer, SentenceStarts, word_before
+from extractors.lexicon.gazetteer import Gazetteer, SentenceStarts, in_title_case, word_before
 from extractors.lexicon.naming import lowered, name_key, plain, unaccented, without_invisible
 from extractors.lexicon.strict import LexiconError
 from extractors.records import Span
@@ -52,6 +52,7 @@ class Entities:
     def __init__(self, lists: EntityLists) -> None:
         self._naming: Naming = lists.naming
         self._verbs = frozenset(lists.naming.verbs)
+        self._reporting = frozenset(lists.naming.reporting)
         self._titles = frozenset(lists.naming.titles)
         self._openers = frozenset(lists.naming.openers)
         self._suffixes = frozenset(lists.naming.suffixes)
@@ -69,7 +70,8 @@ class Entities:
         for entity in lists.entities:
             self._list_entity(entity)
         self.all = tuple(sorted(self._by_name.values(), key=lambda entity: (entity.name.casefold(), entity.name)))
-        self._gazetteer = Gazetteer(self._exact, self._any_case)
+        versioned = (name for names in (self._exact, self._any_case) for name, each in names.items() if each.grammar)
+        self._gazetteer = Gazetteer(self._exact, self._any_case, versioned)
 
     # -- building ------------------------------------------------------------------------------------
 
@@ -87,6 +89,8 @@ class Entities:
             listing = self._listing(spelling, family.case)
             listing.grammar = grammar
             listing.entity = entity if family.bare else listing.entity
+            if family.case and "version" in family.starts and not family.hyphen:
+                self._listing(lowered(spelling), exact=True).grammar = grammar  # `gpt-4o`: only with a version
         for spelling in family.not_aliases:
             self._listing(spelling, exact=False)
 
@@ -139,7 +143,9 @@ class Entities:
         or a model version. None when unknown; never a guess.
         """  # noqa: D205
         words = name_key(name.strip().removesuffix("'s").removesuffix("’s"))
-        found = self._by_key.get(words) or self._version(name.strip())
+        bare = words.removeprefix("the ")
+        found = self._by_key.get(words) or self._by_key.get(bare) or self._version(name.strip())
+        words = bare
         while found is None and " " in words and words.rsplit(" ", 1)[1] in self._suffixes:
             words = words.rsplit(" ", 1)[0]
             found = self._by_key.get(words)
@@ -160,7 +166,7 @@ class Entities:
         text = plain(name).strip()
         for size in range(min(len(text), 30), 0, -1):
             grammar = self._family_keys.get(name_key(text[:size])) if not text[size - 1].isspace() else None
-            version = grammar.read(text, size) if grammar else None
+            version = grammar.read(text, size, any_case=True) if grammar else None
             if grammar and version and version.end == len(text):
                 return self._versioned(grammar, version.name, version.parent)
         return None
@@ -216,29 +222,42 @@ class Entities:
         if listing.grammar and (version := listing.grammar.read(text, end)):
             return self._versioned(listing.grammar, version.name, version.parent), version.end
         entity = listing.entity
+        if text[end : end + 1].isdigit():
+            return None, end
         if entity is None:
             told = [short for short in listing.shorts if short.name in named]
-            entity = max(told, key=lambda short: named[short.name], default=None)
+            entity = told[0] if len(told) == 1 else None
             if entity and entity.kind is EntityKind.PERSON and not self._is_surname(text, start, starts):
                 entity = None
-        if entity and entity.common and starts.at(start) and not self._acts(text, end):
-            entity = None
+        if entity and entity.common and text[start:end].isalpha():
+            doubtful = starts.at(start) or in_title_case(text, start, end)
+            if doubtful and not self._acts(text, end, entity.kind):
+                entity = None
         return entity, end
 
-    def _acts(self, text: str, end: int) -> bool:
-        """Whether what follows makes the word before it somebody: a possessive or a verb of doing or saying."""
+    def _acts(self, text: str, end: int, kind: EntityKind) -> bool:
+        """Whether what follows makes the word before it somebody: a possessive, or a verb of doing or saying.
+
+        Of an outlet only a verb of reporting does: "Science is slow" is about no journal.
+        """
         if text.startswith(("'s ", "' "), end):
-            return True
+            return kind is not EntityKind.OUTLET
         following = text[end : end + 20].split(" ", 2)
-        return len(following) > 1 and following[0] == "" and following[1].strip(".,;:") in self._verbs
+        if len(following) < 2 or following[0]:
+            return False
+        return following[1].strip(".,;:").lower() in (self._reporting if kind is EntityKind.OUTLET else self._verbs)
 
     def _is_surname(self, text: str, start: int, starts: SentenceStarts) -> bool:
         """Whether the word at `start` stands alone or behind a title, not behind somebody else's first name."""
         before = word_before(text, start)
-        if not before or not before[0].isupper() or before.endswith(("'s", ".", ",")) or before.isupper():
-            return not before.rstrip(".").isupper() or len(before.rstrip(".")) > 1
-        if before in self._titles:
+        if before in self._titles or not before or not before[0].isupper():
             return True
+        if before.isupper() and len(before) > 2:
+            return True  # a title in capitals: CEO, CFO
+        if before.endswith("'s") or not (before[-1].isalpha() or before[-1] == "."):
+            return True
+        if before[-1] == ".":
+            return len(before) > 2  # the end of a sentence, not an initial
         return starts.at(start - 1 - len(before)) and before.lower() in self._openers
 
 

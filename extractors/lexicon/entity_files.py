@@ -83,13 +83,14 @@ class Naming:
 
     `suffixes` of company names that `resolve` may drop; `titles` before a surname; `openers` that may
     stand capitalised before a surname at the head of a sentence; `verbs` that show the word before them
-    to be somebody; `variants` of models of every family.
+    to be somebody, `reporting` those that show it to be an outlet; `variants` of models of every family.
     """
 
     suffixes: tuple[str, ...]
     titles: tuple[str, ...]
     openers: tuple[str, ...]
     verbs: tuple[str, ...]
+    reporting: tuple[str, ...]
     variants: tuple[str, ...]
 
 

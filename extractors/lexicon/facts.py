@@ -20,7 +20,7 @@ _FOLDER = Path(__file__).with_name("facts")
 _WORDS_FILE = Path(__file__).with_name("fact_words.toml")
 _BLOCK = 256
 _FIRST = 0xE000
-SIGNS = ("organisation", "person", "model", "unknown", "period")
+SIGNS = ("organisation", "person", "model", "product", "unknown", "period")
 MAX_PER_SENTENCE = _BLOCK
 
 _PLACEHOLDER = re.compile(r"\{(?:(?P<group>[a-z]+2?):)?(?P<kind>[a-z]+?)(?P<length>\d+)?\}")
@@ -39,6 +39,7 @@ class FactWords:
     adverbs: tuple[str, ...]
     nouns: tuple[str, ...]
     oblique: tuple[str, ...]
+    moves: tuple[str, ...]
 
 
 @cache
@@ -74,8 +75,12 @@ def _list(item: str) -> str:
 
 
 _WORDS = load_fact_words()
-_ORG, _WHO, _MODEL = _any("organisation", "unknown"), _any("organisation", "unknown", "person"), _any("model")
-_OWNED = rf"(?:(?:the )?{_ORG}'s (?:own )?(?:[\w-]+ ){{0,2}})?"
+_ORG, _WHO, _MODEL = (
+    _any("organisation", "unknown"),
+    _any("organisation", "unknown", "person"),
+    _any("model", "product"),
+)
+_OWNED = rf"(?:(?:the )?{_any('organisation', 'unknown', 'product')}'s (?:own )?(?:[\w-]+ ){{0,2}})?"
 _GOVERNED = "(?:" + "|".join(rf"(?<=\b{word} )" for word in _WORDS.oblique) + ")"
 CLASSES = {
     "org": _ORG,
@@ -84,14 +89,15 @@ CLASSES = {
     "person": _any("person"),
     "who": _WHO,
     "model": _MODEL,
-    "thing": _any("model", "unknown"),
+    "thing": _any("model", "product", "unknown"),
+    "modelsonly": _list(f"(?:the )?{_OWNED}{_any('model')}"),
     "date": _any("period"),
-    "name": _any("organisation", "unknown", "person", "model"),
+    "name": _any("organisation", "unknown", "person", "model", "product"),
     "orgs": _list(f"(?:the )?{_ORG}"),
     "people": _list(_any("person")),
     "whos": _list(f"(?:the )?{_WHO}"),
     "models": _list(f"(?:the )?{_OWNED}{_MODEL}"),
-    "modelsororgs": _list(f"(?:the )?{_OWNED}{_any('model', 'organisation')}"),
+    "modelsororgs": _list(f"(?:the )?{_OWNED}{_any('model', 'product', 'organisation')}"),
     "bill": r"(?:(?:[A-Z][a-z]+(?:'s)? )?(?:SB|AB|HB|HR|H\.R\.|S\.) ?\d{1,4}|the (?:bill|act|law)\b)",
     "words": r"(?:[\w&.%/-]+ ){0,4}?",
     "adverbs": rf"(?:(?:{'|'.join(_WORDS.adverbs)}),? ?){{0,6}}",
@@ -106,11 +112,12 @@ _KINDS_OF = {
     "people": ("person",),
     "who": ("organisation", "unknown", "person"),
     "whos": ("organisation", "unknown", "person"),
-    "model": ("model",),
-    "models": ("model",),
-    "modelsororgs": ("model", "organisation"),
-    "thing": ("model", "unknown"),
-    "name": ("organisation", "unknown", "person", "model"),
+    "model": ("model", "product"),
+    "models": ("model", "product"),
+    "modelsonly": ("model",),
+    "modelsororgs": ("model", "product", "organisation"),
+    "thing": ("model", "product", "unknown"),
+    "name": ("organisation", "unknown", "person", "model", "product"),
     "date": ("period",),
 }
 

@@ -27,7 +27,7 @@ _SPACED_WORDS = frozenset(("mini", "nano", "turbo", "preview", "instruct"))
 _AFTER_NUMBER = frozenset(("base", "chat", "vision", "preview", "reasoning", "experimental", "high", "low"))
 _COUNTING = re.compile(
     r" ?(?:%|percent|per cent|hundred|thousand|million|billion|trillion|times|years?|months?|weeks?|days?"
-    r"|hours?|minutes?|people|users|models|companies|reasons|ways|things|of the)\b|%"
+    r"|hours?|minutes?|people|users|reasons|ways|things|of the)\b|%"
 )
 _ORDER = {"version": 0, "mixture": 1, "size": 1, "active": 2, "context": 3, "word": 4, "snapshot": 5}
 
@@ -40,7 +40,8 @@ class Family:
     `Qwen3`), `glue` between later parts. `variants` are the family's own words (`Sonnet`, `Flash`) beside
     those every family has. `starts` says which parts may follow the name first; `hyphen` that the first
     must follow a hyphen or nothing (`Step-2`, not `Step 2`). `bare` is false when the name alone is not
-    this family (`DeepSeek` is a company, `Falcon` a bird). `case` is false when any spelling will do.
+    this family (`DeepSeek` is a company, `Falcon` a bird). `words_first` when the variant comes before the
+    version in our spelling (`Mistral Large 2`). `case` is false when any spelling will do.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Family:
     starts: tuple[str, ...] = ("version", "size", "word")
     hyphen: bool = False
     bare: bool = True
+    words_first: bool = False
     case: bool = True
 
 
@@ -80,41 +82,42 @@ class FamilyGrammar:
         self._words = {**{word.lower(): word for word in shared_variants}, **own}
         self._own = frozenset(own)
 
-    def read(self, text: str, at: int) -> Version | None:
+    def read(self, text: str, at: int, *, any_case: bool = False) -> Version | None:
         """The version that follows the family name ending at `at` of the plain `text`, if any.
 
-        Reads at most seven parts, so the time is bounded whatever the text.
+        With `any_case` variant words may be written small, as in a name that stands alone. Reads at most
+        seven parts, so the time is bounded whatever the text.
         """
         parts: list[_Part] = []
         end = at
         while len(parts) < _TOKENS_AT_MOST and (token := _TOKEN.match(text, end)):
-            part = self._accept(token, parts, text)
+            part = self._accept(token, parts, text, any_case)
             if part is None:
                 break
             parts.append(part)
             end = token.end() if token["glue"] == " (" else token.end("close") - len(token["close"])
         if not parts:
             return None
-        parts.sort(key=lambda part: _ORDER[part.kind])
+        if self.family.words_first:
+            parts.sort(key=lambda part: (part.kind != "word" or part.text not in self.family.variants, _ORDER[part.kind]))
+        else:
+            parts.sort(key=lambda part: _ORDER[part.kind])
         return Version(end=end, name=self._spell(parts), parent=self._spell(parts[:-1]))
 
-    def _accept(self, token: re.Match[str], parts: list[_Part], text: str) -> _Part | None:
-        kind = token.lastgroup if token.lastgroup != "close" else _kind_of(token)
-        assert kind is not None
+    def _accept(self, token: re.Match[str], parts: list[_Part], text: str, any_case: bool) -> _Part | None:
+        kind = next(kind for kind in _ORDER if token[kind] is not None)
         word, glue = token[kind], token["glue"]
         first = not parts
         if kind == "snapshot" and (glue != "-" or first):
-            kind, word = ("version", word) if len(word) <= 2 else (None, word)
-        if kind is None or (glue == " (") != bool(token["close"] and glue == " ("):
             return None
-        if glue == " (" and kind not in ("size", "mixture"):
+        if glue == " (" and (kind not in ("size", "mixture") or not token["close"]):
             return None
         if first and ({"mixture": "size"}.get(kind, kind) not in self.family.starts or kind == "context"):
             return None
         if first and self.family.hyphen and glue == " ":
             return None
         if kind == "word":
-            return self._accept_word(word, glue, parts)
+            return self._accept_word(word, glue, parts, any_case)
         if kind == "version":
             return self._accept_version(word, glue, parts, text, token.end())
         if kind in ("active", "context"):
@@ -123,12 +126,12 @@ class FamilyGrammar:
             return None
         return _Part(kind, word.replace("b", "B"))
 
-    def _accept_word(self, word: str, glue: str, parts: list[_Part]) -> _Part | None:
+    def _accept_word(self, word: str, glue: str, parts: list[_Part], any_case: bool) -> _Part | None:
         low = word.lower()
         spelled = self._words.get(low)
         if spelled is None or not glue or any(part.text == spelled for part in parts):
             return None
-        if glue == " " and word[0].islower() and low not in _SPACED_WORDS:
+        if glue == " " and word[0].islower() and low not in _SPACED_WORDS and not any_case:
             return None
         if low not in self._own and not parts and (glue == " " or low in _AFTER_NUMBER):
             return None
@@ -151,12 +154,9 @@ class FamilyGrammar:
     def _spell(self, parts: list[_Part]) -> str:
         if not parts:
             return self.family.name
-        join = self.family.join if parts[0].kind != "word" else self.family.join or " "
-        words = [self.family.name, join, parts[0].text]
+        spaced = parts[0].kind == "word" and not self.family.join
+        words = [self.family.name, "-" if spaced else self.family.join, parts[0].text]
         for part in parts[1:]:
             words += ["-" if part.kind in ("active", "context", "snapshot") else self.family.glue, part.text]
         return "".join(words)
 
-
-def _kind_of(token: re.Match[str]) -> str | None:
-    return next((kind for kind in _ORDER if token[kind] is not None), None)

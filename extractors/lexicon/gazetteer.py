@@ -16,7 +16,7 @@ from extractors.lexicon.naming import lowered
 
 _URL_TOKEN = re.compile(r"://|^www\.|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}/", re.ASCII)
 _URL_WINDOW = 300
-_SPACE = re.compile(r"\s")
+_WORD = re.compile(r"[^\W\d_]+")
 
 Hit = tuple[int, int, str]
 """Start, end and the listed name (as spelled in its automaton)."""
@@ -25,8 +25,10 @@ Hit = tuple[int, int, str]
 class Gazetteer:
     """A fixed set of names and the places where they stand in a text."""
 
-    def __init__(self, exact: Iterable[str], any_case: Iterable[str]) -> None:
-        self._automata = tuple(_Automaton(names) for names in (set(exact), {lowered(name) for name in any_case}))
+    def __init__(self, exact: Iterable[str], any_case: Iterable[str], numbered: Iterable[str] = ()) -> None:
+        """The names, those of `numbered` (in either list) also where a digit follows at once, as in `GPT4`."""
+        glued = frozenset(numbered)
+        self._automata = tuple(_Automaton(set(names), glued) for names in (exact, any_case))
 
     def hits(self, text: str) -> list[Hit]:
         """The names in the plain `text`, whole words only, by start and then longest first; may overlap.
@@ -43,7 +45,8 @@ class Gazetteer:
 class _Automaton:
     """One automaton with its names; all names in one case discipline."""
 
-    def __init__(self, names: set[str]) -> None:
+    def __init__(self, names: set[str], glued: frozenset[str]) -> None:
+        self._glued = glued
         self._names = sorted(names)
         self._search = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest) if names else None
         self._shorter = {name: _prefixes(name, names) for name in self._names}
@@ -59,16 +62,22 @@ class _Automaton:
             for index, begin, finish in self._search.find_matches_as_indexes(window):
                 start, end = offset + begin, offset + finish
                 name = self._names[index]
-                if not begins_word(printed, start):
-                    fits = None
-                else:
-                    fits = next((n for n in (name, *self._shorter[name]) if ends_word(printed, start + len(n))), None)
+                fits = self._fitting(printed, start, name) if begins_word(printed, start) else None
                 if fits is None:
                     if end - start > 3:
                         stack.append((start + 1, text[start + 1 : end]))
                     continue
                 if not _in_address(printed, start, start + len(fits)):
                     yield start, start + len(fits), fits
+
+
+    def _fitting(self, printed: str, start: int, name: str) -> str | None:
+        """The longest of `name` and the names it begins with that ends a word here."""
+        for listed in (name, *self._shorter[name]):
+            end = start + len(listed)
+            if ends_word(printed, end) or (listed in self._glued and printed[end].isdigit()):
+                return listed
+        return None
 
 
 def _prefixes(name: str, names: set[str]) -> tuple[str, ...]:
@@ -105,6 +114,8 @@ def _in_address(text: str, start: int, end: int) -> bool:
     """Whether the name is a piece of a URL or path; looks at most 300 characters back."""
     if not (text[start - 1 : start] in ("/", "-", "=", "?", "&", "#") or text[end : end + 1] in ("/", "-", "=", "?", "&")):
         return False
+    if text.startswith("/", end) and "." in text[start:end]:
+        return True
     head = text[max(0, start - _URL_WINDOW) : start]
     gap = head.rfind(" ")
     return bool(_URL_TOKEN.search(head[gap + 1 :]))
@@ -123,6 +134,14 @@ class SentenceStarts:
         """Whether the word at `start` opens a sentence, a line or a quotation."""
         head = self._text[max(0, start - self._LOOK_BACK) : start]
         return start == 0 or bool(self._START.search(head))
+
+
+def in_title_case(text: str, start: int, end: int) -> bool:
+    """Whether the longer words around `[start, end)`, up to 40 characters away in its line, all have capitals."""
+    head = text[max(0, start - 40) : start].rsplit("\n", 1)[-1]
+    tail = text[end : end + 40].split("\n", 1)[0]
+    words = [word for word in (*_WORD.findall(head)[1:], *_WORD.findall(tail)[:-1]) if len(word) > 3]
+    return len(words) > 2 and all(word[0].isupper() for word in words)
 
 
 def word_before(text: str, start: int) -> str:

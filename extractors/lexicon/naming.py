@@ -55,5 +55,4 @@ def unaccented(text: str) -> str:
 def name_key(name: str) -> str:
     """The key under which a name is looked up: `"Meta Platforms, Inc."` and `meta platforms inc` share one."""
     low = unaccented(plain(name)).casefold().replace(".", "").replace("'", "")
-    key = _KEY_GAP.sub(" ", low.replace("_", " ")).strip()
-    return key.removeprefix("the ")
+    return _KEY_GAP.sub(" ", low.replace("_", " ")).strip()

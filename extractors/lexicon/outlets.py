@@ -72,7 +72,8 @@ class Outlets:
     def of(self, url_or_name: str) -> Outlet | None:
         """The outlet of a URL, of a bare domain or of a name; None when it is not listed."""
         text = url_or_name.strip()
-        found = self._by_key.get(name_key(text))
+        key = name_key(text)
+        found = self._by_key.get(key) or self._by_key.get(key.removeprefix("the ")) or self._by_key.get(f"the {key}")
         if found is not None or " " in text:
             return found
         try:

@@ -16,6 +16,7 @@ class PeriodWords:
 
     months: tuple[tuple[str, ...], ...]
     plain_months: tuple[str, ...]
+    capital_months: tuple[str, ...]
     weekdays: tuple[tuple[str, ...], ...]
     seasons: dict[str, int]
     ordinals: dict[str, int]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 
 from extractors.lexicon.period_words import PeriodWords
@@ -21,8 +22,10 @@ from extractors.text.anchors import (
     one_day_before,
     quarter_text,
     span_of_days,
+    week_text,
     year_text,
 )
+from extractors.text.intervals import interval
 
 
 class PeriodKind(StrEnum):
@@ -116,10 +119,13 @@ def read_named_day(match: re.Match[str], clock: Clock) -> Meaning | None:
     return Meaning(kind=PeriodKind.RANGE, period=f"{first.period}/{first.period[:8]}{end:02d}", relative=first.relative)
 
 
+_YEAR_GROUPS = ("y", "y3", "y4", "y5", "yy")
+
+
 def _year_of(match: re.Match[str], clock: Clock) -> int | None:
     """The year that a rule's `y` (digits) or `rel` (last, this, next; `the` is this) group gives."""
     groups = match.groupdict()
-    digits = next((groups[key] for key in ("y", "y3", "y4", "yy") if groups.get(key)), None)
+    digits = next((groups[key] for key in _YEAR_GROUPS if groups.get(key)), None)
     if digits:
         return _full_year(digits)
     if groups.get("rel") and clock.anchor is not None:
@@ -129,11 +135,60 @@ def _year_of(match: re.Match[str], clock: Clock) -> int | None:
 
 def _has_year(match: re.Match[str]) -> bool:
     groups = match.groupdict()
-    return any(groups.get(key) for key in ("y", "y3", "y4", "yy", "rel"))
+    return any(groups.get(key) for key in (*_YEAR_GROUPS, "rel"))
 
 
 def _relative(match: re.Match[str]) -> bool:
-    return not any(match.groupdict().get(key) for key in ("y", "y3", "y4", "yy"))
+    return not any(match.groupdict().get(key) for key in _YEAR_GROUPS)
+
+
+def read_week_of(match: re.Match[str], clock: Clock) -> Meaning | None:
+    """`the week ended Oct. 4`: the ISO week of that day."""
+    day = read_named_day(match, clock)
+    if day is None or day.period is None:
+        return Meaning(kind=PeriodKind.WEEK) if day else None
+    return Meaning(kind=PeriodKind.WEEK, period=week_text(date.fromisoformat(day.period)), relative=day.relative)
+
+
+def read_nth_week(match: re.Match[str], clock: Clock) -> Meaning | None:
+    """`the first week of October`: the ISO week of the 1st, 8th, 15th, 22nd or last day."""
+    year, month = _year_of(match, clock), 1
+    if match["mon"]:
+        month = clock.words.month_number(match["mon"])
+        if year is None and clock.anchor is not None:
+            year = clock.anchor.near_month(month, ahead=clock.ahead(match.start()))
+    if year is None:
+        return Meaning(kind=PeriodKind.WEEK)
+    relative, word = _relative(match), match["nth"].lower()
+    if word == "last":
+        last = interval(month_text(year, month) if match["mon"] else year_text(year))[1] - timedelta(days=1)
+        return Meaning(kind=PeriodKind.WEEK, period=week_text(last), relative=relative)
+    first = date(year, month, 7 * clock.words.ordinals[word] - 6)
+    return Meaning(kind=PeriodKind.WEEK, period=week_text(first), relative=relative)
+
+
+def read_iso_month(match: re.Match[str], clock: Clock) -> Meaning | None:
+    """`2015-12`."""
+    return Meaning(kind=PeriodKind.MONTH, period=f"{match['y']}-{match['m']}")
+
+
+def read_day_range(match: re.Match[str], clock: Clock) -> Meaning | None:
+    """`Nov. 18-Dec. 19, 2015`: the first day is of the year of the last unless it says otherwise."""
+    last_year = int(match["y2"])
+    month, last_month = clock.words.month_number(match["mon"]), clock.words.month_number(match["mon2"])
+    first_year = int(match["y"]) if match["y"] else last_year - (month > last_month)
+    first = _day(first_year, month, int(re.sub(r"\D", "", match["d"])))
+    last = _day(last_year, last_month, int(re.sub(r"\D", "", match["d2"])))
+    if first is None or last is None:
+        return None
+    return Meaning(kind=PeriodKind.RANGE, period=f"{first.period}/{last.period}")
+
+
+def read_month_range(match: re.Match[str], clock: Clock) -> Meaning | None:
+    """`Jan.-Feb. 2017`; a range that turns the year begins in the year before."""
+    month, last, year = clock.words.month_number(match["mon"]), clock.words.month_number(match["mon2"]), int(match["y"])
+    first_year = year - (month > last)
+    return Meaning(kind=PeriodKind.RANGE, period=f"{month_text(first_year, month)}/{month_text(year, last)}")
 
 
 def read_month(match: re.Match[str], clock: Clock) -> Meaning | None:
@@ -386,6 +441,9 @@ def read_stretch(match: re.Match[str], clock: Clock) -> Meaning | None:
     anchor, unit = clock.anchor, match["unit"].lower().rstrip("s")
     count = _count(match, clock) if match["n"] else 1
     back = clock.words.relative.get(match["rel"].lower(), -1) < 0
+    if unit == "quarter":
+        first, last = anchor.quarter(-count if back else 1), anchor.quarter(-1 if back else count)
+        return Meaning(kind=PeriodKind.RANGE, period=f"{first}/{last}", relative=True)
     months = {"year": 12, "month": 1, "quarter": 3, "decade": 120}.get(unit)
     if months:
         far = anchor.month((-months if back else months) * count)
@@ -396,7 +454,7 @@ def read_stretch(match: re.Match[str], clock: Clock) -> Meaning | None:
     else:
         days = {"week": 7, "fortnight": 14}.get(unit, 1) * count
         edge = anchor.shifted(-days if back else days)
-    first, last = (edge, one_day_before(anchor.day)) if back else (anchor.day, one_day_before(edge))
+    first, last = (edge, one_day_before(anchor.day)) if back else (anchor.shifted(1), edge)
     return Meaning(kind=PeriodKind.RANGE, period=span_of_days(min(first, last), last), relative=True)
 
 
@@ -422,11 +480,10 @@ def read_weekday(match: re.Match[str], clock: Clock) -> Meaning | None:
         return Meaning(kind=PeriodKind.DAY)
     weekday = clock.words.weekday_number(match["wd"])
     word = (match.groupdict().get("rel") or "").lower()
-    if word in ("next", "last", "previous", "prior", "past"):
+    if word in ("coming", "upcoming"):
+        found = clock.anchor.near_weekday(weekday, ahead=True)
+    elif word in ("next", "last", "previous", "prior", "past"):
         found = clock.anchor.weekday_of_week(weekday, 1 if word == "next" else -1)
-        if word != "next":
-            near = clock.anchor.near_weekday(weekday, ahead=False)
-            found = near if near < clock.anchor.day else clock.anchor.shifted(-7)
     elif word:
         found = clock.anchor.weekday_of_week(weekday, 0)
     else:
@@ -443,6 +500,21 @@ def read_weekday_of_week(match: re.Match[str], clock: Clock) -> Meaning | None:
     return Meaning(kind=PeriodKind.DAY, period=found.isoformat(), relative=True)
 
 
+def read_ahead(match: re.Match[str], clock: Clock) -> Meaning | None:
+    """`will open in two years`; without a word that looks ahead, "in two years" is how long something took."""
+    if not clock.ahead(match.start()):
+        return None
+    count, unit = _count(match, clock), match["unit"].lower()
+    if unit.startswith("decade"):
+        count, unit = count * 10, "year"
+    return _unit(unit, clock, count)
+
+
+def read_stated_year(match: re.Match[str], clock: Clock) -> Meaning | None:
+    """`the year 2019`."""
+    return Meaning(kind=PeriodKind.YEAR, period=match["y"])
+
+
 def read_bare_year(match: re.Match[str], clock: Clock) -> Meaning | None:
     return Meaning(kind=PeriodKind.YEAR, period=match["y"]) if _looks_like_year(match, clock.words) else None
 
@@ -455,6 +527,8 @@ def _looks_like_year(match: re.Match[str], words: PeriodWords) -> bool:
     """Whether a four-digit number reads as a year where it stands: by the words at both sides."""
     text, year = match.string, int(match["y"])
     head = text[max(0, match.start() - 24) : match.start()]
+    if head.rstrip().endswith(("$", "€", "£", "¥", "₹")):
+        return False
     before = _WORD_BEFORE.search(head)
     previous = before[1].lower().rstrip(".") if before else ""
     after = _WORD_AFTER.match(text, match.end())

@@ -31,7 +31,7 @@ __all__ = [
 
 _CUE = re.compile(r"\b(since|until|till|before|after|by|as of)\s(?:the\s)?\Z", re.IGNORECASE)
 _CUE_WINDOW = 14
-_ONWARD = re.compile(r"\s(?:onwards?|and beyond|or later)\b", re.IGNORECASE)
+_ONWARD = re.compile(r"\s(?:onwards?|and beyond|or later|and later|and after|or after)\b", re.IGNORECASE)
 _JOINT = re.compile(r"\s?(?:(through|until|till|-)|(to)|(and))\s?\Z", re.IGNORECASE)
 _OPENER = re.compile(r"\b(from|between)\s(?:the\s)?\Z", re.IGNORECASE)
 _JOINT_LONGEST = 12
@@ -127,9 +127,12 @@ def _joined(text: str, shown: str, first: PeriodMention, last: PeriodMention) ->
 
 def _with_year(first: PeriodMention, last: PeriodMention) -> PeriodMention:
     """`first` with the year of `last`, when only `last` states one ("from May to July 2023")."""
-    if first.partial is None or last.period is None or (last.partial is not None and last.relative):
+    if first.partial is None or last.period is None:
         return first
-    period = last.period[:4] + first.partial[1:]
+    year = int(last.period[:4])
+    if first.partial[:4] > f"--{last.period[5:7]}":
+        year -= 1
+    period = f"{year:04d}{first.partial[1:]}"
     return replace(first, period=period) if is_period(period) else first
 
 
@@ -168,6 +171,8 @@ class _Sight:
     def is_ahead(self, place: int) -> bool:
         """Looks at most 90 characters back, not past the end of the sentence before."""
         head = self._text[max(0, place - _SIGHT) : place]
+        if head.endswith(("by ", "until ", "till ")):
+            return True
         cut = max(head.rfind(". "), head.rfind("\n"), head.rfind("? "), head.rfind("! "))
         told = self._telling.findall(head[cut + 1 :].lower())
         return bool(told) and told[-1] in self._ahead

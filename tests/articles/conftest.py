@@ -23,5 +23,5 @@ def server() -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def fetcher() -> Fetcher:
     return Fetcher(
-        "twosource-tests/1 (+https://example.org/bot)", deadline_seconds=1.5, allow_private=("127.0.0.1/32",)
+        "twosource-tests/1 (+https://example.org/bot)", deadline_seconds=1.0, allow_private=("127.0.0.1/32",)
     )

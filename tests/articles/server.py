@@ -201,7 +201,7 @@ class Handler(BaseHTTPRequestHandler):
         self.answer(b"\xef\xbb\xbf" + PAGE.encode(), kind="text/html; charset=windows-1251")
 
     def route_notes(self) -> None:
-        text = "Bakery opens third shop in Leiden\n12 March 2024\n\nIt employs 14 and made €1.2 million last year.\n"
+        text = "Bakery opens third shop in Leiden\n12 March 2024\n\nIt employs 14 and made €1.2 million.\n"
         self.answer(text.encode(), kind="text/plain; charset=utf-8")
 
     def route_picture(self) -> None:

@@ -53,10 +53,10 @@ def test_says_who_it_is_and_asks_for_what_it_can_unpack(server: Server, fetcher:
         ("/cut_chunks", "fetch_failed", "does not keep to HTTP"),
         ("/no_http", "fetch_failed", "does not keep to HTTP"),
         ("/huge_header", "fetch_failed", "does not keep to HTTP"),
-        ("/slow_body", "fetch_failed", "longer than 1.5 seconds"),
-        ("/slow_header", "fetch_failed", "longer than 1.5 seconds"),
-        ("/endless_hints", "fetch_failed", "longer than 1.5 seconds"),
-        ("/silent", "fetch_failed", "longer than 1.5 seconds"),
+        ("/slow_body", "fetch_failed", "longer than 1 seconds"),
+        ("/slow_header", "fetch_failed", "longer than 1 seconds"),
+        ("/endless_hints", "fetch_failed", "longer than 1 seconds"),
+        ("/silent", "fetch_failed", "longer than 1 seconds"),
         ("/endless", "fetch_refused", "larger than 5,000,000 bytes"),
         ("/big", "fetch_refused", "larger than 5,000,000 bytes"),
         ("/loop", "fetch_failed", "in a circle"),
@@ -70,7 +70,7 @@ def test_says_who_it_is_and_asks_for_what_it_can_unpack(server: Server, fetcher:
 def test_bad_answers(server: Server, fetcher: Fetcher, route: str, code: str, reason: str) -> None:
     begun = time.monotonic()
     answer = fetcher.get(server.url(route))
-    assert time.monotonic() - begun < 2.5
+    assert time.monotonic() - begun < 3
     assert isinstance(answer, Issue), answer
     assert (answer.code, answer.where) == (code, server.url(route))
     assert reason in answer.message

@@ -22,7 +22,7 @@ from tests.tracing_world import article
 RULES = load_tracing_rules()
 CASES = Path(__file__).parents[1] / "cases" / "copies" / "pairs.toml"
 PAIRS = tomllib.loads(CASES.read_text(encoding="utf-8"))["pair"]
-WORDS = [a + b + c for a in "b d f k l m n r s t v".split() for b in "aeiou" for c in "n r s l k t m".split()]
+WORDS = [a + b + c for a in "bdfklmnrstv" for b in "aeiou" for c in "nrslktm"]
 
 
 def kinds(*articles: Article, rules: TracingRules = RULES) -> list[str]:
@@ -59,7 +59,10 @@ def edited(text: str, seed: int, dropped: float, changed: float) -> str:
     rand = random.Random(seed)
     lines = [line for line in text.split("\n") if rand.random() >= dropped]
     words = [
-        " ".join(rand.choice(WORDS) if rand.random() < changed and not word.isdigit() else word for word in line.split())
+        " ".join(
+            rand.choice(WORDS) if rand.random() < changed and not word.isdigit() else word
+            for word in line.split()
+        )
         for line in lines
     ]
     return story(seed + 100_000, 1) + "\n" + "\n".join(words)
@@ -84,10 +87,16 @@ def test_every_copy_is_found_among_many_and_nothing_else(dropped: float, changed
 
 
 def test_forty_copies_of_one_story_are_all_joined_to_it() -> None:
-    texts = [article(f"https://n{n}.example/x", edited(story(1), n, 0.1, 0.03), outlet=f"N{n}") for n in range(40)]
+    texts = [
+        article(f"https://n{n}.example/x", edited(story(1), n, 0.1, 0.03), outlet=f"N{n}") for n in range(40)
+    ]
     shelf = Shelf(RULES)
     held = shelf.read(texts)
-    joined = {place for pair in find_shared_texts(held, shelf.vocabulary, RULES) for place in (pair.earlier, pair.later)}
+    joined = {
+        place
+        for pair in find_shared_texts(held, shelf.vocabulary, RULES)
+        for place in (pair.earlier, pair.later)
+    }
     assert len(joined) == 40
 
 
@@ -95,8 +104,9 @@ def test_standing_text_of_an_outlet_joins_nothing() -> None:
     standing = without_figures(story(7, 4))
     texts = []
     for n in range(6):
-        own = without_figures(story(20 + n, 4))
-        text = "\n".join(line for pair in zip(own, standing, strict=True) for line in pair)
+        own = without_figures(story(20 + n, 6))
+        mixed = [line for pair in zip(own, standing, strict=False) for line in pair]
+        text = "\n".join([*mixed, *own[len(standing) :]])
         texts.append(article(f"https://a.example/{n}", text, outlet="Daily Beacon"))
     assert kinds(*texts) == []
     strangers = [replace(one, outlet=f"Paper {n}") for n, one in enumerate(texts)]
@@ -104,7 +114,10 @@ def test_standing_text_of_an_outlet_joins_nothing() -> None:
 
 
 def test_versions_of_one_story_are_not_standing_text() -> None:
-    versions = [article(f"https://a.example/{n}", edited(story(3), n, 0.1, 0.0), outlet="Daily Beacon") for n in range(4)]
+    versions = [
+        article(f"https://a.example/{n}", edited(story(3), n, 0.1, 0.0), outlet="Daily Beacon")
+        for n in range(4)
+    ]
     copy = article("https://b.example/x", story(3), outlet="Evening Post")
     shelf = Shelf(RULES)
     held = shelf.read([*versions, copy])
@@ -144,7 +157,8 @@ codes = st.lists(st.integers(min_value=1, max_value=5), max_size=60)
 def test_a_shared_run_always_shares_a_fingerprint(left: list[int], right: list[int]) -> None:
     vocabulary = Vocabulary()
     one, two = (
-        read_print(" ".join(f"w{n}" for n in numbers) + ".", vocabulary, RULES).prose for numbers in (left, right)
+        read_print(" ".join(f"w{n}" for n in numbers) + ".", vocabulary, RULES).prose
+        for numbers in (left, right)
     )
     if shared_runs(one, two, RULES.run_words):
         assert winnow(one, RULES) & winnow(two, RULES)
@@ -162,7 +176,8 @@ def test_comparison_is_symmetric(seed: int, other: int, dropped: float, changed:
 def test_quotations_tables_and_links_stay_out_of_the_prose() -> None:
     vocabulary = Vocabulary()
     text = (
-        'She said "this is a quotation of more than six words" and left the [old house](https://a.example/b_c) alone.\n'
+        'She said "this is a quotation of more than six words" and left '
+        "the [old house](https://a.example/b_c) alone.\n"
         "Revenue 12 14 16\nHeadline\n"
     )
     found = read_print(text, vocabulary, RULES)

@@ -14,9 +14,32 @@ from extractors.lexicon.quotes import load_quote_lexicon
 from extractors.lexicon.strict import LexiconError
 from tests.extractors.reading import reading_of
 
-CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "quotes.toml").read_text(encoding="utf-8"))["case"]
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "quotes.toml").read_text(encoding="utf-8"))[
+    "case"
+]
 WORDS = st.sampled_from(
-    ["“", "”", '"', "'", "‘", "’", " ", "\n", ",", ".", "said", "Ada Lund", "he", "We were there", "27", "„", "«", "»", "``", "—"]
+    [
+        "“",
+        "”",
+        '"',
+        "'",
+        "‘",
+        "’",
+        " ",
+        "\n",
+        ",",
+        ".",
+        "said",
+        "Ada Lund",
+        "he",
+        "We were there",
+        "27",
+        "„",
+        "«",
+        "»",
+        "``",
+        "—",
+    ]
 )
 
 
@@ -38,7 +61,9 @@ def test_unnamed_speakers_have_a_low_confidence_and_named_ones_at_the_verb_a_hig
 
 
 def test_parts_of_one_utterance_share_a_number():
-    found = find_quotes(reading_of("“It is a bet,” Sam Altman said. “A good one.” Tom Berg said: “It is not a bet.”"))
+    found = find_quotes(
+        reading_of("“It is a bet,” Sam Altman said. “A good one.” Tom Berg said: “It is not a bet.”")
+    )
     assert [quote.utterance for quote in found] == [0, 0, 1]
 
 
@@ -65,7 +90,8 @@ def test_spans_slice_to_words_in_order_and_apart(text):
 
 
 @pytest.mark.parametrize(
-    "unit", ["'a ", '"', "“", "'", ' "a', " 'a\"b'", "‘a “b ", "A", "Ab ", "said he ", "“Ab,” said Cd Ef. ", "’s "]
+    "unit",
+    ["'a ", '"', "“", "'", ' "a', " 'a\"b'", "‘a “b ", "A", "Ab ", "said he ", "“Ab,” said Cd Ef. ", "’s "],
 )
 def test_hostile_marks_take_no_time(unit):
     text = unit * (100_000 // len(unit))

@@ -47,21 +47,21 @@ def gone_within(pid: int, seconds: float) -> bool:
     return identify(pid) is None
 
 
-def test_the_server_ends_with_its_run_killed_or_not(tmp_path: Path) -> None:
-    run, server = start(tmp_path)
+def test_the_server_ends_with_its_run_killed_or_not(data: Path) -> None:
+    run, server = start(data)
     run.kill()
     run.wait()
     assert gone_within(server, 15), "kill -9 of the run left its server behind"
 
-    run, server = start(tmp_path)
+    run, server = start(data)
     os.kill(server, signal.SIGSTOP)  # a server that hangs cannot see that its run is gone
     run.kill()
     run.wait()
     assert not gone_within(server, 0.5)
 
-    run, other = start(tmp_path)
+    run, other = start(data)
     assert identify(server) is None, "the next run did not end the orphan of the one before"
     run.communicate("\n", timeout=30)
     assert run.returncode == 0
     assert identify(other) is None
-    assert not (tmp_path / "prefect" / "server.json").exists()
+    assert not (data / "prefect" / "server.json").exists()

