@@ -78,7 +78,7 @@ def trace(
             ArticleOrigin(article_id=one.article_id, origin=held[origin_of[place]].article_id)
             for place, one in sorted(enumerate(held), key=lambda item: item[1].article_id)
         ),
-        issues=tuple(shelf.issues),
+        issues=tuple(sorted(shelf.issues, key=lambda issue: issue.where)),
     )
 
 

@@ -80,7 +80,7 @@ def gather_forms(block: str, tellings: Sequence[Telling], rules: Rules) -> tuple
 
 def _told(form: Form, members: list[Telling]) -> Told:
     ordered = sorted(members, key=lambda telling: telling.claim.claim_id)
-    printed = {clean_text(each.claim.value_text or each.claim.object or "") for each in members}
+    printed = {clean_text(each.claim.value_text or _object(each.claim) or "") for each in members}
     return Told(form=form, spellings=frozenset(printed - {""}), tellings=tuple(ordered))
 
 

@@ -25,7 +25,7 @@ _KILO, _KIBI = Decimal(1000), Decimal(1024)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """A number as written: value, size of its last written digit, other values it may mean, `about` or not."""
+    """A number as written: its value, its last written digit, other values it may mean, `about` or not."""
 
     value: Decimal
     step: Decimal

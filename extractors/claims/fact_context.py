@@ -34,7 +34,9 @@ _BILL = re.compile(
 _ROLE_WORDS = re.compile(
     r"\s+(?:CEO|CTO|CFO|COO|Chairman|President|Founder|Co-founder|chief|Chief|Executive|Officer)\b.*$"
 )
-_ROLE = re.compile(r"\b(?:executive|chief|boss|head|founder|co-founder|ceo|leader)s?$")
+_NO_DESCRIPTION = re.compile(
+    r"\b(?:executive|chief|boss|head|founder|co-founder|ceo|leader)s?$|^that |\bfollowing\b|(?:\S+ ){3}\S"
+)
 _OWNING = frozenset({"its", "their", "his", "her"})
 _LICENCE_AFTER = re.compile(r"[ -]licen[cs]|-style")
 _ATTRIBUTIVE = re.compile(r" [A-Z]?\d|(?<!\w) ?[A-Z]{2,}\d")
@@ -265,7 +267,7 @@ class Context:
         words = span.of(self.text).lower()
         place = bisect_left(named, span.end)
         in_apposition = place < len(named) and self.text[span.end : named[place]].strip(' ,*[“"') == ""
-        if kind is None or _ROLE.search(words) or "following" in words or (in_apposition and " " in words):
+        if kind is None or _NO_DESCRIPTION.search(words) or (in_apposition and " " in words):
             return None
         return Item(
             span=span,

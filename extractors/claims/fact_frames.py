@@ -34,7 +34,7 @@ class CompiledMetric:
         return any(cue in lowered for cue in self.of.cues)
 
     def value_of(self, text: str, start: int, end: int) -> str | None:
-        """What `text[start:end]` stands for (`closed-source` is `proprietary`); cues may look at what follows."""
+        """What `text[start:end]` stands for (`closed-source` is `proprietary`); cues may look ahead of it."""
         for name, pattern in self.readings:
             found = pattern.match(text, start)
             if found and found.end() == end:

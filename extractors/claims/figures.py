@@ -117,8 +117,8 @@ def _subject(
 
 
 def _may_own(fit: Fit, subject: Referent) -> bool:
-    """A frame's subject under a preposition ("a round led by S") is doubted, unless it invests ("from S")."""
-    return fit.inherited or subject.possessive or not subject.oblique or fit.metric.name == "investment"
+    """A frame's subject under a preposition is doubted, unless the frame wants it there ("bought by S")."""
+    return fit.inherited or fit.explicit or subject.possessive or not subject.oblique
 
 
 def _figure(

@@ -26,6 +26,7 @@ from extractors.lexicon.tuning import tuned
 from extractors.records import Quantity
 
 _FILLER = rf"[^;{ANY_QUANTITY}]{{0,60}}?"
+_EXPLICIT = re.compile(r"(?:by|from|\)) \{S\}")
 _COUNTERPARTY_KINDS = (
     "company",
     "investor",
@@ -43,7 +44,7 @@ class Fit:
     """A metric that a value was found to be of, with what the frame bound.
 
     `cost` is lower the tighter the frame; `earlier` marks the old value of a change, which is told as known;
-    `phrase` is a printed noun phrase that stands for the subject.
+    `explicit` says that the frame itself puts the subject after a preposition ("bought by S"); `phrase` is a printed noun phrase that stands for the subject.
     """
 
     metric: Metric
@@ -54,12 +55,13 @@ class Fit:
     negative: bool = False
     inherited: bool = False
     earlier: bool = False
+    explicit: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Compiled:
     metric: Metric
-    frames: tuple[re.Pattern[str], ...]
+    frames: tuple[tuple[re.Pattern[str], bool], ...]
     not_cues: tuple[re.Pattern[str], ...]
     negative: tuple[re.Pattern[str], ...]
 
@@ -74,7 +76,7 @@ class MetricFrames:
         for metric in metrics:
             compiled = _Compiled(
                 metric=metric,
-                frames=tuple(compile_frame(frame, metric) for frame in metric.frames),
+                frames=tuple((compile_frame(frame, metric), bool(_EXPLICIT.search(frame))) for frame in metric.frames),
                 not_cues=tuple(compile_frame(cue, metric) for cue in metric.not_cues),
                 negative=tuple(compile_frame(cue, metric) for cue in metric.negative),
             )
@@ -123,7 +125,7 @@ def compile_frame(frame: str, metric: Metric) -> re.Pattern[str]:
 
 def _best_fit(compiled: _Compiled, masked: Masked, text: str) -> Fit | None:
     best: Fit | None = None
-    for frame in compiled.frames:
+    for frame, explicit in compiled.frames:
         match = _closest(frame, text)
         if match is None:
             continue
@@ -141,6 +143,7 @@ def _best_fit(compiled: _Compiled, masked: Masked, text: str) -> Fit | None:
             subject=_referent(masked, groups.get("S")),
             counterparty=_referent(masked, groups.get("O")),
             phrase=groups.get("np"),
+            explicit=explicit,
             negative=any(cue.search(match.group()) for cue in compiled.negative),
         )
     return best

@@ -112,7 +112,7 @@ def _double_role(text: str, found: re.Match[str], paragraph: Span, *, is_open: b
 
 
 def _is_inner(text: str, mark: re.Match[str], opened: tuple[int, int] | None, end: int) -> bool:
-    """Whether, between straight marks, a curly mark is of a quotation within, or a straight one means inches."""
+    """Whether, between straight marks, a curly one opens or closes a quotation within, or one is inches."""
     if opened is None or text[opened[0]] != '"':
         return False
     if mark.group() == "“":

@@ -56,7 +56,8 @@ _OF_A_MODEL = re.compile(
 _LISTED = re.compile(r"(?:\*\*|\]\([^)]*\))?,? (?:and |or |& )?\[?(?:\*\*)?")
 _POSSESSIVE_AFTER = re.compile(r"^(?:\*\*|\]\([^)]*\))*(?:['’]s\b|['’](?=\s))")
 _LEAD_CHARS = 600
-_TITLE_WEIGHT = 3
+_TITLE_WEIGHT = 4
+_TITLE_OBLIQUE_WEIGHT = 1
 _RECENT = 4
 _NOWHERE = Span(start=0, end=0)
 
@@ -85,7 +86,7 @@ def _anaphora() -> tuple[tuple[re.Pattern[str], Anaphor, bool], ...]:
 
 
 _MAKER_OF = re.compile(
-    r"\b(?:maker|developer|creator|owner|parent) of $|\b(?:maker|developer|creator)s? of the $", re.IGNORECASE
+    r"\b(?:the )?(?:maker|developer|creator|owner|parent) of $|\b(?:maker|developer|creator)s? of the $", re.IGNORECASE
 )
 _MAKER_AFTER = re.compile(r"^[ -](?:maker|developer|creator|parent|owner)\b", re.IGNORECASE)
 
@@ -167,12 +168,14 @@ def _maker(text: str, span: Span, name: str, entities: Entities) -> Referent | N
     before = text[max(0, span.start - 24) : span.start]
     after = text[span.end : span.end + 12]
     maker = _MAKER_AFTER.match(after)
-    if not maker and not _MAKER_OF.search(before):
+    maker_of = _MAKER_OF.search(before)
+    if not maker and not maker_of:
         return None
     developer = entities.resolve(entity.developer)
     kind = str(developer.kind) if developer else "company"
     end = span.end + (maker.end() if maker else 0)
-    return Referent(span=Span(start=span.start, end=end), name=entity.developer, kind=kind)
+    start = span.start - (len(maker_of.group()) if maker_of else 0)
+    return Referent(span=Span(start=start, end=end), name=entity.developer, kind=kind)
 
 
 def _placed(text: str, sentence: Span, referent: Referent) -> Referent:
@@ -238,7 +241,8 @@ class _Focus:
         title = reading.article.title or ""
         for mention in entities.mentions(title):
             entity = mention.entity
-            counts[entity.name] += _TITLE_WEIGHT
+            before = title[: mention.span.start]
+            counts[entity.name] += _TITLE_OBLIQUE_WEIGHT if _OBLIQUE.search(before) else _TITLE_WEIGHT
             named_in_title = Referent(
                 span=_NOWHERE, name=entity.name, kind=str(entity.kind), family=entity.family
             )

@@ -71,7 +71,7 @@ def _any(*kinds: str) -> str:
 def _list(item: str) -> str:
     """One item, "A and B", or "A, B(,) and C"; "A, and B …" is where the next clause begins."""
     last = "(?:and|or|&|as well as)"
-    return rf"{item}(?:(?:, {item}){{1,11}},? {last} {item}|(?: {last} |/){item}|(?:, {item}){{1,11}})?"
+    return rf"{item}(?:(?:, {item}){{1,11}},? {last} {item}|(?: {last} |/){item})?"
 
 
 _WORDS = load_fact_words()

@@ -14,7 +14,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extractors.lexicon.naming import lowered
 
-_URL_TOKEN = re.compile(r"://|^www\.|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}/", re.ASCII)
+_HOST = re.compile(r"[\w-]{1,40}(?:\.[\w-]{1,40}){1,4}/", re.ASCII)
 _URL_WINDOW = 300
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -117,8 +117,8 @@ def _in_address(text: str, start: int, end: int) -> bool:
     if text.startswith("/", end) and "." in text[start:end]:
         return True
     head = text[max(0, start - _URL_WINDOW) : start]
-    gap = head.rfind(" ")
-    return bool(_URL_TOKEN.search(head[gap + 1 :]))
+    token = head[head.rfind(" ") + 1 :]
+    return "://" in token or token.startswith("www.") or _HOST.match(token) is not None
 
 
 class SentenceStarts:

@@ -207,17 +207,22 @@ def read_month(match: re.Match[str], clock: Clock) -> Meaning | None:
     return Meaning(kind=PeriodKind.MONTH, period=period, relative=relative, partial=None if not relative else partial)
 
 
-def read_cued_month(match: re.Match[str], clock: Clock) -> Meaning | None:
-    """A bare month behind a preposition; behind "and", "or", "to" only when another month stands before."""
-    if match["cue"].lower() in ("and", "or", "to", "of", "a"):
-        head = match.string[max(0, match.start() - 12) : match.start()].rstrip()
-        word = head.rsplit(" ", 1)[-1].lower().rstrip(".,")
-        known = any(word in row for row in clock.words.months)
-        if not known and match["mon"].lower().rstrip(".") not in clock.words.plain_months:
+_MONTH_CUE = re.compile(r"\b(in|since|until|till|by|through|during|for|from|between|after|before)[ \n]\Z", re.IGNORECASE)
+_MONTH_LINK = re.compile(r"(\w+)\.?,?(?: (?:and|or|to)[ \n]|-)\Z")
+
+
+def read_bare_month(match: re.Match[str], clock: Clock) -> Meaning | None:
+    """A month without a day or year. May, March and the like, and abbreviations, are one only behind a
+    preposition, or behind another month and "and", "or", "to"; never before a second capital (April Smith).
+    """  # noqa: D205
+    head = match.string[max(0, match.start() - 24) : match.start()]
+    word = match["mon"].lower().rstrip(".")
+    if word not in clock.words.plain_months:
+        link = _MONTH_LINK.search(head)
+        linked = link is not None and any(link[1].lower() in row for row in clock.words.months)
+        if not linked and not _MONTH_CUE.search(head):
             return None
-    if match.string.startswith(" ", match.end()) and match.string[match.end() + 1 : match.end() + 2].isupper():
-        following = match.string[match.end() + 1 : match.end() + 20]
-        if match["mon"].lower() not in clock.words.plain_months and re.match(r"[A-Z][a-z]+\b(?! \d)", following):
+        if re.match(r" [A-Z][a-z]+\b(?! \d)", match.string[match.end() : match.end() + 20]):
             return None
     return read_month(match, clock)
 
@@ -471,7 +476,8 @@ def read_anaphor(match: re.Match[str], clock: Clock) -> Meaning | None:
 def read_single_day(match: re.Match[str], clock: Clock) -> Meaning | None:
     if clock.anchor is None:
         return Meaning(kind=PeriodKind.DAY)
-    shift = clock.words.days[re.sub(r"\s+", " ", match["day"].lower())]
+    word = re.sub(r"\s+", " ", match["day"].lower())
+    shift = clock.words.days[word] if word in clock.words.days else clock.words.days[f"the {word}"]
     return Meaning(kind=PeriodKind.DAY, period=clock.anchor.shifted(shift).isoformat(), relative=True)
 
 

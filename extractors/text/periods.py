@@ -8,14 +8,16 @@ it reads as one: not in "$2024", "2,024", "2048 GPUs" or the name of a model.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extractors.lexicon.naming import plain
 from extractors.lexicon.period_words import load_period_words
 from extractors.records import Span
 from extractors.text.anchors import Anchor
 from extractors.text.intervals import contains, days_between, interval, is_period, overlaps
-from extractors.text.period_patterns import Rules, load_rules
+from extractors.text.period_patterns import Rule, Rules, load_rules
 from extractors.text.period_readers import Clock, Meaning, PeriodKind
 
 __all__ = [
@@ -89,21 +91,31 @@ def find_periods(text: str, published: str | None) -> tuple[PeriodMention, ...]:
     return tuple(_governed(text, shown, mention) for mention in found)
 
 
-def _scan(text: str, clock: Clock, rules: Rules) -> list[tuple[Span, Meaning]]:
-    found = []
-    at = 0
-    while match := rules.anywhere.search(text, at):
-        assert match.lastgroup is not None
-        at = match.start() + 1
-        for rule in rules.rules[int(match.lastgroup[1:]) :]:
-            exact = rule.pattern.match(text, match.start())
-            meaning = rule.read(exact, clock) if exact else None
-            if exact and meaning:
-                group = "x" if exact.groupdict().get("x") else 0
-                found.append((Span(start=exact.start(group), end=exact.end(group)), meaning))
-                at = exact.end(group)
+def _scan(text: str, clock: Clock, rules: Rules) -> Iterator[tuple[Span, Meaning]]:
+    """Places and meanings, in order, not overlapping: the first rule that reads something at each opening."""
+    done = 0
+    openings = rules.openings
+    for token in rules.token.finditer(text):
+        known = openings.get(token[0].lower())
+        if known is None or token.start() < done:
+            continue
+        for opening in known:
+            if not opening.pattern.match(text, token.end()):
+                continue
+            read = _read(text, token.start(), opening.rules, clock)
+            if read is not None:
+                yield read
+                done = read[0].end
                 break
-    return found
+
+
+def _read(text: str, start: int, rules: tuple[Rule, ...], clock: Clock) -> tuple[Span, Meaning] | None:
+    for rule in rules:
+        match = rule.pattern.match(text, start)
+        meaning = rule.read(match, clock) if match else None
+        if match and meaning:
+            return Span(start=start, end=match.end()), meaning
+    return None
 
 
 def _joined(text: str, shown: str, first: PeriodMention, last: PeriodMention) -> PeriodMention | None:
@@ -178,10 +190,6 @@ class _Sight:
         return bool(told) and told[-1] in self._ahead
 
 
-_TELLING: dict[tuple[str, ...], re.Pattern[str]] = {}
-
-
+@lru_cache(maxsize=1)
 def _telling(words: tuple[str, ...]) -> re.Pattern[str]:
-    if words not in _TELLING:
-        _TELLING[words] = re.compile(r"\b(?:" + "|".join(re.escape(word) for word in words) + r")\b")
-    return _TELLING[words]
+    return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in words) + r")\b")

@@ -21,7 +21,7 @@ _ENDS = re.compile(r"""[.!?…:;]["'”’)\]*_]{0,4}\s*$""")
 _WORDLIKE = re.compile(r"\S")
 _WRAP_WIDTH = 100
 _WRAP_SHORTEST = 40
-_CHUNK = 20_000
+_CHUNK = 5_000
 
 # What never ends a sentence, though a full stop stands there. Each is looked for at the end of a piece.
 _GOES_ON = re.compile(

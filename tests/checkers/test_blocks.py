@@ -23,7 +23,7 @@ from tests.checkers.tellings import telling
 
 RULES = load_rules()
 METRICS = ("valuation", "funding_round", "revenue", "parameter_count", "total_funding", "other:experts")
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @st.composite

@@ -19,12 +19,10 @@ CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "facts.toml").read_
 METRICS = load_fact_metrics()
 EXAMPLES = [(metric.name, example) for metric in METRICS for example in metric.examples]
 COUNTEREXAMPLES = [(metric.name, example) for metric in METRICS for example in metric.counterexamples]
-WORDS = st.sampled_from(
-    [
-        "OpenAI", "Meta", "Llama 3.1", "GPT-4", "Sam Altman", "CEO", "founder", "of", "the company", "it", "its", "'s", ",", ".", " ",
-        "open source", "license", "led by", "round", "2015", "founded", "**", "[", "](http://a)", "\n", "not", "’s", "(", ")", "\ue001",
-    ]
-)  # fmt: skip
+NAMES = ["OpenAI", "Meta", "Llama 3.1", "GPT-4", "Sam Altman", "the company", "it", "its", "2015"]
+CUES = ["CEO", "founder", "of", "open source", "license", "led by", "round", "founded", "not", "'s", "’s"]
+MARKS = [",", ".", " ", "**", "[", "](http://a)", "\n", "(", ")", "\ue001"]
+WORDS = st.sampled_from(NAMES + CUES + MARKS)
 
 
 def rows(facts):
@@ -65,14 +63,13 @@ def test_a_counterexample_yields_none(name, example):
 
 
 def test_every_metric_of_the_contract_has_a_file():
-    assert {metric.name for metric in METRICS} == {
-        "license", "ceo", "founder", "lead_investor", "developer", "founded", "release_date", "announcement_date",
-        "headquarters", "acquirer", "event_status",
-    }  # fmt: skip
+    dates = {"founded", "release_date", "announcement_date"}
+    people = {"ceo", "founder", "lead_investor", "developer", "acquirer"}
+    assert {metric.name for metric in METRICS} == dates | people | {"license", "headquarters", "event_status"}
 
 
 def test_spans_hold_the_words_of_the_object():
-    text = "San Francisco-based **OpenAI**, which [Sam Altman](https://x.example) co-founded in 2015, has a new model."
+    text = "San Francisco-based **OpenAI**, which [Sam Altman](https://x.example) co-founded in 2015, moved."
     by_metric = {fact.metric: fact for fact in facts_of(text)}
     assert by_metric["headquarters"].value_span.of(text) == "San Francisco"
     assert by_metric["founder"].value_span.of(text) == "Sam Altman"
@@ -125,15 +122,11 @@ def test_the_same_text_yields_the_same_facts():
     ("form", "message"),
     [
         ("{nothing}", "unknown placeholder"),
-        ("{who_is:org}", ""),
         ("{verb:org}", "unknown group"),
         ("(", "frame"),
     ],
 )
 def test_a_frame_that_cannot_be_read_is_refused(form, message):
-    if form == "{who_is:org}":  # no placeholder at all, only text that looks like one
-        assert frame_pattern(form, {}).search("x") is None
-        return
     with pytest.raises(ValueError, match=message):
         frame_pattern(form, {})
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import time
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -82,7 +83,7 @@ def test_spans_slice_to_words_in_order_and_apart(text):
         words = one.words.of(text)
         assert words == words.strip()
         assert one.outer.contains(one.words)
-    for before, after in zip(marked, marked[1:], strict=False):
+    for before, after in pairwise(marked):
         assert before.outer.end <= after.outer.start
     for quote in find_quotes(reading_of(text)):
         assert quote.words_span.of(text)
