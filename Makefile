@@ -21,7 +21,7 @@ $(READY): constraints.txt pyproject.toml
 	@$(PIP) install --no-deps --no-build-isolation -e . && touch $(READY) && echo "ready: $(BIN)/twosource"
 
 demo: setup ## read the sample articles and show what was found
-	@rm -rf out/demo && $(BIN)/twosource run examples --data out/demo
+	@rm -f out/demo/*.duckdb* && $(BIN)/twosource run examples --data out/demo
 
 test: setup ## run the tests
 	@$(BIN)/python -m pytest

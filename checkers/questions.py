@@ -20,6 +20,10 @@ from extractors.lexicon.metrics import Behaviour
 from extractors.records import Claim, Kind, Scope, Status
 
 _OTHER = "other:"
+_NOBODY = frozenset(("", "(not told)"))
+_NAMELESS = frozenset(
+    ("other:amount", "other:share", "other:multiple", "other:count", "other:percent", "other:times")
+)
 _WINDOW_METRICS = frozenset(("weekly_users", "monthly_users", "daily_users"))
 
 
@@ -47,6 +51,17 @@ def block_key(kind: Kind, subject: str, metric: str, family: str | None = None) 
     if kind is Kind.FACT and family is not None:
         return f"{kind}:{name}:{name_key(family)}"
     return f"{kind}:{name}:{edition_key(subject, name)}"
+
+
+def block_of(claim: Claim, subject: str, family: str | None) -> str:
+    """The block of a claim whose canonical subject is `subject`, see `block_key`.
+
+    A claim that nobody owns, or whose quantity has no noun, answers no question that another could answer:
+    it is kept in a block of its own and compared with nothing.
+    """
+    if subject in _NOBODY or claim.metric in _NAMELESS:
+        return f"alone:{claim.claim_id}"
+    return block_key(claim.kind, subject, claim.metric, family)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from itertools import chain, islice
 
 from checkers.judgements import Judgements
-from checkers.questions import block_key
+from checkers.questions import block_of
 from extractors.articles.fetch import Fetcher
 from extractors.articles.files import Reading, count_inputs, read_source
 from extractors.articles.ready import ReadyClaims
@@ -107,7 +107,8 @@ class Ingest:
     def _block_of(self, claim: Claim) -> str:
         subject = self._judgements.subject_of(claim.subject)
         entity = self._lexicon.entities.get(subject)
-        return block_key(claim.kind, subject, claim.metric, entity.family if entity else None)
+        wider = self._lexicon.entities.ancestors(entity) if entity else ()
+        return block_of(claim, subject, wider[-1].name if wider else None)
 
     def _sort_out(self, readings: Sequence[Reading]) -> _SortedOut:
         out = _SortedOut()

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from pathlib import Path
+from shutil import which
+
 from flows.settings import Settings
 from reports.summary import Summary
 from reports.summary_rows import summarise
 from warehouse import Published
+
+PROGRAM = "twosource"
 
 
 def open_published(settings: Settings) -> Published:
@@ -24,4 +31,12 @@ def published_summary(settings: Settings) -> Summary:
         WarehouseError: nothing has been published yet.
     """
     with open_published(settings) as published:
-        return summarise(published)
+        return summarise(published, program=program_name())
+
+
+def program_name() -> str:
+    """How a person starts this program where they are: by its name, or by its path when that is not found."""
+    called = Path(sys.argv[0])
+    if called.name != PROGRAM or which(PROGRAM):
+        return PROGRAM
+    return os.path.relpath(called)

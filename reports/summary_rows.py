@@ -23,8 +23,8 @@ _LOOKED_AT = 500
 TRY_SQL = "select question, value_a, value_b from contradictions"
 
 
-def summarise(published: Published, shown: int = SHOWN) -> Summary:
-    """What the published file holds and what its last run met."""
+def summarise(published: Published, *, program: str = "twosource", shown: int = SHOWN) -> Summary:
+    """What the published file holds and what its last run met; `program` is how a person starts this one."""
     (totals,) = published.rows(Totals)
     numbers = _numbers(published)
     clashes = published.rows(Contradiction, limit=_LOOKED_AT)
@@ -51,7 +51,7 @@ def summarise(published: Published, shown: int = SHOWN) -> Summary:
             agreements=totals.n_agreements,
             copies=numbers["copies"],
         ),
-        try_sql=f'twosource sql "{TRY_SQL}" --data {published.path.parent}',
+        try_sql=f'{program} sql "{TRY_SQL}" --data {published.path.parent}',
     )
 
 

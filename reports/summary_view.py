@@ -117,12 +117,18 @@ def _disagreement(number: int, item: Disagreement, *, changed: bool) -> Renderab
             _attribution(item.right, with_value=True),
             _quoted(highlighted(item.right)),
         ]
-    why = Text.assemble(("why: ", _QUIET), item.explanation)
+    why = Text.assemble(("why: ", _QUIET), reason_alone(item))
     if item.left.url == item.right.url:
         why.append(" Both are in one article.", style=_QUIET)
     elif item.same_origin:
         why.append(" Both go back to one origin: it was altered on the way.", style=_QUIET)
     return Group(heading, Padding(Group(*told, why), _INDENT, expand=False), Text())
+
+
+def reason_alone(item: Disagreement) -> str:
+    """The explanation without the question it may begin with, which stands in the line above."""
+    head, colon, reason = item.explanation.partition(": ")
+    return reason if colon and head in item.question else item.explanation
 
 
 def _attribution(voice: Voice, *, with_value: bool = False) -> Text:

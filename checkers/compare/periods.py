@@ -11,7 +11,7 @@ _ONE = re.compile(
     r"^(?P<fiscal>FY)?(?P<year>\d{4})"
     r"(?:-(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|W(?P<week>\d{1,2})|(?P<month>\d{2})(?:-(?P<day>\d{2}))?))?$"
 )
-_FIRST, _LAST = date.min, date.max
+_FIRST, _LAST = date(100, 1, 1), date(9900, 1, 1)  # open ends, with room to add days on either side
 _LENGTH_SLACK = 0.1
 
 

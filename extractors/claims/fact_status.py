@@ -23,18 +23,19 @@ _REACH = 90  # characters before a frame in which a rumour, a plan or a doubt st
 _NEAR = 30  # the same for a bare "not"
 
 
-def status_of(match: re.Match[str], folded: Folded, *, tensed: bool) -> Status:
+def status_of(match: re.Match[str], folded: Folded, *, tensed: bool, deniable: bool) -> Status:
     """The status of the fact a frame found.
 
     Args:
         match: The frame's match; its group `value`, if it has one, is what may be denied.
         folded: The sentence.
         tensed: Whether the metric takes its status from the tense around it.
+        deniable: Whether words before the frame may deny the value (a licence, not a place).
     """
     before = folded.text[max(0, match.start() - _REACH) : match.start()]
     breaks = list(_CLAUSE_BREAK.finditer(before))
     clause = before[breaks[-1].end() :] if breaks else before
-    if _is_denied(match, folded, clause):
+    if _is_denied(match, folded, clause if deniable else ""):
         return Status.DENIED
     value_end = match.end("value") if _has(match, "value") else match.end()
     words = clause + folded.text[match.start() : value_end]

@@ -118,7 +118,9 @@ def _facts_of(compiled: CompiledMetric, folded: Folded, context: Context, number
 
 def _facts_of_hit(hit: _Hit, stated: Sequence[_Stated], context: Context) -> Iterator[FoundFact]:
     objects = {one.name for one in stated if one.item is not None}
-    status = hit.frame.status or status_of(hit.match, hit.folded, tensed=hit.metric.tensed)
+    status = hit.frame.status or status_of(
+        hit.match, hit.folded, tensed=hit.metric.tensed, deniable=hit.metric.object_kind == "value"
+    )
     period = _period(hit)
     for subject, mention, doubt in _subjects(hit, context, objects):
         for one in stated:

@@ -69,8 +69,12 @@ class Entities:
             self._list_family(family)
         for entity in lists.entities:
             self._list_entity(entity)
-        self.all = tuple(sorted(self._by_name.values(), key=lambda entity: (entity.name.casefold(), entity.name)))
-        versioned = (name for names in (self._exact, self._any_case) for name, each in names.items() if each.grammar)
+        self.all = tuple(
+            sorted(self._by_name.values(), key=lambda entity: (entity.name.casefold(), entity.name))
+        )
+        versioned = (
+            name for names in (self._exact, self._any_case) for name, each in names.items() if each.grammar
+        )
         self._gazetteer = Gazetteer(self._exact, self._any_case, versioned)
 
     # -- building ------------------------------------------------------------------------------------
@@ -90,15 +94,23 @@ class Entities:
             listing.grammar = grammar
             listing.entity = entity if family.bare else listing.entity
             if family.case and "version" in family.starts and not family.hyphen:
-                self._listing(lowered(spelling), exact=True).grammar = grammar  # `gpt-4o`: only with a version
+                self._listing(
+                    lowered(spelling), exact=True
+                ).grammar = grammar  # `gpt-4o`: only with a version
         for spelling in family.not_aliases:
             self._listing(spelling, exact=False)
 
     def _list_entity(self, entity: Entity) -> None:
         if entity.name in self._by_name:
-            raise LexiconError(f"the name {entity.name!r} is listed twice: {entity.kind} and {self._by_name[entity.name].kind}")
+            raise LexiconError(
+                f"the name {entity.name!r} is listed twice: {entity.kind} and {self._by_name[entity.name].kind}"
+            )
         if entity.kind is EntityKind.MODEL and (version := self._version(entity.name)):
-            entity = replace(entity, family=entity.family or version.family, developer=entity.developer or version.developer)
+            entity = replace(
+                entity,
+                family=entity.family or version.family,
+                developer=entity.developer or version.developer,
+            )
         self._by_name[entity.name] = entity
         for spelling in _spellings((entity.name, *entity.aliases), hyphens=entity.kind is EntityKind.MODEL):
             self._claim_key(name_key(spelling), entity)
@@ -216,7 +228,13 @@ class Entities:
             done = stop
 
     def _meaning(
-        self, text: str, start: int, end: int, listing: _Listing, starts: SentenceStarts, named: dict[str, int]
+        self,
+        text: str,
+        start: int,
+        end: int,
+        listing: _Listing,
+        starts: SentenceStarts,
+        named: dict[str, int],
     ) -> tuple[Entity | None, int]:
         """Whom the name at `[start, end)` means, and where the mention ends."""
         if listing.grammar and (version := listing.grammar.read(text, end)):
@@ -245,7 +263,9 @@ class Entities:
         following = text[end : end + 20].split(" ", 2)
         if len(following) < 2 or following[0]:
             return False
-        return following[1].strip(".,;:").lower() in (self._reporting if kind is EntityKind.OUTLET else self._verbs)
+        return following[1].strip(".,;:").lower() in (
+            self._reporting if kind is EntityKind.OUTLET else self._verbs
+        )
 
     def _is_surname(self, text: str, start: int, starts: SentenceStarts) -> bool:
         """Whether the word at `start` stands alone or behind a title, not behind somebody else's first name."""

@@ -114,9 +114,13 @@ def read_lists(extra: Path | None) -> EntityLists:
     families = {family.name: family for family in _read_families(shipped / "families.toml")}
     if extra is not None:
         if not extra.is_dir():
-            raise LexiconError(f"{extra}: not a folder; a lexicon folder holds entities/*.toml, outlets.toml, metrics/*.toml")
+            raise LexiconError(
+                f"{extra}: not a folder; a lexicon folder holds entities/*.toml, outlets.toml, metrics/*.toml"
+            )
         entities.update((entity.name, entity) for entity in _read_entities(extra / "entities"))
-        families.update((family.name, family) for family in _read_families(extra / "entities" / "families.toml"))
+        families.update(
+            (family.name, family) for family in _read_families(extra / "entities" / "families.toml")
+        )
     for outlet in read_outlets(extra):
         if outlet.kind not in (OutletKind.COMPANY, OutletKind.DOCUMENT) and outlet.name not in entities:
             entities[outlet.name] = _as_entity(outlet)
@@ -143,7 +147,9 @@ def _read_entities(folder: Path) -> Iterator[Entity]:
             continue
         kind = FILES.get(path.stem)
         if kind is None:
-            raise LexiconError(f"{path}: no kind of entity is called {path.stem!r}; known files: {', '.join(FILES)}, families")
+            raise LexiconError(
+                f"{path}: no kind of entity is called {path.stem!r}; known files: {', '.join(FILES)}, families"
+            )
         for name, table in read_toml(path).items():
             where = f"{path}: {name!r}"
             if not isinstance(table, dict):

@@ -165,7 +165,7 @@ class Frame:
     """One way of saying the fact.
 
     `object` is set when the frame itself says what is stated (`announced`), `object_before` when it is the
-    person last spoken of ("The boss of Tesla says"). With `confirm = "known"` the lexicon must know the
+    person last spoken of ("The boss of Nimbus says"). With `confirm = "known"` the lexicon must know the
     object as the subject's developer, with `"unless_other"` it must not know another. `named` asks for a
     subject in its own name, no pronoun. `deal` makes "A / B deal" of subject and object. `precision = "day"`
     takes dates to the day only. `subject_suffix` is added to a company's name ("OpenAI" + " models").

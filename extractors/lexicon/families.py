@@ -99,7 +99,12 @@ class FamilyGrammar:
         if not parts:
             return None
         if self.family.words_first:
-            parts.sort(key=lambda part: (part.kind != "word" or part.text not in self.family.variants, _ORDER[part.kind]))
+            parts.sort(
+                key=lambda part: (
+                    part.kind != "word" or part.text not in self.family.variants,
+                    _ORDER[part.kind],
+                )
+            )
         else:
             parts.sort(key=lambda part: _ORDER[part.kind])
         return Version(end=end, name=self._spell(parts), parent=self._spell(parts[:-1]))
@@ -121,7 +126,11 @@ class FamilyGrammar:
         if kind == "version":
             return self._accept_version(word, glue, parts, text, token.end())
         if kind in ("active", "context"):
-            return None if first or glue == " " else _Part(kind, word.upper() if kind == "active" else word.lower())
+            return (
+                None
+                if first or glue == " "
+                else _Part(kind, word.upper() if kind == "active" else word.lower())
+            )
         if kind in ("size", "mixture") and any(part.kind in ("size", "mixture") for part in parts):
             return None
         return _Part(kind, word.replace("b", "B"))
@@ -159,4 +168,3 @@ class FamilyGrammar:
         for part in parts[1:]:
             words += ["-" if part.kind in ("active", "context", "snapshot") else self.family.glue, part.text]
         return "".join(words)
-

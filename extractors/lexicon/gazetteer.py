@@ -70,7 +70,6 @@ class _Automaton:
                 if not _in_address(printed, start, start + len(fits)):
                     yield start, start + len(fits), fits
 
-
     def _fitting(self, printed: str, start: int, name: str) -> str | None:
         """The longest of `name` and the names it begins with that ends a word here."""
         for listed in (name, *self._shorter[name]):
@@ -112,7 +111,10 @@ def ends_word(text: str, end: int) -> bool:
 
 def _in_address(text: str, start: int, end: int) -> bool:
     """Whether the name is a piece of a URL or path; looks at most 300 characters back."""
-    if not (text[start - 1 : start] in ("/", "-", "=", "?", "&", "#") or text[end : end + 1] in ("/", "-", "=", "?", "&")):
+    if not (
+        text[start - 1 : start] in ("/", "-", "=", "?", "&", "#")
+        or text[end : end + 1] in ("/", "-", "=", "?", "&")
+    ):
         return False
     if text.startswith("/", end) and "." in text[start:end]:
         return True

@@ -67,13 +67,19 @@ class Outlets:
     def _claim(owners: dict[str, Outlet], key: str, outlet: Outlet) -> None:
         owner = owners.setdefault(key, outlet)
         if owner is not outlet:
-            raise LexiconError(f"outlets: {key!r} belongs to {owner.name!r} and to {outlet.name!r}; drop it from one")
+            raise LexiconError(
+                f"outlets: {key!r} belongs to {owner.name!r} and to {outlet.name!r}; drop it from one"
+            )
 
     def of(self, url_or_name: str) -> Outlet | None:
         """The outlet of a URL, of a bare domain or of a name; None when it is not listed."""
         text = url_or_name.strip()
         key = name_key(text)
-        found = self._by_key.get(key) or self._by_key.get(key.removeprefix("the ")) or self._by_key.get(f"the {key}")
+        found = (
+            self._by_key.get(key)
+            or self._by_key.get(key.removeprefix("the "))
+            or self._by_key.get(f"the {key}")
+        )
         if found is not None or " " in text:
             return found
         try:

@@ -1,4 +1,4 @@
-"""The words that tell time, read from `periods.toml`."""
+"""The words that tell time, read from `periods.toml`, and the rules that use them, from `period_rules.toml`."""
 
 from __future__ import annotations
 
@@ -42,6 +42,22 @@ class PeriodWords:
         return _number(self.weekdays, word)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedRule:
+    """One way of writing a time, as `period_rules.toml` has it."""
+
+    name: str
+    openings: tuple[str, ...]
+    pattern: str
+    reader: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _RulesFile:
+    rule: tuple[ListedRule, ...]
+
+
 def _number(rows: tuple[tuple[str, ...], ...], word: str) -> int:
     key = word.lower().rstrip(".")
     return next(number for number, row in enumerate(rows, 1) if key in row)
@@ -52,3 +68,9 @@ def load_period_words() -> PeriodWords:
     """The shipped words (cached)."""
     path = Path(str(files("extractors.lexicon").joinpath("periods.toml")))
     return build(PeriodWords, read_toml(path), str(path))
+
+
+def load_period_rules() -> tuple[ListedRule, ...]:
+    """The shipped rules in their order."""
+    path = Path(str(files("extractors.lexicon").joinpath("period_rules.toml")))
+    return build(_RulesFile, read_toml(path), str(path)).rule

@@ -17,8 +17,8 @@ from extractors.lexicon.period_words import load_period_words
 from extractors.records import Span
 from extractors.text.anchors import Anchor
 from extractors.text.intervals import contains, days_between, interval, is_period, overlaps
+from extractors.text.period_meaning import Clock, Meaning, PeriodKind
 from extractors.text.period_patterns import Rule, Rules, load_rules
-from extractors.text.period_readers import Clock, Meaning, PeriodKind
 
 __all__ = [
     "PeriodKind",
@@ -125,7 +125,9 @@ def _joined(text: str, shown: str, first: PeriodMention, last: PeriodMention) ->
         return None
     opener = _OPENER.search(shown, max(0, first.span.start - _CUE_WINDOW), first.span.start)
     word = opener[1].lower() if opener else ""
-    if (joint[3] and word != "between") or (joint[2] and word != "from" and not (first.period and last.period)):
+    if (joint[3] and word != "between") or (
+        joint[2] and word != "from" and not (first.period and last.period)
+    ):
         return None
     if PeriodKind.OPEN in (first.kind, last.kind):
         return None
@@ -134,7 +136,9 @@ def _joined(text: str, shown: str, first: PeriodMention, last: PeriodMention) ->
     relative = first.relative or last.relative
     if period is None and first.period and last.period:
         return None
-    return PeriodMention(span=span, text=span.of(text), period=period, kind=PeriodKind.RANGE, relative=relative)
+    return PeriodMention(
+        span=span, text=span.of(text), period=period, kind=PeriodKind.RANGE, relative=relative
+    )
 
 
 def _with_year(first: PeriodMention, last: PeriodMention) -> PeriodMention:
@@ -166,7 +170,11 @@ def _governed(text: str, shown: str, mention: PeriodMention) -> PeriodMention:
         return mention
     start = match.start() if match and cue == "since" else mention.span.start
     span = Span(start=start, end=onward.end() if onward else mention.span.end)
-    period = f"{mention.period.partition('/')[0]}/.." if mention.period and ".." not in mention.period else mention.period
+    period = (
+        f"{mention.period.partition('/')[0]}/.."
+        if mention.period and ".." not in mention.period
+        else mention.period
+    )
     return replace(mention, span=span, text=span.of(text), period=period, kind=PeriodKind.OPEN, cue=cue)
 
 

@@ -35,7 +35,9 @@ _GOES_ON = re.compile(
 )
 _LOOK_BACK = 24
 _HARD = re.compile(r"(?:(?<![\w.])(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Messrs|e\.g|i\.e|vs|cf))\.\s*$")
-_MONTH_DAY = re.compile(r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[Nn]os?|pp?|[Ff]igs?|[Aa]rt|[Ss]ec)\.\s*$")
+_MONTH_DAY = re.compile(
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[Nn]os?|pp?|[Ff]igs?|[Aa]rt|[Ss]ec)\.\s*$"
+)
 _DATELINE = re.compile(r"\)\s+[-–—]{1,2}\s*$")
 _SPEECH_TAG = re.compile(r"""["”’']\s*$""")
 _DOUBLE_SPACE_START = re.compile(r"""[\s"'“‘(\[]*""")
@@ -98,7 +100,11 @@ def _joined(text: str, lines: list[Span]) -> Iterator[tuple[Span, bool]]:
     wrapped = _is_wrapped(text, lines)
     current: Span | None = None
     for line in lines:
-        if current is not None and (wrapped or _continues(text, current, line)) and not _ITEM.match(line.of(text)):
+        if (
+            current is not None
+            and (wrapped or _continues(text, current, line))
+            and not _ITEM.match(line.of(text))
+        ):
             current = Span(start=current.start, end=line.end)
             continue
         if current is not None:
@@ -181,7 +187,9 @@ def _belongs_together(text: str, start: int, end: int) -> bool:
         return True
     if after[0].islower() and (_GOES_ON.search(before) or _SPEECH_TAG.search(before)):
         return True
-    return bool(re.search(r"(?<![\w.])[A-Z]\.\s*$", before) and after[0].isupper() and not before.strip() == "I.")
+    return bool(
+        re.search(r"(?<![\w.])[A-Z]\.\s*$", before) and after[0].isupper() and not before.strip() == "I."
+    )
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

@@ -3,8 +3,8 @@
 The pipeline runs once, through its plain functions; every assertion reads the published views.
 """
 
-import os
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from rich.console import Console
 from flows.job import MainJob
 from flows.progress import RunProgress
 from flows.session import Session
-from flows.settings import load_settings
+from flows.settings import Settings
 from warehouse import Published
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -21,20 +21,20 @@ KESTREL = "https://kestrelwire.example"
 DISPATCH_COPY = "https://morningdispatch.example/openai-funding-round-closes"
 
 PLANTED_CONTRADICTIONS = {
-    ("Nordlicht AI", "funding_round", "240|420"),
-    ("Skerry 2", "parameter_count", "27|72"),
-    ("Thrive Capital", "investment", "1|1.3"),
-    ("Ingrid Solberg", "said", "we will not train|we will train"),
-    ("Skerry 2", "license", "open_source"),
+    ("Nordlicht AI", "funding_round"),
+    ("Skerry 2", "parameter_count"),
+    ("Thrive Capital", "investment"),
+    ("Ingrid Solberg", "said"),
+    ("Skerry 2", "license"),
 }
-"""Subject, metric and what tells the two sides apart. Nothing else in the samples contradicts."""
+"""Subject and metric. Nothing else in the samples contradicts."""
 
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
-    settings = load_settings({}, data=tmp_path_factory.mktemp("demo") / "data")
-    with open(os.devnull, "w") as nowhere, Session(settings) as session:
-        MainJob(session, RunProgress(Console(file=nowhere))).run([str(EXAMPLES)])
+    settings = Settings(data=tmp_path_factory.mktemp("demo") / "data")
+    with Session(settings) as session:
+        MainJob(session, RunProgress(Console(file=StringIO()))).run([str(EXAMPLES)])
     with Published(settings.published) as opened:
         yield opened
 
@@ -129,19 +129,7 @@ def test_openai_valuation_is_updated_not_contradicted(published: Published) -> N
 
 
 def test_meta_spending_plan_is_updated(published: Published) -> None:
-    table = published.sql(
-        """
-        select distinct r.relation
-        from claim_relations as r
-        join claims as a on a.claim_id = r.claim_a
-        join claims as b on b.claim_id = r.claim_b
-        where a.subject = 'Meta' and b.subject = 'Meta' and a.metric = 'capex' and b.metric = 'capex'
-            and {a.low, b.low} = {60000000000, 64000000000}
-        """.replace("{a.low, b.low}", "[least(a.low, b.low), greatest(a.low, b.low)]").replace(
-            "{60000000000, 64000000000}", "[60000000000, 64000000000]"
-        )
-    )
-    assert table.rows == (("update",),)
+    assert relations_of(published, "capex", "Meta", 60e9, 64e9) == {"update"}
 
 
 def test_old_meta_plan_in_the_newer_article_agrees_with_the_older_one(published: Published) -> None:
@@ -158,8 +146,7 @@ def test_dispatch_is_a_copy_of_kestrel_wire(published: Published) -> None:
 
 def test_a_copy_adds_no_origin(published: Published) -> None:
     told = published.sql(
-        "select n_articles, n_origins from agreements"
-        " where subject = 'Sarah Friar' and kind = 'quote'"
+        "select n_articles, n_origins from agreements where subject = 'Sarah Friar' and kind = 'quote'"
     )
     assert told.rows == ((2, 1),)
 
@@ -200,16 +187,16 @@ def test_licence_of_skerry_2_is_disputed(published: Published) -> None:
 
 
 def test_empty_file_is_an_issue(published: Published) -> None:
-    issues = published.sql('select stage, "where" from issues where code = \'empty_file\'')
+    issues = published.sql("select stage, location from issues where code = 'empty_file'")
     assert [(stage, Path(where).name) for stage, where in issues.rows] == [("read", "not-yet-written.txt")]
 
 
 def test_no_other_contradiction_is_alerted(published: Published) -> None:
     table = published.sql(
-        "select subject, metric, value_a, value_b, outlet_a, outlet_b, explanation from contradictions where alert"
+        "select subject, metric, value_a, value_b, outlet_a, outlet_b, explanation"
+        " from contradictions where alert"
     )
-    known = {(subject, metric) for subject, metric, _ in PLANTED_CONTRADICTIONS}
-    others = [row for row in table.rows if (row[0], row[1]) not in known]
+    others = [row for row in table.rows if (row[0], row[1]) not in PLANTED_CONTRADICTIONS]
     assert not others
 
 

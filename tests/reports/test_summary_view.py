@@ -1,13 +1,21 @@
 """What the summary looks like: complete, within its width, plain where it must be."""
 
 import json
+from dataclasses import replace
 from io import StringIO
 
 import pytest
 from rich.console import Console
 
 from reports.summary import Agreement, BlindSpot, Copy, Counts, Disagreement, Listing, Summary, Voice, to_json
-from reports.summary_view import LONGEST_QUOTE, SummaryView, changed_words, highlighted, readable_day
+from reports.summary_view import (
+    LONGEST_QUOTE,
+    SummaryView,
+    changed_words,
+    highlighted,
+    readable_day,
+    reason_alone,
+)
 
 CLASH = Disagreement(
     question="Example AI's valuation, March 2031",
@@ -158,6 +166,18 @@ def test_changed_words_are_set_off() -> None:
     assert right.plain == "we will sell it"
     assert [left.plain[span.start : span.end] for span in left.spans] == ["not"]
     assert not right.spans
+
+
+@pytest.mark.parametrize(
+    ("explanation", "expect"),
+    [
+        ("Example AI's valuation: the figures differ.", "the figures differ."),
+        ("Another's valuation: the figures differ.", "Another's valuation: the figures differ."),
+        ("the figures differ.", "the figures differ."),
+    ],
+)
+def test_the_reason_does_not_repeat_the_question(explanation: str, expect: str) -> None:
+    assert reason_alone(replace(CLASH, explanation=explanation)) == expect
 
 
 @pytest.mark.parametrize(
