@@ -57,6 +57,7 @@ class Label:
     status: str = "reported"
     attributed_to: str | None = None
     counterparty: str | None = None
+    scope: dict[str, str] | None = None
 
     @property
     def is_named(self) -> bool:

@@ -31,6 +31,7 @@ from benchmarks.matching import Found
 from benchmarks.scorecard import Scorecard
 from benchmarks.scoring import HELD_OUT, measure, measure_labels
 from benchmarks.tally import Findings, FoundEdge
+from extractors.lexicon.strict import LexiconError
 from flows.job import MainJob
 from flows.progress import RunProgress
 from flows.session import Session
@@ -51,6 +52,7 @@ _READY = (
     "attributed_to",
     "counterparty",
     "object",
+    "scope",
 )
 
 
@@ -69,7 +71,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if options.topics or options.labels:
             return 0
         return _gate(figures, update=options.update, allow_regression=options.allow_regression)
-    except (GoldError, FloorsError) as error:
+    except (GoldError, FloorsError, LexiconError) as error:
         sys.stderr.write(f"quality: {error}\n")
         return 2
 

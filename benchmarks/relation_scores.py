@@ -16,7 +16,7 @@ class RelationScores:
     """Found relations against labelled pairs, and what follows from these.
 
     Labels give one representative for a group that agrees, so exact and about figures that agree stand for
-    each other: what contradicts one contradicts all. Hedged and partial ones do not (a bound may be met by
+    each other: how one stands to a third, all do. Hedged and partial ones do not (a bound may be met by
     two figures that contradict each other).
     """
 
@@ -30,7 +30,10 @@ class RelationScores:
             one, other = (tally.claim_of.get((topic.name, end)) for end in (pair.a, pair.b))
             got = relations.get(frozenset((one, other)), "none") if one and other else "not extracted"
             name = "contradiction" if pair.relation == Relation.CONTRADICT else pair.relation
-            tally.share(f"{name}_recall", got == pair.relation)
+            if pair.relation != Relation.DIFFERENT or _is_of_one_question(topic, pair):
+                tally.share(f"{name}_recall", got == pair.relation)
+            elif got == "none":
+                got = pair.relation
             if pair.relation in (Relation.UPDATE, Relation.DIFFERENT):
                 tally.share("hard_negatives_spared", got != Relation.CONTRADICT)
             if got != pair.relation:
@@ -60,6 +63,12 @@ class RelationScores:
                 )
 
 
+def _is_of_one_question(topic: Topic, pair: LabelledPair) -> bool:
+    """Whether both are about one subject and metric. Others are never compared, so nothing is to be said."""
+    a, b = (label for label in topic.labels if label.id in (pair.a, pair.b))
+    return (a.subject, a.metric) == (b.subject, b.metric)
+
+
 def _told(topic: Topic, pair: LabelledPair) -> str:
     labels = {label.id: label for label in topic.labels}
     a, b = labels[pair.a], labels[pair.b]
@@ -82,18 +91,18 @@ def _truth(topic: Topic) -> Callable[[str, str], str | None]:
     for pair in topic.pairs:
         if pair.relation == Relation.AGREE and {pair.a, pair.b} <= plain:
             parent[root(pair.a)] = root(pair.b)
-    clashing = {
-        frozenset((root(pair.a), root(pair.b)))
-        for pair in topic.pairs
-        if pair.relation == Relation.CONTRADICT
-    }
+    between: dict[Pair, set[str]] = {}
+    for pair in topic.pairs:
+        if root(pair.a) != root(pair.b):
+            between.setdefault(frozenset((root(pair.a), root(pair.b))), set()).add(pair.relation)
 
     def relation(a: str, b: str) -> str | None:
         if known := stated.get(frozenset((a, b))):
             return known
         if root(a) == root(b):
             return Relation.AGREE
-        return Relation.CONTRADICT if frozenset((root(a), root(b))) in clashing else None
+        known_between = between.get(frozenset((root(a), root(b))), set())
+        return next(iter(known_between)) if len(known_between) == 1 else None
 
     return relation
 

@@ -60,21 +60,26 @@ class Scorecard:
     remarks: tuple[Remark, ...]
 
     def figures(self) -> dict[str, float]:
-        """All figures that have a floor, by name: F1 of a rate, and of full matches also its two parts."""
-        figures = {name: rate.f1 for name, rate in self.rates.items()}
+        """All figures that have a floor, by name: F1 of a rate, and of full matches also its two parts.
+
+        What was not asked, or has no case, has no figure: a floor of 1 under nothing would break at once.
+        """
+        figures = {name: rate.f1 for name, rate in self.rates.items() if rate.found or rate.labelled}
         full = self.rates["quantity_full"]
         figures |= {"quantity_full_precision": full.precision, "quantity_full_recall": full.recall}
-        return figures | {name: share.value for name, share in self.shares.items()}
+        return figures | {name: share.value for name, share in self.shares.items() if share.of}
 
     def lines(self) -> list[str]:
-        """The card as text, a figure a line."""
+        """The card as text, a figure a line; what was not asked is left out."""
         lines = [
             f"  {name:32} P {rate.precision:.3f}  R {rate.recall:.3f}  F1 {rate.f1:.3f}"
             f"   {rate.hits} right, {rate.found} found, {rate.labelled} labelled"
             for name, rate in self.rates.items()
+            if rate.found or rate.labelled
         ]
         shares = [
             f"  {name:32} {share.value:.3f}   {share.hits} of {share.of}"
             for name, share in self.shares.items()
+            if share.of
         ]
         return lines + shares

@@ -28,7 +28,12 @@ def check_block(block_key: str, tellings: Sequence[Telling], rules: Rules) -> Bl
     """
     told = gather_forms(block_key, tellings, rules)
     forms = tuple(each.form for each in told)
-    bench = Bench(rules=rules, spellings=spellings_of(told))
+    bench = Bench(
+        rules=rules,
+        spellings=spellings_of(told),
+        sureness={each.form.form_id: max(t.claim.confidence for t in each.tellings) for each in told},
+        articles=_sole_articles(told),
+    )
     relations = _relations(told, bench)
     asked = group_questions(forms, relations, rules)
     by_id = {each.form.form_id: each for each in told}
@@ -61,6 +66,16 @@ def _relations(told: Sequence[Told], bench: Bench) -> tuple[FormRelation, ...]:
     judged = (judge(a, b, bench) for a, b in form_pairs(forms, bench.rules.thresholds))
     found = [relation for relation in judged if relation is not None]
     return tuple(sorted(found, key=lambda each: (each.form_a, each.form_b)))
+
+
+def _sole_articles(told: Sequence[Told]) -> dict[str, str]:
+    """The article of each form that one article alone tells, by form id."""
+    found: dict[str, str] = {}
+    for each in told:
+        articles = {telling.claim.article_id for telling in each.tellings}
+        if len(articles) == 1:
+            found[each.form.form_id] = articles.pop()
+    return found
 
 
 def _form_of_claim(told: Sequence[Told]) -> tuple[tuple[str, str], ...]:

@@ -82,11 +82,13 @@ def gather_forms(block: str, tellings: Sequence[Telling], rules: Rules) -> tuple
     known: dict[tuple[object, ...], str] = {}
     forms: dict[str, Form] = {}
     members: dict[str, list[Telling]] = {}
+    together = _told_together(tellings)
     for telling in tellings:
-        raw = _raw_key(telling)
+        beside = together.get(_sentence_key(telling))
+        raw = (*_raw_key(telling), beside)
         form_id = known.get(raw)
         if form_id is None:
-            form = form_of(block, telling, rules)
+            form = form_of(block, telling, rules, beside)
             form_id = known[raw] = form.form_id
             forms[form_id] = _smaller(form, forms.get(form_id))
         members.setdefault(form_id, []).append(telling)
@@ -131,8 +133,23 @@ def _raw_key(telling: Telling) -> tuple[object, ...]:
     )
 
 
-def form_of(block: str, telling: Telling, rules: Rules) -> Form:
-    """What one claim says, as a form."""
+def _sentence_key(telling: Telling) -> tuple[str, str, str]:
+    return telling.claim.article_id, telling.claim.sentence, telling.claim.subject
+
+
+def _told_together(tellings: Sequence[Telling]) -> Mapping[tuple[str, str, str], str]:
+    """The sentences that give one subject several values, each with an id for `Form.beside`."""
+    values: dict[tuple[str, str, str], set[tuple[object, ...]]] = {}
+    for telling in tellings:
+        claim = telling.claim
+        if claim.kind is not Kind.QUOTE and claim.status is not Status.DENIED:
+            said = (claim.low, claim.high, claim.unit, claim.object)
+            values.setdefault(_sentence_key(telling), set()).add(said)
+    return {key: content_id("snt", key[0], key[1]) for key, several in values.items() if len(several) > 1}
+
+
+def form_of(block: str, telling: Telling, rules: Rules, beside: str | None = None) -> Form:
+    """What one claim says, as a form; `beside` as `Form` explains it."""
     claim = telling.claim
     metric = canonical_metric(claim.metric)
     form = Form(
@@ -153,6 +170,7 @@ def form_of(block: str, telling: Telling, rules: Rules) -> Form:
         counterparty=claim.counterparty,
         provider=None,
         told=None,
+        beside=beside,
     )
     behaviour = rules.behaviours.of(metric)
     form = replace(form, provider=_provider(claim, form, behaviour), told=_month(telling, form, behaviour))
@@ -214,6 +232,7 @@ def _form_id(form: Form, behaviour: MetricBehaviour, rules: Rules) -> str:
         name_key(form.counterparty or ""),
         name_key(form.provider or ""),
         form.told or "",
+        form.beside or "",
     )
 
 

@@ -61,6 +61,7 @@ class Reason(StrEnum):
     SAME_NAME = "same_name"
     OTHER_NAME = "other_name"
     ONE_OF_SEVERAL = "one_of_several"
+    TOLD_TOGETHER = "told_together"
     HANDED_OVER = "handed_over"
     SAME_DATE = "same_date"
     DATE_PREFIX = "date_prefix"
@@ -134,6 +135,7 @@ MEANING: dict[Reason, str] = {
     Reason.SAME_NAME: "the same name",
     Reason.OTHER_NAME: "two names where only one can stand",
     Reason.ONE_OF_SEVERAL: "several can stand side by side",
+    Reason.TOLD_TOGETHER: "told side by side in one sentence, so of two things",
     Reason.HANDED_OVER: "a role that changed hands",
     Reason.SAME_DATE: "the same date",
     Reason.DATE_PREFIX: "one date is the other, less precise",

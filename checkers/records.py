@@ -96,8 +96,9 @@ class Form:
     """One distinct thing that claims say: everything a comparison may read, nothing about place.
 
     `value_text` is the printed value, typography normalised (its digits carry the precision). `told` is
-    the day of the earliest article that says it, set only where a rule of time needs it. `anchor` names a
-    shared event (a round label, a deal, a counterparty) where the claim states one.
+    the month of the article that says it, set only where a rule of time needs it. `provider` is whose
+    forecast or estimate it is. `beside` is set when one sentence gives its subject several values for the
+    metric, and names that sentence: what stands side by side in a sentence is meant to be several things.
     """
 
     form_id: str
@@ -117,6 +118,7 @@ class Form:
     counterparty: str | None
     provider: str | None
     told: str | None
+    beside: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

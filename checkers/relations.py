@@ -11,7 +11,7 @@ from checkers.compare.facts import compare_facts
 from checkers.compare.quantities import Value, compare_values, ends, value_of
 from checkers.compare.quotes import compare_quotes
 from checkers.compare.scopes import compare_scopes
-from checkers.compare.statuses import compare_polarity
+from checkers.compare.statuses import compare_polarity, finding
 from checkers.compare.subjects import compare_counterparties, compare_subjects
 from checkers.compare.times import compare_times
 from checkers.phrases import explain, shown
@@ -32,10 +32,25 @@ _QUOTE_GAP = 0.25
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bench:
-    """What judging pairs needs beside the pair: the rules, and every printed value of each form."""
+    """What judging pairs needs beside the pair.
+
+    `spellings` holds every printed value of a form, `sureness` the confidence of its surest claim, and
+    `articles` the article of a form that only one article tells, all by form id.
+    """
 
     rules: Rules
     spellings: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    sureness: Mapping[str, float] = field(default_factory=dict)
+    articles: Mapping[str, str] = field(default_factory=dict)
+
+    def sure(self, a: Form, b: Form) -> float:
+        """How sure extraction is of the less sure of two forms, 0..1; 1 when nothing is known."""
+        return min(self.sureness.get(a.form_id, 1.0), self.sureness.get(b.form_id, 1.0))
+
+    def within_one_article(self, a: Form, b: Form) -> bool:
+        """Whether one and the same article is the only one that tells either form."""
+        only = self.articles.get(a.form_id)
+        return only is not None and only == self.articles.get(b.form_id)
 
 
 def _quantities(a: Form, b: Form, rules: Rules) -> Comparison | None:
@@ -71,9 +86,17 @@ def compare_forms(a: Form, b: Form, rules: Rules) -> Comparison | None:
         if found is None:
             continue
         if found.relation is not None:
+            found = _side_by_side(first, second, found)
             return found if share == 1.0 else replace(found, score=found.score * share)
         share *= found.score
     return None
+
+
+def _side_by_side(a: Form, b: Form, found: Comparison) -> Comparison:
+    """No writer contradicts himself within a sentence: two values there are two things we cannot tell apart."""
+    if found.relation is not Relation.CONTRADICT or a.beside is None or a.beside != b.beside:
+        return found
+    return finding("sentence", Relation.DIFFERENT, Reason.TOLD_TOGETHER, found.score)
 
 
 def judge(a: Form, b: Form, bench: Bench) -> FormRelation | None:
@@ -82,7 +105,8 @@ def judge(a: Form, b: Form, bench: Bench) -> FormRelation | None:
     found = compare_forms(first, second, bench.rules)
     if found is None or found.relation is None:
         return None
-    severity, alert = _weighed(first, second, found, bench.rules)
+    found = replace(found, score=found.score * bench.sure(first, second))
+    severity, alert = _weighed(first, second, found, bench)
     relation = FormRelation(
         form_a=first.form_id,
         form_b=second.form_id,
@@ -96,14 +120,20 @@ def judge(a: Form, b: Form, bench: Bench) -> FormRelation | None:
     return _ruled(relation, first, second, bench)
 
 
-def _weighed(a: Form, b: Form, found: Comparison, rules: Rules) -> tuple[float, bool]:
-    """Severity of a contradiction (gap, materiality, confidence) and whether it is worth an alert."""
+def _weighed(a: Form, b: Form, found: Comparison, bench: Bench) -> tuple[float, bool]:
+    """Severity of a contradiction (gap, materiality, confidence) and whether it is worth an alert.
+
+    Within one article, where figures of different scope stand close together, more confidence is asked for.
+    """
     if found.relation is not Relation.CONTRADICT:
         return 0.0, False
+    rules = bench.rules
     behaviour = rules.behaviours.of(a.metric)
     severity = round(_gap(a, b, found, rules) * behaviour.materiality * found.score, 4)
     limits = rules.thresholds
     needed = limits.alert_confidence_unnamed if behaviour.unnamed else limits.alert_confidence
+    if a.kind is not Kind.QUOTE and bench.within_one_article(a, b):
+        needed = limits.alert_confidence_one_article
     return severity, severity >= limits.alert_severity.share and found.score >= needed.share
 
 

@@ -47,6 +47,7 @@ class Thresholds:
     alert_severity: Threshold
     alert_confidence: Threshold
     alert_confidence_unnamed: Threshold
+    alert_confidence_one_article: Threshold
     forms_cap: Threshold
     neighbours: Threshold
     quote_aligned: Threshold

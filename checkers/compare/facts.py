@@ -45,7 +45,8 @@ def _names(a: Form, b: Form, behaviour: MetricBehaviour, rules: Rules) -> Compar
         return denial
     if same:
         return finding("object", Relation.AGREE, Reason.SAME_NAME, 0.95)
-    if behaviour.unnamed or not behaviour.exclusive or len(left) > 1 or len(right) > 1:
+    several = a.beside is not None or b.beside is not None or len(left) > 1 or len(right) > 1
+    if behaviour.unnamed or not behaviour.exclusive or several:
         known = not behaviour.unnamed
         return finding("object", Relation.DIFFERENT, Reason.ONE_OF_SEVERAL, 0.7) if known else None
     return _one_holder(a, b, behaviour, rules)

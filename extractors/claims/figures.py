@@ -20,6 +20,7 @@ from extractors.claims.ownership import nearest_subject, other_party
 from extractors.claims.reading import NOT_TOLD
 from extractors.claims.timing import period_of
 from extractors.lexicon.metrics import Behaviour, frame_words
+from extractors.lexicon.tuning import tuned
 from extractors.records import Quantity, Scope, Status
 
 _CARRIED_OVER_COST = 60.0
@@ -34,6 +35,15 @@ _PEOPLE_AND_THINGS = tuple(kind for kind in KINDS if kind not in ("place", "outl
 
 FocusOf = Callable[[Sequence[str]], Referent | None]
 """The article's focus among some entity kinds, for figures whose sentence names nobody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """Whose a figure is and how sure that is (0..1); without a referent the name is a printed phrase."""
+
+    name: str
+    referent: Referent | None
+    sureness: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +82,12 @@ def figures_of(
     if first is not None and own[first] is None:
         own[first] = _carried_over(masked, first, frames, before)
     figures: list[Figure] = []
-    subjects: list[Referent | None] = []
+    owners: list[Owner] = []
     for number, fit in enumerate(carry(masked, own)):
-        subject = _subject(masked, number, fit, subjects, focus)
-        subjects.append(subject)
-        name = _phrase(masked, fit)
+        owner = _owner(masked, number, fit, owners, focus)
+        owners.append(owner)
         period = period_of(masked, number, fit.metric.behaviour if fit else None, told_on)
-        figures.append(_figure(masked, number, fit, subject or name or NOT_TOLD, period))
+        figures.append(_figure(masked, number, fit, owner, period))
     return _sized(figures, masked)
 
 
@@ -96,24 +105,36 @@ def _carried_over(
     )
 
 
-def _subject(
-    masked: Masked, number: int, fit: Fit | None, subjects: Sequence[Referent | None], focus: FocusOf
-) -> Referent | None:
-    """Who the figure is of: bound by the frame, carried over, nearest in its sentence, or the focus."""
-    if fit is None:
-        kinds: tuple[str, ...] = _PEOPLE_AND_THINGS
-        topic = focus(kinds)
-        return nearest_subject(masked, number, kinds, None, topic.name if topic else None) or topic
-    if fit.phrase:
-        return None
-    if fit.subject is not None and _may_own(fit, fit.subject):
-        return fit.subject
-    if fit.inherited and number and subjects[number - 1] is not None:
-        return subjects[number - 1]
-    kinds = fit.metric.subject
-    excluded = fit.counterparty.name if fit.counterparty else None
+def _owner(masked: Masked, number: int, fit: Fit | None, owners: Sequence[Owner], focus: FocusOf) -> Owner:
+    """Whose the figure is: bound by the frame, carried over, nearest in its sentence, or the topic."""
+    if fit is not None and fit.phrase:
+        return Owner(name=_phrase(masked, fit), referent=None, sureness=tuned("owner_phrase"))
+    if fit is not None and fit.subject is not None and _may_own(fit, fit.subject):
+        return _named(fit.subject, "owner_bound")
+    if fit is not None and fit.inherited and number and owners[number - 1].referent is not None:
+        return replace(owners[number - 1], sureness=owners[number - 1].sureness * tuned("owner_inherited"))
+    kinds = fit.metric.subject if fit is not None else _PEOPLE_AND_THINGS
+    excluded = fit.counterparty.name if fit is not None and fit.counterparty else None
     topic = focus((*kinds, "unknown"))
-    return nearest_subject(masked, number, kinds, excluded, topic.name if topic else None) or topic
+    near = nearest_subject(masked, number, kinds, excluded, topic.name if topic else None)
+    if near is not None:
+        return _named(near, "owner_oblique" if near.oblique else "owner_near")
+    if fit is not None and fit.metric.name == _SIZE_METRIC:
+        return Owner(
+            name=f"unnamed {_letters(masked.quantities[number].low)} model", referent=None, sureness=1.0
+        )
+    if topic is not None:
+        return _named(topic, "owner_topic")
+    return Owner(name=NOT_TOLD, referent=None, sureness=0.0)
+
+
+def _named(referent: Referent, how: str) -> Owner:
+    sureness = tuned(how) * (tuned("owner_anaphor") if referent.anaphor else 1.0)
+    return Owner(
+        name=referent.name,
+        referent=referent,
+        sureness=sureness * (tuned("owner_unlisted") if referent.kind == "unknown" else 1.0),
+    )
 
 
 def _may_own(fit: Fit, subject: Referent) -> bool:
@@ -121,31 +142,25 @@ def _may_own(fit: Fit, subject: Referent) -> bool:
     return fit.inherited or fit.explicit or subject.possessive or not subject.oblique
 
 
-def _figure(
-    masked: Masked, number: int, fit: Fit | None, owner: Referent | str, period: str | None
-) -> Figure:
-    """The figure of quantity `number`; its owner is a referent, or a printed phrase where nobody is named."""
+def _figure(masked: Masked, number: int, fit: Fit | None, owner: Owner, period: str | None) -> Figure:
     quantity = masked.quantities[number]
     text = masked.for_value(number)
     metric = fit.metric.name if fit else f"other:{_head_noun(text, quantity)}"
-    subject = owner if isinstance(owner, Referent) else None
-    name = owner.name if isinstance(owner, Referent) else owner
     counterparty = fit.counterparty if fit else None
-    if fit is not None and subject is not None:
-        if fit.metric.counterparty and counterparty is None:
-            counterparty = other_party(masked, number, name)
+    if fit is not None and fit.metric.counterparty and counterparty is None and owner.referent is not None:
+        counterparty = other_party(masked, number, owner.name)
     return Figure(
         quantity=quantity,
         metric=metric,
         negative=bool(fit and fit.negative),
-        subject=name,
-        mention=subject.name if subject else None,
+        subject=owner.name,
+        mention=owner.referent.name if owner.referent else None,
         counterparty=counterparty.name if counterparty else None,
         period=period,
         status=_status(text, fit),
         scope=scope_of(text, metric),
-        confidence=_confidence(fit, subject),
-        of_model=subject is not None and subject.kind == "model",
+        confidence=round(_metric_sureness(fit) * owner.sureness, 2),
+        of_model=owner.referent is not None and owner.referent.kind == "model",
     )
 
 
@@ -155,29 +170,41 @@ def _status(text: str, fit: Fit | None) -> Status:
     return status_of(text, constant=fit is not None and fit.metric.behaviour is Behaviour.CONSTANT)
 
 
-def _confidence(fit: Fit | None, subject: Referent | None) -> float:
-    """How sure metric and subject are, 0..1: a tight own frame and a named subject are surest."""
+def _metric_sureness(fit: Fit | None) -> float:
+    """How likely the metric is right, 0..1: the tighter its frame the likelier."""
     if fit is None:
-        return 0.3
-    score = 0.9 if fit.cost <= 30 else 0.75 if fit.cost <= 60 else 0.6
-    score -= 0.1 if fit.inherited else 0.0
-    score -= 0.15 if subject is not None and subject.anaphor else 0.0
-    return round(score - (0.2 if subject is not None and fit.subject is None else 0.0), 2)
+        return tuned("metric_unnamed")
+    if fit.metric.unit_only:
+        return tuned("metric_by_unit")
+    tight = fit.cost <= tuned("metric_tight_cost")
+    return tuned("metric_tight" if tight else "metric_loose") * (
+        tuned("metric_inherited") if fit.inherited else 1.0
+    )
 
 
 def _sized(figures: Sequence[Figure], masked: Masked) -> tuple[Figure, ...]:
-    """A model's size variants are models of their own: "Llama 3.1, in a 405-billion-parameter version"."""
+    """A model's size variants are models of their own: "Llama 3.1, in a 405-billion-parameter version".
+
+    Likewise of a list that begins with one of them: in "Llama 3.1 405B, 70B" the 70B is Llama 3.1 70B.
+    """
     sizes: dict[str, set[Decimal]] = {}
     for figure in figures:
-        if figure.metric == _SIZE_METRIC and figure.of_model and not _SIZE.search(figure.subject):
+        if figure.metric == _SIZE_METRIC and figure.of_model:
             sizes.setdefault(figure.subject, set()).add(figure.quantity.low)
     variants = bool(_VARIANT.search(masked.text))
-    return tuple(
-        replace(figure, subject=f"{figure.subject} {_letters(figure.quantity.low)}")
-        if figure.metric == _SIZE_METRIC and (len(sizes.get(figure.subject, ())) > 1 or (variants and figure.subject in sizes))
-        else figure
-        for figure in figures
-    )
+    return tuple(_resized(figure, sizes, variants) for figure in figures)
+
+
+def _resized(figure: Figure, sizes: Mapping[str, set[Decimal]], variants: bool) -> Figure:
+    own = sizes.get(figure.subject)
+    if figure.metric != _SIZE_METRIC or own is None:
+        return figure
+    letters, named = _letters(figure.quantity.low), _SIZE.search(figure.subject)
+    if named is not None and named.group() != letters:
+        return replace(figure, subject=figure.subject.replace(named.group(), letters))
+    if named is None and (len(own) > 1 or variants):
+        return replace(figure, subject=f"{figure.subject} {letters}")
+    return figure
 
 
 def _letters(size: Decimal) -> str:

@@ -76,7 +76,9 @@ class MetricFrames:
         for metric in metrics:
             compiled = _Compiled(
                 metric=metric,
-                frames=tuple((compile_frame(frame, metric), bool(_EXPLICIT.search(frame))) for frame in metric.frames),
+                frames=tuple(
+                    (compile_frame(frame, metric), bool(_EXPLICIT.search(frame))) for frame in metric.frames
+                ),
                 not_cues=tuple(compile_frame(cue, metric) for cue in metric.not_cues),
                 negative=tuple(compile_frame(cue, metric) for cue in metric.negative),
             )

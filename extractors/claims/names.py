@@ -75,7 +75,12 @@ def find_names(text: str, sentences: Sequence[Span], taken: Sequence[Span]) -> t
         (span, words)
         for span, words in runs
         if (not _ACRONYM.fullmatch(words) or _deed().match(text[span.end : span.end + 24]))
-        and (" " in words or words in inner or not _begins(text, span.start, starts) or _acts(text, span, words))
+        and (
+            " " in words
+            or words in inner
+            or not _begins(text, span.start, starts)
+            or _acts(text, span, words)
+        )
     )
 
 

@@ -36,7 +36,11 @@ def nearest_subject(
         referent = masked.referent_of(token)
         if referent.kind not in (*kinds, "unknown") or referent.name == excluded:
             continue
-        if position > place and not masked.text[place + 1 : position].strip() and not _is_money(masked, number):
+        if (
+            position > place
+            and not masked.text[place + 1 : position].strip()
+            and not _is_money(masked, number)
+        ):
             continue  # what is counted: "3,072 Nvidia H100 GPUs"
         score = _likeness(referent, kinds) + _place_score(masked, position, place)
         score += tuned("subject_topic") if referent.name == topic else 0.0
@@ -89,7 +93,11 @@ def _inserted(insertions: Sequence[tuple[int, int]], position: int) -> bool:
 
 def _relative_antecedent(masked: Masked, place: int, kinds: Sequence[str]) -> int | None:
     """Where the name stands that the value's relative clause is about ("Google, which has invested V")."""
-    opened = [match for match in _RELATIVE.finditer(masked.text, 0, place) if "," not in masked.text[match.end() : place]]
+    opened = [
+        match
+        for match in _RELATIVE.finditer(masked.text, 0, place)
+        if "," not in masked.text[match.end() : place]
+    ]
     if not opened:
         return None
     for position in range(opened[-1].start() - 1, -1, -1):

@@ -161,12 +161,13 @@ def _quantity_claims(
 ) -> Iterable[Claim]:
     focus = article_focus_by_kind(reading, lexicon.entities)
     before: dict[str, Figure] = {}
-    lead = int(tuned("lead_sentences"))
+    lead, dated = int(tuned("lead_sentences")), False
     for place, (sentence, own) in enumerate(zip(reading.sentences, referents, strict=True)):
         masked = mask(reading, sentence, own)
         if not masked.quantities:
             continue
-        told_on = reading.article.published_on if place < lead else None
+        told_on = reading.article.published_on if place < lead and not dated else None
+        dated = dated or any(period.period for period in masked.periods)
         for figure in figures_of(masked, lexicon.frames, focus, before, told_on):
             if figure.metric in lexicon.frames.by_name:
                 before[unit_class(figure.quantity)] = figure

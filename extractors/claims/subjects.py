@@ -86,7 +86,8 @@ def _anaphora() -> tuple[tuple[re.Pattern[str], Anaphor, bool], ...]:
 
 
 _MAKER_OF = re.compile(
-    r"\b(?:the )?(?:maker|developer|creator|owner|parent) of $|\b(?:maker|developer|creator)s? of the $", re.IGNORECASE
+    r"\b(?:the )?(?:maker|developer|creator|owner|parent) of $|\b(?:maker|developer|creator)s? of the $",
+    re.IGNORECASE,
 )
 _MAKER_AFTER = re.compile(r"^[ -](?:maker|developer|creator|parent|owner)\b", re.IGNORECASE)
 
@@ -197,7 +198,15 @@ def _with_anaphora(text: str, sentence: Span, own: Sequence[Referent], focus: _F
             span = Span(start=sentence.start + match.start(), end=sentence.start + match.end())
             if any(span.overlaps(other.span) for other in found):
                 continue
-            antecedent = _antecedent(span, row.kinds, own, focus, pronoun=pronoun, word=match.group().lower(), after=text[span.end : span.end + 40])
+            antecedent = _antecedent(
+                span,
+                row.kinds,
+                own,
+                focus,
+                pronoun=pronoun,
+                word=match.group().lower(),
+                after=text[span.end : span.end + 40],
+            )
             if antecedent is None:
                 continue
             possessive = match.group().lower() in ("its", "their", "his", "her")
@@ -207,7 +216,14 @@ def _with_anaphora(text: str, sentence: Span, own: Sequence[Referent], focus: _F
 
 
 def _antecedent(
-    span: Span, kinds: tuple[str, ...], own: Sequence[Referent], focus: _Focus, *, pronoun: bool, word: str, after: str
+    span: Span,
+    kinds: tuple[str, ...],
+    own: Sequence[Referent],
+    focus: _Focus,
+    *,
+    pronoun: bool,
+    word: str,
+    after: str,
 ) -> Referent | None:
     if word in ("it", "they") and _OF_A_MODEL.match(after):
         kinds = ("model", "product")

@@ -38,6 +38,15 @@ class Mention:
 
 
 @dataclass(slots=True)
+class _Page:
+    """A text being read: what was named so far."""
+
+    text: str
+    starts: SentenceStarts
+    named: set[str]
+
+
+@dataclass(slots=True)
 class _Listing:
     """What one listed spelling may stand for; all empty means that it only hides the names inside it."""
 
@@ -65,6 +74,7 @@ class Entities:
         self._family_keys: dict[str, FamilyGrammar] = {}
         self._exact: dict[str, _Listing] = {}
         self._any_case: dict[str, _Listing] = {}
+        self._capitals: dict[str, tuple[int, ...]] = {}
         for family in lists.families:
             self._list_family(family)
         for entity in lists.entities:
@@ -75,7 +85,7 @@ class Entities:
         versioned = (
             name for names in (self._exact, self._any_case) for name, each in names.items() if each.grammar
         )
-        self._gazetteer = Gazetteer(self._exact, self._any_case, versioned)
+        self._gazetteer = Gazetteer(self._exact, self._any_case, versioned, self._capitals)
 
     # -- building ------------------------------------------------------------------------------------
 
@@ -103,7 +113,7 @@ class Entities:
     def _list_entity(self, entity: Entity) -> None:
         if entity.name in self._by_name:
             raise LexiconError(
-                f"the name {entity.name!r} is listed twice: {entity.kind} and {self._by_name[entity.name].kind}"
+                f"the name {entity.name!r} is listed twice: {entity.kind}, {self._by_name[entity.name].kind}"
             )
         if entity.kind is EntityKind.MODEL and (version := self._version(entity.name)):
             entity = replace(
@@ -119,6 +129,8 @@ class Entities:
                 continue
             exact = entity.case or entity.common
             self._listing(spelling, exact or _is_acronym(spelling)).entity = entity
+            if entity.kind is not EntityKind.PERSON and " " in spelling:
+                self._capitals[lowered(plain(spelling))] = _capitals(spelling)
             if exact and not entity.common and len(spelling) > 3 and " " not in spelling:
                 self._listing(spelling.upper(), exact=True).entity = entity
         for spelling in entity.not_aliases:
@@ -131,8 +143,8 @@ class Entities:
         owner = self._by_key.setdefault(key, entity)
         if owner.name != entity.name:
             raise LexiconError(
-                f"one alias for two entities: {key!r} means {owner.name!r} ({owner.kind}) and {entity.name!r} "
-                f"({entity.kind}); drop it from one of them, or move it to `short`"
+                f"one alias for two entities: {key!r} means {owner.name!r} ({owner.kind}) and "
+                f"{entity.name!r} ({entity.kind}); drop it from one of them, or move it to `short`"
             )
 
     def _listing(self, spelling: str, exact: bool) -> _Listing:
@@ -166,7 +178,7 @@ class Entities:
         return found
 
     def ancestors(self, entity: Entity) -> tuple[Entity, ...]:
-        """The wider names of a model version, nearest first: of Llama 3.1 405B those are Llama 3.1 and Llama."""
+        """The wider names of a model version, nearest first: Llama 3.1 and Llama for Llama 3.1 405B."""
         found: list[Entity] = []
         parent = entity.family
         while parent and (wider := self.get(parent)) and wider.name != entity.name and wider not in found:
@@ -210,45 +222,36 @@ class Entities:
         )
 
     def _mentions(self, text: str, printed: str) -> Iterator[Mention]:
-        text = plain(text)
-        starts = SentenceStarts(text)
-        named: dict[str, int] = {}
+        page = _Page(text=plain(text), starts=SentenceStarts(plain(text)), named=set())
         done = 0
-        for start, end, name in self._gazetteer.hits(text):
+        for start, end, name in self._gazetteer.hits(page.text):
             if start < done:
                 continue
-            listing = self._exact.get(name) if name == text[start:end] else None
+            listing = self._exact.get(name) if name == page.text[start:end] else None
             listing = listing or self._any_case[name]
-            entity, stop = self._meaning(text, start, end, listing, starts, named)
+            entity, stop = self._meaning(page, start, end, listing)
             if entity is not None:
-                named[entity.name] = start
+                page.named.add(entity.name)
                 yield Mention(span=Span(start=start, end=stop), text=printed[start:stop], entity=entity)
             elif listing.entity or listing.grammar or listing.shorts:
                 continue
             done = stop
 
-    def _meaning(
-        self,
-        text: str,
-        start: int,
-        end: int,
-        listing: _Listing,
-        starts: SentenceStarts,
-        named: dict[str, int],
-    ) -> tuple[Entity | None, int]:
+    def _meaning(self, page: _Page, start: int, end: int, listing: _Listing) -> tuple[Entity | None, int]:
         """Whom the name at `[start, end)` means, and where the mention ends."""
+        text = page.text
         if listing.grammar and (version := listing.grammar.read(text, end)):
             return self._versioned(listing.grammar, version.name, version.parent), version.end
         entity = listing.entity
         if text[end : end + 1].isdigit():
             return None, end
         if entity is None:
-            told = [short for short in listing.shorts if short.name in named]
+            told = [short for short in listing.shorts if short.name in page.named]
             entity = told[0] if len(told) == 1 else None
-            if entity and entity.kind is EntityKind.PERSON and not self._is_surname(text, start, starts):
+            if entity and entity.kind is EntityKind.PERSON and not self._is_surname(page, start):
                 entity = None
         if entity and entity.common and text[start:end].isalpha():
-            doubtful = starts.at(start) or in_title_case(text, start, end)
+            doubtful = page.starts.at(start) or in_title_case(text, start, end)
             if doubtful and not self._acts(text, end, entity.kind):
                 entity = None
         return entity, end
@@ -267,9 +270,9 @@ class Entities:
             self._reporting if kind is EntityKind.OUTLET else self._verbs
         )
 
-    def _is_surname(self, text: str, start: int, starts: SentenceStarts) -> bool:
-        """Whether the word at `start` stands alone or behind a title, not behind somebody else's first name."""
-        before = word_before(text, start)
+    def _is_surname(self, page: _Page, start: int) -> bool:
+        """Whether the word at `start` stands alone or behind a title, not behind another's first name."""
+        before = word_before(page.text, start)
         if before in self._titles or not before or not before[0].isupper():
             return True
         if before.isupper() and len(before) > 2:
@@ -278,7 +281,7 @@ class Entities:
             return True
         if before[-1] == ".":
             return len(before) > 2  # the end of a sentence, not an initial
-        return starts.at(start - 1 - len(before)) and before.lower() in self._openers
+        return page.starts.at(start - 1 - len(before)) and before.lower() in self._openers
 
 
 def _spellings(names: Iterable[str], *, hyphens: bool = False) -> tuple[str, ...]:
@@ -291,6 +294,11 @@ def _spellings(names: Iterable[str], *, hyphens: bool = False) -> tuple[str, ...
             found.setdefault(name.replace("-", " "))
             found.setdefault(name.replace(" ", "-"))
     return tuple(found)
+
+
+def _capitals(name: str) -> tuple[int, ...]:
+    """Where the words of a name of several words begin with a capital: "open AI hardware" is not Open AI."""
+    return tuple(place for place, char in enumerate(name) if char.isupper() and (place == 0 or name[place - 1] == " "))
 
 
 def _is_acronym(name: str) -> bool:

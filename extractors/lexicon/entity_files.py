@@ -148,7 +148,7 @@ def _read_entities(folder: Path) -> Iterator[Entity]:
         kind = FILES.get(path.stem)
         if kind is None:
             raise LexiconError(
-                f"{path}: no kind of entity is called {path.stem!r}; known files: {', '.join(FILES)}, families"
+                f"{path}: no kind of entity is called {path.stem!r}; known: {', '.join(FILES)}, families"
             )
         for name, table in read_toml(path).items():
             where = f"{path}: {name!r}"

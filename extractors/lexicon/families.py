@@ -14,7 +14,7 @@ from dataclasses import dataclass
 _TOKEN = re.compile(
     r"(?P<glue> \(|[ -]|)"
     r"(?:(?P<mixture>\d{1,3}x\d{1,4}(?:\.\d{1,2})?[bB])"
-    r"|(?P<size>\d{1,4}(?:\.\d{1,2})?(?:[bB]|(?<=\d)M|T))"
+    r"|(?P<size>\d{1,4}(?:\.\d{1,2})?[bBM])(?! ?-?(?:parameter|param|token)s?\b)"
     r"|(?P<active>[aA]\d{1,3}(?:\.\d{1,2})?[bB])"
     r"|(?P<context>\d{1,4}[kK])"
     r"|(?P<snapshot>20\d\d-?[01]\d-?[0-3]\d|[01]\d[0-3]\d)"
@@ -142,7 +142,7 @@ class FamilyGrammar:
             return None
         if glue == " " and word[0].islower() and low not in _SPACED_WORDS and not any_case:
             return None
-        if low not in self._own and not parts and (glue == " " or low in _AFTER_NUMBER):
+        if low not in self._own and not parts and (glue == " " or low in _AFTER_NUMBER) and low != "instruct":
             return None
         return _Part("word", spelled)
 

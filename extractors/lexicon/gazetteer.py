@@ -8,7 +8,7 @@ fails gives way to a shorter name that begins at the same place, then to names i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -25,10 +25,23 @@ Hit = tuple[int, int, str]
 class Gazetteer:
     """A fixed set of names and the places where they stand in a text."""
 
-    def __init__(self, exact: Iterable[str], any_case: Iterable[str], numbered: Iterable[str] = ()) -> None:
-        """The names, those of `numbered` (in either list) also where a digit follows at once, as in `GPT4`."""
+    def __init__(
+        self,
+        exact: Iterable[str],
+        any_case: Iterable[str],
+        numbered: Iterable[str] = (),
+        capitals: Mapping[str, tuple[int, ...]] | None = None,
+    ) -> None:
+        """The names to find.
+
+        Args:
+            exact: Names with these capitals only.
+            any_case: Names in small letters, found in any case.
+            numbered: Those of either list that a digit may follow at once, as in `GPT4`.
+            capitals: For names of `any_case`, where a letter must be a capital all the same.
+        """
         glued = frozenset(numbered)
-        self._automata = tuple(_Automaton(set(names), glued) for names in (exact, any_case))
+        self._automata = tuple(_Automaton(set(names), glued, capitals or {}) for names in (exact, any_case))
 
     def hits(self, text: str) -> list[Hit]:
         """The names in the plain `text`, whole words only, by start and then longest first; may overlap.
@@ -45,8 +58,9 @@ class Gazetteer:
 class _Automaton:
     """One automaton with its names; all names in one case discipline."""
 
-    def __init__(self, names: set[str], glued: frozenset[str]) -> None:
+    def __init__(self, names: set[str], glued: frozenset[str], capitals: Mapping[str, tuple[int, ...]]) -> None:
         self._glued = glued
+        self._capitals = capitals
         self._names = sorted(names)
         self._search = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest) if names else None
         self._shorter = {name: _prefixes(name, names) for name in self._names}
@@ -71,9 +85,11 @@ class _Automaton:
                     yield start, start + len(fits), fits
 
     def _fitting(self, printed: str, start: int, name: str) -> str | None:
-        """The longest of `name` and the names it begins with that ends a word here."""
+        """The longest of `name` and the names it begins with that ends a word here, with its capitals."""
         for listed in (name, *self._shorter[name]):
             end = start + len(listed)
+            if not all(printed[start + place].isupper() for place in self._capitals.get(listed, ())):
+                continue
             if ends_word(printed, end) or (listed in self._glued and printed[end].isdigit()):
                 return listed
         return None
@@ -97,7 +113,7 @@ def begins_word(text: str, start: int) -> bool:
 
 
 def ends_word(text: str, end: int) -> bool:
-    """Whether a name may end at `end`: `OpenAI's`, `OpenAI-backed` and `OpenAI.` do, `OpenAIs`, `openai.com` do not."""
+    """Whether a name may end at `end`: in `OpenAI's` and `OpenAI-backed`, not in `OpenAIs`, `openai.com`."""
     if end >= len(text):
         return True
     after = text[end]
@@ -124,7 +140,7 @@ def _in_address(text: str, start: int, end: int) -> bool:
 
 
 class SentenceStarts:
-    """Places right after a full stop, a line break, an opening quote or a bullet; asked only for some hits."""
+    """Places right after a full stop, line break, opening quote or bullet; asked only for some hits."""
 
     _START = re.compile(r"""(?:\A|[.!?:;]["')\]]*\s|\n|["'(\[*#>•|]|[-–—]\s)[\s"'(\[*_#>•|-]*\Z""")
     _LOOK_BACK = 12
@@ -139,7 +155,7 @@ class SentenceStarts:
 
 
 def in_title_case(text: str, start: int, end: int) -> bool:
-    """Whether the longer words around `[start, end)`, up to 40 characters away in its line, all have capitals."""
+    """Whether the longer words within 40 characters of `[start, end)`, in its line, all have capitals."""
     head = text[max(0, start - 40) : start].rsplit("\n", 1)[-1]
     tail = text[end : end + 40].split("\n", 1)[0]
     words = [word for word in (*_WORD.findall(head)[1:], *_WORD.findall(tail)[:-1]) if len(word) > 3]
@@ -147,7 +163,7 @@ def in_title_case(text: str, start: int, end: int) -> bool:
 
 
 def word_before(text: str, start: int) -> str:
-    """The word directly before `start`, one space apart; empty when there is none. Looks 30 characters back."""
+    """The word before `start`, one space apart; empty when there is none. Looks 30 characters back."""
     head = text[max(0, start - 30) : start]
     if not head.endswith(" "):
         return ""

@@ -53,6 +53,6 @@ def unaccented(text: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """The key under which a name is looked up: `"Meta Platforms, Inc."` and `meta platforms inc` share one."""
+    """The key a name is looked up by: `"Meta Platforms, Inc."` and `meta platforms inc` share one."""
     low = unaccented(plain(name)).casefold().replace(".", "").replace("'", "")
     return _KEY_GAP.sub(" ", low.replace("_", " ")).strip()

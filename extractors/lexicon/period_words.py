@@ -1,4 +1,4 @@
-"""The words that tell time, read from `periods.toml`, and the rules that use them, from `period_rules.toml`."""
+"""The words that tell time (`periods.toml`) and the rules that use them (`period_rules.toml`)."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ class Anchor:
 
     @classmethod
     def of(cls, published: str | None) -> Anchor | None:
-        """The anchor of an ISO date or instant; None without one, or when it is not a date of the calendar."""
+        """The anchor of an ISO date or instant; None without one, or when the calendar has none such."""
         try:
             return cls(day=date.fromisoformat(published[:10])) if published else None
         except ValueError:
@@ -86,12 +86,12 @@ class Anchor:
         return self.day.year - (month > self.day.month)
 
     def near_quarter(self, quarter: int, *, ahead: bool) -> int:
-        """The year of the last such quarter that has begun, or with `ahead` of the next that has not ended."""
+        """The year of the last such quarter begun, or with `ahead` of the next not yet ended."""
         now = (self.day.month + 2) // 3
         return self.day.year + (quarter < now) if ahead else self.day.year - (quarter > now)
 
     def near_day(self, month: int, day: int, *, ahead: bool) -> str | None:
-        """The last such day up to publication, or with `ahead` the first from it on; None for no day at all."""
+        """The last such day up to publication, or with `ahead` the first from it on; None for no such day."""
         step = 1 if ahead else -1
         for year in range(self.day.year, self.day.year + 9 * step, step):
             if not is_day(year, month, day):

@@ -102,8 +102,12 @@ def _month(match: re.Match[str], clock: Clock) -> Meaning | None:
     if year is None:
         return Meaning(kind=PeriodKind.MONTH, partial=None if has_year(match) else partial)
     relative = is_relative(match)
-    partial = partial if relative and not has_year(match) else None
-    return Meaning(kind=PeriodKind.MONTH, period=month_text(year, month), relative=relative, partial=partial)
+    return Meaning(
+        kind=PeriodKind.MONTH,
+        period=month_text(year, month),
+        relative=relative,
+        partial=None if has_year(match) else partial,
+    )
 
 
 _MONTH_CUE = re.compile(

@@ -45,7 +45,7 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
-    """What a reader may ask besides its match: the day of publication and whether the sentence looks ahead."""
+    """What a reader may ask for: the words, the day of publication, whether the sentence looks ahead."""
 
     words: PeriodWords
     anchor: Anchor | None

@@ -38,7 +38,7 @@ class Opening(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """`token` finds words and digits that may open a time, `openings` says by the small word which they do."""
+    """`token` finds words and digits; `openings` has, by the small word, what such a one may open."""
 
     token: re.Pattern[str]
     openings: dict[str, tuple[Opening, ...]]
@@ -102,7 +102,7 @@ def _fragments(words: PeriodWords) -> dict[str, str]:
 
 
 def _openings(words: PeriodWords) -> dict[str, tuple[Iterable[str], str]]:
-    """The kinds of openings: the first words of each, and what must follow them, looked at before any rule."""
+    """The kinds of openings: the first words of each, and what must follow before any rule is tried."""
     months = [name for row in words.months for name in row]
     weekdays = [name for row in words.weekdays for name in row]
     units = r"(?:year|quarter|month|week|day|decade|half|century|fortnight)"
@@ -174,7 +174,5 @@ def _fill(listed: ListedRule, parts: dict[str, str]) -> str:
         for _ in range(2):
             pattern = _NAMED.sub(lambda found: parts[found[1]], pattern)
     except KeyError as error:
-        raise LexiconError(
-            f"period_rules.toml: rule {listed.name!r}: no fragment is called {error}"
-        ) from error
+        raise LexiconError(f"period_rules.toml: {listed.name!r}: no fragment is called {error}") from error
     return pattern

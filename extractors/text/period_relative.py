@@ -44,7 +44,7 @@ def _ago(match: re.Match[str], clock: Clock) -> Meaning | None:
 
 
 def _ahead(match: re.Match[str], clock: Clock) -> Meaning | None:
-    """`will open in two years`; without a word that looks ahead, "in two years" is how long something took."""
+    """`will open in two years`; where nothing looks ahead, "in two years" is how long something took."""
     if not clock.ahead(match.start()):
         return None
     count, unit = count_of(match, clock), match["unit"].lower()
@@ -137,10 +137,8 @@ def _unit(unit: str, clock: Clock, shift: int) -> Meaning:
         "fortnight": lambda: anchor.week(2 * shift),
         "weekend": lambda: _weekend(anchor, shift),
         "day": lambda: anchor.shifted(shift).isoformat(),
-        "decade": lambda: _decade_text(anchor.year() // 10 * 10 + 10 * shift),
-        "century": lambda: (
-            f"{anchor.year() // 100 * 100 + 100 * shift:04d}/{anchor.year() // 100 * 100 + 100 * shift + 99:04d}"
-        ),
+        "decade": lambda: _years(anchor.year() // 10 * 10 + 10 * shift, 10),
+        "century": lambda: _years(anchor.year() // 100 * 100 + 100 * shift, 100),
         "half": lambda: (
             months_text(anchor.year(), 1 if anchor.day.month < 7 else 7, 6)
             if shift == 0
@@ -169,8 +167,8 @@ def _weekend(anchor: Anchor, shift: int) -> str:
     return span_of_days(saturday, anchor.weekday_of_week(7, shift))
 
 
-def _decade_text(first: int) -> str:
-    return f"{first:04d}/{first + 9:04d}"
+def _years(first: int, count: int) -> str:
+    return f"{first:04d}/{first + count - 1:04d}"
 
 
 RELATIVE_READERS: dict[str, Reader] = {

@@ -36,11 +36,13 @@ _GOES_ON = re.compile(
 _LOOK_BACK = 24
 _HARD = re.compile(r"(?:(?<![\w.])(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Messrs|e\.g|i\.e|vs|cf))\.\s*$")
 _MONTH_DAY = re.compile(
-    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[Nn]os?|pp?|[Ff]igs?|[Aa]rt|[Ss]ec)\.\s*$"
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[Nn]os?|pp?|[Ff]igs?|[Aa]rt|[Ss]ec|[Aa]pprox|[Cc]a)\.\s*$"
 )
 _DATELINE = re.compile(r"\)\s+[-–—]{1,2}\s*$")
 _SPEECH_TAG = re.compile(r"""["”’']\s*$""")
 _DOUBLE_SPACE_START = re.compile(r"""[\s"'“‘(\[]*""")
+_MARKER = re.compile(r"\s*\(?(?:\d{1,3}|[A-Za-z])[.)]\s*")
+_RUN_ON = re.compile(r"""[a-z\d%)][.!?]["'”’)]?\Z""")  # a space was lost here, unlike in Node.js or ASP.NET
 _MISSING_SPACE = re.compile(r"""(?<=[a-z][.!?])(?=[A-Z][a-z]+ [a-z])""")
 
 
@@ -179,7 +181,9 @@ def _belongs_together(text: str, start: int, end: int) -> bool:
     """Whether the boundary at `end` splits what a reader would keep in one sentence."""
     before = text[max(start, end - _LOOK_BACK) : end]
     after = _DOUBLE_SPACE_START.sub("", text[end : end + 40], count=1)
-    if _HARD.search(before) or _DATELINE.search(before):
+    if _HARD.search(before) or _DATELINE.search(before) or _MARKER.fullmatch(text, start, end):
+        return True
+    if not (before[-1].isspace() or text[end].isspace()) and not _RUN_ON.search(text, max(start, end - 3), end):
         return True
     if not after:
         return True
@@ -187,9 +191,7 @@ def _belongs_together(text: str, start: int, end: int) -> bool:
         return True
     if after[0].islower() and (_GOES_ON.search(before) or _SPEECH_TAG.search(before)):
         return True
-    return bool(
-        re.search(r"(?<![\w.])[A-Z]\.\s*$", before) and after[0].isupper() and not before.strip() == "I."
-    )
+    return bool(re.search(r"(?<![\w.])[A-Z]\.\s*$", before) and after[0].isupper() and before.strip() != "I.")
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

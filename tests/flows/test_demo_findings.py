@@ -74,7 +74,7 @@ def contradictions(published: Published, subject: str, metric: str) -> list[tupl
 
 
 def test_every_readable_sample_is_an_article(published: Published) -> None:
-    urls = one_column(published, "select url from articles")
+    urls = one_column(published, "select article_url from articles")
     assert len(urls) == 16
     assert "https://nordlicht.example/news/skerry-2" in urls
 
