@@ -99,7 +99,7 @@ def _carried_over(
     metric = frames.by_name.get(figure.metric) if figure else None
     if figure is None or metric is None or not refers_back(masked, number):
         return None
-    subject = Referent(span=masked.sentence, name=figure.subject, kind="unknown", anaphor=True)
+    subject = Referent(span=masked.sentence, name=figure.subject, kind="unknown", anaphor=True, listed=False)
     return Fit(
         metric=metric, cost=_CARRIED_OVER_COST, subject=subject, inherited=True, negative=figure.negative
     )
@@ -123,9 +123,18 @@ def _owner(masked: Masked, number: int, fit: Fit | None, owners: Sequence[Owner]
         return Owner(
             name=f"unnamed {_letters(masked.quantities[number].low)} model", referent=None, sureness=1.0
         )
+    size = _size_told(masked) if fit is not None and fit.metric.subject[:1] == ("model",) else None
+    if size is not None:
+        return Owner(name=f"unnamed {_letters(size)} model", referent=None, sureness=tuned("owner_phrase"))
     if topic is not None:
         return _named(topic, "owner_topic")
     return Owner(name=NOT_TOLD, referent=None, sureness=0.0)
+
+
+def _size_told(masked: Masked) -> Decimal | None:
+    """The one size that a sentence gives a model it does not name ("a 175-billion-parameter model")."""
+    sizes = {quantity.low for quantity in masked.quantities if quantity.unit == "parameters" and is_light(quantity)}
+    return sizes.pop() if len(sizes) == 1 else None
 
 
 def _named(referent: Referent, how: str) -> Owner:
@@ -133,7 +142,7 @@ def _named(referent: Referent, how: str) -> Owner:
     return Owner(
         name=referent.name,
         referent=referent,
-        sureness=sureness * (tuned("owner_unlisted") if referent.kind == "unknown" else 1.0),
+        sureness=sureness * (tuned("owner_unlisted") if not referent.listed else 1.0),
     )
 
 

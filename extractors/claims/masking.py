@@ -35,6 +35,7 @@ ANY_PERIOD = f"{chr(_PERIOD_BASE)}-{chr(_PERIOD_BASE + _BLOCK - 1)}"
 _MARKUP = re.compile(
     r"\]\([^()\s]*\)|\]\[[^\]]*\]|https?://\S+|\*\*|__|[`\[\]\\|]|(?<![\w])[*_](?=\w)|(?<=\w)[*_](?!\w)"
 )
+_ATTRIBUTIVE = re.compile(r"[-‑]param", re.IGNORECASE)
 _TELLS_STATUS = re.compile(r"estimat|potential|project|expect|rumou?r|plan|target", re.IGNORECASE)
 _HEDGE_GAP = 6
 _SPACE = re.compile(r"\s+")
@@ -47,7 +48,7 @@ _TYPOGRAPHY = str.maketrans(
 class Referent:
     """Something a sentence speaks of: a name, or a pronoun or description resolved to one.
 
-    `kind` is an entity kind or `unknown`. `oblique` says that a preposition governs it, so that it is
+    `kind` is an entity kind or `unknown`; of a name that is not `listed` in the lexicon it is a guess. `oblique` says that a preposition governs it, so that it is
     hardly the subject. `possessive` says that 's follows (or that it is "its").
     """
 
@@ -59,6 +60,7 @@ class Referent:
     oblique: bool = False
     possessive: bool = False
     speaker: bool = False
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +115,9 @@ def period_number(token: str) -> int:
 
 
 def is_light(quantity: Quantity) -> bool:
-    """Whether a quantity is a duration or a verb of multiples, which carry no metric to their neighbours."""
+    """Whether a quantity only qualifies: a duration, a verb of multiples, the size in a "70-billion-parameter model"."""
+    if quantity.unit == "parameters":
+        return bool(_ATTRIBUTIVE.search(quantity.text))
     return quantity.unit in _DURATIONS or (quantity.unit == "times" and quantity.text.isalpha())
 
 

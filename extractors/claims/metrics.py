@@ -111,7 +111,7 @@ def compile_frame(frame: str, metric: Metric) -> re.Pattern[str]:
     anyone = f"[{entity_class(KINDS)}]"
     other = f"(?P<O>[{entity_class(_COUNTERPARTY_KINDS)}])"
     pattern = frame.replace("(?:.. )?", "\x00").replace(" .. ", "\x01").replace("..", _FILLER)
-    pattern = pattern.replace("\x00", f"(?:{_FILLER} )??").replace("\x01", f" (?:{_FILLER} )??")
+    pattern = pattern.replace("\x00", f"(?:{_FILLER} )??").replace("\x01", f"(?:,?{_FILLER})?? ")
     words = frame_words()
     determiners = f"(?:(?:{'|'.join(words.determiners)}),? ){{0,4}}"
     pattern = pattern.replace("{V}", f"{determiners}[\"'(]?{VALUE}[\"')]?")

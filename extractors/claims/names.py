@@ -8,6 +8,7 @@ or does something there and never occurs in lower case.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,6 +29,18 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,3}s?")
 _BLANK = "\n"
 _LONGEST = 5
+_SEEN = 60
+_Cues = tuple[re.Pattern[str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindCues:
+    """What shows that an unknown name is of a kind: its own form, the words before and after it."""
+
+    kind: str
+    name: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +51,7 @@ class _NamesFile:
     demonyms: tuple[str, ...]
     endings: tuple[str, ...]
     deeds: tuple[str, ...]
+    kind: tuple[KindCues, ...]
 
 
 @lru_cache(maxsize=1)
@@ -60,6 +74,32 @@ def _benchmark() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _deed() -> re.Pattern[str]:
     return re.compile(rf"['’]s\b|,? (?:{'|'.join(_words().deeds)})\b|, (?:the|an?|which|who)\b")
+
+
+def guess_kinds(text: str, found: Sequence[tuple[Span, str]]) -> dict[str, str]:
+    """The kind of each unknown name that the text shows, by votes over all its places; others are left out."""
+    votes: dict[str, Counter[str]] = {}
+    for span, words in found:
+        before, after = text[max(0, span.start - _SEEN) : span.start], text[span.end : span.end + _SEEN]
+        for kind, own, left, right in _kind_cues():
+            number = sum(bool(cue.search(words)) for cue in own) + sum(bool(cue.search(before)) for cue in left)
+            number += sum(bool(cue.search(after)) for cue in right)
+            if number:
+                votes.setdefault(words, Counter())[kind] += number
+    return {words: max(sorted(count), key=count.__getitem__) for words, count in votes.items()}
+
+
+@lru_cache(maxsize=1)
+def _kind_cues() -> tuple[tuple[str, _Cues, _Cues, _Cues], ...]:
+    return tuple(
+        (
+            row.kind,
+            tuple(re.compile(cue) for cue in row.name),
+            tuple(re.compile(cue, re.IGNORECASE) for cue in row.before),
+            tuple(re.compile(cue, re.IGNORECASE) for cue in row.after),
+        )
+        for row in _words().kind
+    )
 
 
 def find_names(text: str, sentences: Sequence[Span], taken: Sequence[Span]) -> tuple[tuple[Span, str], ...]:

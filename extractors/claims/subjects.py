@@ -16,7 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from extractors.claims.masking import Referent
-from extractors.claims.names import find_names
+from extractors.claims.names import find_names, guess_kinds
 from extractors.claims.reading import Reading, inside
 from extractors.lexicon.entities import Entities
 from extractors.lexicon.metrics import frame_words
@@ -115,6 +115,7 @@ def _named(reading: Reading, entities: Entities) -> tuple[tuple[Referent, ...], 
     spans = [mention.span for mention in reading.mentions]
     spans += [quantity.span for quantity in reading.quantities] + [period.span for period in reading.periods]
     unknown = find_names(text, reading.sentences, spans)
+    kinds = guess_kinds(text, unknown)
     by_sentence: list[tuple[Referent, ...]] = []
     cursor = 0
     for sentence in reading.sentences:
@@ -142,7 +143,7 @@ def _named(reading: Reading, entities: Entities) -> tuple[tuple[Referent, ...], 
             cursor += 1
         while cursor < len(unknown) and unknown[cursor][0].start < sentence.end:
             span, words = unknown[cursor]
-            found.append(_placed(text, sentence, Referent(span=span, name=words, kind="unknown")))
+            found.append(_placed(text, sentence, Referent(span=span, name=words, kind=kinds.get(words, "unknown"), listed=False)))
             cursor += 1
         by_sentence.append(_coordinated(text, sorted(found, key=lambda referent: referent.span.start)))
     return tuple(by_sentence)

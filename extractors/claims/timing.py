@@ -17,7 +17,11 @@ from extractors.lexicon.tuning import tuned
 _BREAK = re.compile(
     r"; |, (?:and|but|while|whereas) | while | whereas |, (?:against|compared|up|down|after|when)\b"
 )
-_STARTED = re.compile(r"\bsince (?:it|they|its|the company)\b[^,;]*$", re.IGNORECASE)
+_STARTED = re.compile(
+    r"\bsince (?:it|they|its|the company)\b[^,;]*$|"
+    r"\b(?:founded|started|launched|created|born|established|incorporated|set up)(?: back)?(?: in| on)? $",
+    re.IGNORECASE,
+)
 _LOOKS_BACK = re.compile(
     r"\b(?:previous(?:ly)?|earlier|former(?:ly)?|had|already|so far|to date|originally|at the time|once|"
     r"since|ago|before|initial(?:ly)?|last (?:year|month|time|round)|history|biggest rounds?|largest deals?|"

@@ -166,10 +166,10 @@ class Entities:
         """The entity that `name` alone means: an alias up to case, accents, punctuation and company suffixes,
         or a model version. None when unknown; never a guess.
         """  # noqa: D205
-        words = name_key(name.strip().removesuffix("'s").removesuffix("’s"))
-        bare = words.removeprefix("the ")
-        found = self._by_key.get(words) or self._by_key.get(bare) or self._version(name.strip())
-        words = bare
+        bare = name_key(plain(name).strip().removesuffix("'s"))
+        words = bare.removeprefix("the ")
+        listed = (self._by_key.get(key) for key in (name_key(name), bare, words))
+        found = next(filter(None, listed), None) or self._version(name.strip())
         while found is None and " " in words and words.rsplit(" ", 1)[1] in self._suffixes:
             words = words.rsplit(" ", 1)[0]
             found = self._by_key.get(words)
@@ -298,7 +298,9 @@ def _spellings(names: Iterable[str], *, hyphens: bool = False) -> tuple[str, ...
 
 def _capitals(name: str) -> tuple[int, ...]:
     """Where the words of a name of several words begin with a capital: "open AI hardware" is not Open AI."""
-    return tuple(place for place, char in enumerate(name) if char.isupper() and (place == 0 or name[place - 1] == " "))
+    return tuple(
+        place for place, char in enumerate(name) if char.isupper() and (place == 0 or name[place - 1] == " ")
+    )
 
 
 def _is_acronym(name: str) -> bool:

@@ -109,14 +109,14 @@ def read_lists(extra: Path | None) -> EntityLists:
     Raises:
         LexiconError: a file or folder that cannot be understood.
     """
+    if extra is not None and not extra.is_dir():
+        raise LexiconError(
+            f"{extra}: not a folder; a lexicon folder holds entities/*.toml, outlets.toml, metrics/*.toml"
+        )
     shipped = Path(str(files("extractors.lexicon").joinpath("entities")))
     entities = {entity.name: entity for entity in _read_entities(shipped)}
     families = {family.name: family for family in _read_families(shipped / "families.toml")}
     if extra is not None:
-        if not extra.is_dir():
-            raise LexiconError(
-                f"{extra}: not a folder; a lexicon folder holds entities/*.toml, outlets.toml, metrics/*.toml"
-            )
         entities.update((entity.name, entity) for entity in _read_entities(extra / "entities"))
         families.update(
             (family.name, family) for family in _read_families(extra / "entities" / "families.toml")

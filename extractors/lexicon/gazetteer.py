@@ -58,7 +58,9 @@ class Gazetteer:
 class _Automaton:
     """One automaton with its names; all names in one case discipline."""
 
-    def __init__(self, names: set[str], glued: frozenset[str], capitals: Mapping[str, tuple[int, ...]]) -> None:
+    def __init__(
+        self, names: set[str], glued: frozenset[str], capitals: Mapping[str, tuple[int, ...]]
+    ) -> None:
         self._glued = glued
         self._capitals = capitals
         self._names = sorted(names)

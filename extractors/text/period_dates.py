@@ -110,6 +110,7 @@ def _month(match: re.Match[str], clock: Clock) -> Meaning | None:
     )
 
 
+_DAY_BEFORE = re.compile(r"(?<!\d)\d\d?[ \n]\Z")
 _MONTH_CUE = re.compile(
     r"\b(in|since|until|till|by|through|during|for|from|between|after|before)[ \n]\Z", re.IGNORECASE
 )
@@ -122,6 +123,8 @@ def _bare_month(match: re.Match[str], clock: Clock) -> Meaning | None:
     """  # noqa: D205
     head = match.string[max(0, match.start() - 24) : match.start()]
     word = match["mon"].lower().rstrip(".")
+    if _DAY_BEFORE.search(head):
+        return None  # "30 February": a date that is none
     if word not in clock.words.plain_months:
         link = _MONTH_LINK.search(head)
         linked = link is not None and any(link[1].lower() in row for row in clock.words.months)

@@ -164,6 +164,7 @@ def _bare_year(match: re.Match[str], clock: Clock) -> Meaning | None:
     return Meaning(kind=PeriodKind.YEAR, period=match["y"]) if _looks_like_year(match, clock.words) else None
 
 
+_NUMBER_BEFORE = re.compile(r"\d[ \n]\Z")
 _WORD_BEFORE = re.compile(r"([A-Za-z©.]+|\(c\))[\s(]{1,3}(?:fiscal )?\Z")
 
 
@@ -171,7 +172,7 @@ def _looks_like_year(match: re.Match[str], words: PeriodWords) -> bool:
     """Whether a four-digit number reads as a year where it stands: by the words at both sides."""
     text, year = match.string, int(match["y"])
     head = text[max(0, match.start() - 24) : match.start()]
-    if head.rstrip().endswith(("$", "€", "£", "¥", "₹")):
+    if head.rstrip().endswith(("$", "€", "£", "¥", "₹")) or _NUMBER_BEFORE.search(head):
         return False
     before = _WORD_BEFORE.search(head)
     previous = before[1].lower().rstrip(".") if before else ""

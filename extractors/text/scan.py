@@ -26,6 +26,7 @@ from extractors.text.units import COUNT, NOTHING, Reading, money_before, read_mo
 _DIGITS = "0123456789½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘"
 _RUN = re.compile(r"[0-9][0-9.,']*")
 _WORD = re.compile(r"[a-z]+")
+_PRINTED_WORD = re.compile(r"[A-Za-z]+")
 _MINUS_WORDS = re.compile(r"(?:minus|negative) $")
 _SCALE_LEAD = re.compile(r"(?:^|[^a-z0-9])(an?|another|first|last|next|extra|additional|one|entire)[ -]$")
 _MILLIONS = Decimal(1_000_000)
@@ -261,6 +262,9 @@ class Scan:
             and self.text[at - 2].isalpha()
         ):
             return None
+        printed = _PRINTED_WORD.match(self.text, at)
+        if printed and not (printed.group().islower() or printed.group().istitle() or printed.group().isupper()):
+            return None  # mixed case is a name: ZeRO-3
         found = read_words(low, at, load_quantity_words())
         if found is None:
             found = self._scale_alone(at)

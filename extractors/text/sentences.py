@@ -183,7 +183,9 @@ def _belongs_together(text: str, start: int, end: int) -> bool:
     after = _DOUBLE_SPACE_START.sub("", text[end : end + 40], count=1)
     if _HARD.search(before) or _DATELINE.search(before) or _MARKER.fullmatch(text, start, end):
         return True
-    if not (before[-1].isspace() or text[end].isspace()) and not _RUN_ON.search(text, max(start, end - 3), end):
+    if not (before[-1].isspace() or text[end].isspace()) and not _RUN_ON.search(
+        text, max(start, end - 3), end
+    ):
         return True
     if not after:
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,13 +13,12 @@ from hypothesis import strategies as st
 
 from extractors.text.sentences import paragraph_of, paragraphs, split_sentences
 
-
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "sentences.toml").read_text("utf-8"))["case"]
 TEXTS = st.text(alphabet=st.sampled_from("abc AB.!?\n\r\t|-“”\"'…()1 \u00a0\u2028é"), max_size=200)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
-def test_case(case: dict) -> None:
+def test_case(case: dict[str, Any]) -> None:
     found = [span.of(case["text"]) for span in split_sentences(case["text"])]
     assert found == case["expect"], case["text"]
 
