@@ -20,7 +20,8 @@ _CHANGED = re.compile(
     rf"^[^;]{{0,50}}?(?:\b|(?=[{ANY_LIGHT}]))(?:up|down|compared (?:with|to)|against|versus|vs\.?|from|"
     rf"instead of|rather than|above|below|"
     rf"than|to|into|or|and|after|[{ANY_LIGHT}])"
-    r"(?: (?:the|an?|its|about|earlier|previous|only|just|almost|nearly)){0,3} ?$",
+    r"(?: (?:the|an?|its|about|earlier|previous|prior|initial|old|only|just|almost|nearly|"
+    r"range|estimate|forecast|guidance|target|figure|total|level|record|of)){0,5} ?$",
     re.IGNORECASE,
 )
 _TOWARDS = re.compile(r"\b(?:to|into|or|and|after)(?: \w+){0,3} ?$", re.IGNORECASE)

@@ -70,6 +70,11 @@ class ReferentLike(Protocol):
         ...
 
     @property
+    def listed(self) -> bool:
+        """Whether a lexicon knows the name."""
+        ...
+
+    @property
     def anaphor(self) -> bool:
         """Whether the words only stand for the name."""
         ...
@@ -212,7 +217,7 @@ class Context:
         self._add(found, (self._of_mention(mention) for mention in inside(self._reading.mentions, sentence)))
         referents = self._referents[number] if number < len(self._referents) else ()
         self._add(
-            found, (self._of_unknown(r, found) for r in referents if r.kind == "unknown" and not r.anaphor)
+            found, (self._of_unlisted(r, found) for r in referents if not r.listed and not r.anaphor)
         )
         named = sorted(item.span.start for item in found)
         self._add(found, (self._of_anaphor(r, named) for r in referents if r.anaphor))
@@ -249,17 +254,18 @@ class Context:
             oblique=bool(_OBLIQUE.search(before)) or bool(_ATTRIBUTIVE.match(self.text, mention.span.end)),
         )
 
-    def _of_unknown(self, referent: ReferentLike, found: Sequence[Item]) -> Item | None:
+    def _of_unlisted(self, referent: ReferentLike, found: Sequence[Item]) -> Item | None:
         """A name of no lexicon; of "Nimbus CEO Ada Berg", whose person is known by now, only Nimbus."""
         span = referent.span
+        kind = "unknown" if referent.kind == "person" else _SORT.get(referent.kind, "unknown")
         behind = [item.span.start for item in found if span.start < item.span.start < span.end]
         if not behind:
-            return Item(span=span, kind="unknown", name=referent.name, oblique=referent.oblique)
+            return Item(span=span, kind=kind, name=referent.name, oblique=referent.oblique)
         words = _ROLE_WORDS.sub("", self.text[span.start : min(behind)]).strip(" ,")
         if not words or not words[0].isupper():
             return None
         cut = Span(start=span.start, end=span.start + len(words))
-        return Item(span=cut, kind="unknown", name=words, oblique=referent.oblique)
+        return Item(span=cut, kind=kind, name=words, oblique=referent.oblique)
 
     def _of_anaphor(self, referent: ReferentLike, named: Sequence[int]) -> Item | None:
         """It, "the company", he; not "the startup" right before its own name, nor "the chief executive"."""

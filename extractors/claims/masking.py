@@ -38,6 +38,7 @@ _MARKUP = re.compile(
 _ATTRIBUTIVE = re.compile(r"[-‑]param", re.IGNORECASE)
 _TELLS_STATUS = re.compile(r"estimat|potential|project|expect|rumou?r|plan|target", re.IGNORECASE)
 _HEDGE_GAP = 6
+_LABEL = re.compile(r":(?=\s|$)")
 _SPACE = re.compile(r"\s+")
 _TYPOGRAPHY = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-", "–": "-", "—": "-", "\u00a0": " ", "\u202f": " "}
@@ -199,4 +200,4 @@ def _fold(text: str, sentence: Span, taken: Sequence[tuple[Span, str]]) -> str:
 
 
 def _plain(stretch: str) -> str:
-    return _MARKUP.sub("", stretch).translate(_TYPOGRAPHY)
+    return _LABEL.sub(" : ", _MARKUP.sub("", stretch).translate(_TYPOGRAPHY))

@@ -27,6 +27,7 @@ _TOKEN = re.compile(
 _LINKED = re.compile(r" (?:of the |of |for |& )?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,3}s?")
+_MARKER = re.compile(r"\s*(?:[-*+•‣–—·]|\d{1,3}[.)]|#{1,6}|\|)[\s*|]*")
 _BLANK = "\n"
 _LONGEST = 5
 _SEEN = 60
@@ -73,7 +74,7 @@ def _benchmark() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _deed() -> re.Pattern[str]:
-    return re.compile(rf"['’]s\b|,? (?:{'|'.join(_words().deeds)})\b|, (?:the|an?|which|who)\b")
+    return re.compile(rf"['’]s\b|,? (?:{'|'.join(_words().deeds)})\b|, (?:the|an?|which|who|whose|based|founded|led|backed|owned|headquartered|run)\b")
 
 
 def guess_kinds(text: str, found: Sequence[tuple[Span, str]]) -> dict[str, str]:
@@ -171,7 +172,8 @@ def _name(shadow: str, run: Sequence[re.Match[str]]) -> Iterator[tuple[Span, str
 
 def _begins(text: str, start: int, starts: set[int]) -> bool:
     """Whether a word begins a sentence, a quotation or a list item, where capitals say nothing."""
-    return start in starts or text[max(0, start - 1) : start] in (
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    return start in starts or _MARKER.fullmatch(line) is not None or text[max(0, start - 1) : start] in (
         "“",
         '"',
         "‘",

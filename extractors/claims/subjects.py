@@ -53,6 +53,11 @@ _OF_A_MODEL = re.compile(
     r"\s+(?:(?:was|is|were|has been|had been) )?(?:\w+ly )?(?:(?:pre-?|fine-?)?trained|outperform|scor(?:ed|es) |beats? )",
     re.IGNORECASE,
 )
+# "OSLO, Feb 11 (Kestrel Wire) - ", "April 4 (UPI) -- ": where and who told it, not what it is about.
+_DATELINE = re.compile(
+    r"\s*(?:[A-Z][A-Z .,'’-]{2,40}(?:, [A-Z][a-z]+)?,? ?)?(?:[A-Z][a-z]{2,8}\.? \d{1,2},? ?)?"
+    r"(?:\([A-Z][^()]{1,40}\) ?)?[-–—]{1,2} (?=[“\"A-Z])"
+)
 _LISTED = re.compile(r"(?:\*\*|\]\([^)]*\))?,? (?:and |or |& )?\[?(?:\*\*)?")
 _POSSESSIVE_AFTER = re.compile(r"^(?:\*\*|\]\([^)]*\))*(?:['’]s\b|['’](?=\s))")
 _LEAD_CHARS = 600
@@ -119,9 +124,11 @@ def _named(reading: Reading, entities: Entities) -> tuple[tuple[Referent, ...], 
     by_sentence: list[tuple[Referent, ...]] = []
     cursor = 0
     for sentence in reading.sentences:
+        dateline = _DATELINE.match(text, sentence.start, sentence.end)
+        told_from = dateline.end() if dateline else sentence.start
         found = []
         for mention in inside(reading.mentions, sentence):
-            if _benchmark().fullmatch(mention.text):
+            if mention.span.start < told_from or _benchmark().fullmatch(mention.text):
                 continue
             entity = _maker(text, mention.span, mention.entity.name, entities)
             if entity is not None:
@@ -143,8 +150,10 @@ def _named(reading: Reading, entities: Entities) -> tuple[tuple[Referent, ...], 
             cursor += 1
         while cursor < len(unknown) and unknown[cursor][0].start < sentence.end:
             span, words = unknown[cursor]
-            found.append(_placed(text, sentence, Referent(span=span, name=words, kind=kinds.get(words, "unknown"), listed=False)))
             cursor += 1
+            if span.start < told_from:
+                continue
+            found.append(_placed(text, sentence, Referent(span=span, name=words, kind=kinds.get(words, "unknown"), listed=False)))
         by_sentence.append(_coordinated(text, sorted(found, key=lambda referent: referent.span.start)))
     return tuple(by_sentence)
 
@@ -197,7 +206,8 @@ def _with_anaphora(text: str, sentence: Span, own: Sequence[Referent], focus: _F
     for pattern, row, pronoun in _anaphora():
         for match in pattern.finditer(words):
             span = Span(start=sentence.start + match.start(), end=sentence.start + match.end())
-            if any(span.overlaps(other.span) for other in found):
+            inside_span = [other for other in found if span.overlaps(other.span)]
+            if any(other.listed or pronoun or not span.contains(other.span) for other in inside_span):
                 continue
             antecedent = _antecedent(
                 span,
@@ -211,6 +221,7 @@ def _with_anaphora(text: str, sentence: Span, own: Sequence[Referent], focus: _F
             if antecedent is None:
                 continue
             possessive = match.group().lower() in ("its", "their", "his", "her")
+            found = [other for other in found if other not in inside_span]  # "the Antwerp group"
             placed = _placed(text, sentence, replace(antecedent, span=span, anaphor=True))
             found.append(replace(placed, possessive=possessive) if pronoun else placed)
     return tuple(sorted(found, key=lambda referent: referent.span.start))

@@ -222,7 +222,8 @@ class Entities:
         )
 
     def _mentions(self, text: str, printed: str) -> Iterator[Mention]:
-        page = _Page(text=plain(text), starts=SentenceStarts(plain(text)), named=set())
+        shown = plain(text)
+        page = _Page(text=shown, starts=SentenceStarts(shown), named=set())
         done = 0
         for start, end, name in self._gazetteer.hits(page.text):
             if start < done:

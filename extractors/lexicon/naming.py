@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_TYPOGRAPHY = str.maketrans(
-    {
-        **dict.fromkeys("‘’‛ʼ′＇", "'"),
-        **dict.fromkeys("“”„‟″", '"'),
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d", "-"),
-        **dict.fromkeys("\u00a0\u1680\u202f\u205f\u3000\t" + "".join(map(chr, range(0x2000, 0x200B))), " "),
-    }
+_TYPOGRAPHY = (
+    *((char, "'") for char in "‘’‛ʼ′＇"),
+    *((char, '"') for char in "“”„‟″"),
+    *((char, "-") for char in "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"),
+    *((char, " ") for char in (*"\u00a0\u1680\u202f\u205f\u3000", *map(chr, range(0x2000, 0x200B)))),
 )
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _KEY_GAP = re.compile(r"[^\w+&]+")
@@ -23,7 +21,11 @@ _KEY_GAP = re.compile(r"[^\w+&]+")
 
 def plain(text: str) -> str:
     """`text` with straight quotes, plain hyphens and plain spaces, of the same length."""
-    return text.translate(_TYPOGRAPHY)
+    text = text.replace("\t", " ")
+    if not text.isascii():
+        for printed, even in _TYPOGRAPHY:  # each a scan in C; `str.translate` takes ten times as long
+            text = text.replace(printed, even)
+    return text
 
 
 def lowered(text: str) -> str:
