@@ -52,9 +52,18 @@ def page_text(html: str, lines: list[Line], stated: str | None, *, marked: bool)
     plain = _stated_text(stated)
     if plain and (len(text) * 100 < len(plain) * share or text.split() == plain.split()):
         text = plain  # when both hold the same words, this one still has its paragraphs
+    if own and len(text) < limit("body_short_chars"):
+        text = _within(text, lines)
     if not text or _is_layout(text):
         text = "\n".join(line.text for line in lines if not _is_menu(line))
     return text
+
+
+def _within(text: str, lines: list[Line]) -> str:
+    """The lines of a short text that the page's article element holds: of little prose, extraction keeps furniture."""
+    held = {" ".join(line.text.split()) for line in lines}
+    kept = (line for line in text.split("\n") if line.startswith("|") or " ".join(line.split()) in held)
+    return "\n".join(kept)
 
 
 def _is_layout(text: str) -> bool:

@@ -159,7 +159,7 @@ def _figure(masked: Masked, number: int, fit: Fit | None, owner: Owner, period: 
     if fit is not None and fit.metric.counterparty and counterparty is None and owner.referent is not None:
         counterparty = other_party(masked, number, owner.name)
     return Figure(
-        quantity=quantity,
+        quantity=_counted(quantity, fit),
         metric=metric,
         negative=bool(fit and fit.negative),
         subject=owner.name,
@@ -171,6 +171,12 @@ def _figure(masked: Masked, number: int, fit: Fit | None, owner: Owner, period: 
         confidence=round(_metric_sureness(fit) * owner.sureness, 2),
         of_model=owner.referent is not None and owner.referent.kind == "model",
     )
+
+
+def _counted(quantity: Quantity, fit: Fit | None) -> Quantity:
+    """The quantity in the unit its metric is counted in: "10 million people" who use a service are users."""
+    unit = fit.metric.counted_in if fit is not None else None
+    return replace(quantity, unit=unit) if unit is not None and quantity.unit != "percent" else quantity
 
 
 def _status(text: str, fit: Fit | None) -> Status:

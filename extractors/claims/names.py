@@ -28,6 +28,7 @@ _LINKED = re.compile(r" (?:of the |of |for |& )?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,3}s?")
 _MARKER = re.compile(r"\s*(?:[-*+•‣–—·]|\d{1,3}[.)]|#{1,6}|\|)[\s*|]*")
+_LICENCE = re.compile(r" [Ll]icen[cs]e")
 _BLANK = "\n"
 _LONGEST = 5
 _SEEN = 60
@@ -49,6 +50,7 @@ class _NamesFile:
     calendar: tuple[str, ...]
     function_words: tuple[str, ...]
     common_nouns: tuple[str, ...]
+    titles: tuple[str, ...]
     demonyms: tuple[str, ...]
     endings: tuple[str, ...]
     deeds: tuple[str, ...]
@@ -59,12 +61,6 @@ class _NamesFile:
 def _words() -> _NamesFile:
     path = Path(str(files("extractors.lexicon").joinpath("names.toml")))
     return build(_NamesFile, read_toml(path), str(path))
-
-
-@lru_cache(maxsize=1)
-def _not_names() -> frozenset[str]:
-    words = _words()
-    return frozenset((*words.calendar, *words.function_words, *words.common_nouns, *words.demonyms))
 
 
 @lru_cache(maxsize=1)
@@ -138,36 +134,41 @@ def _without(text: str, taken: Sequence[Span]) -> str:
 
 
 def _runs(shadow: str) -> Iterator[tuple[Span, str]]:
-    """Runs of capitalised words that stand together, cut at words that are no names."""
+    """Runs of capitalised words that stand together, cut at words that are no names.
+
+    A common noun with a capital may stand within a name ("Open Licence Institute"), a title may not.
+    """
+    words = _words()
+    breaks = frozenset((*words.calendar, *words.function_words, *words.titles, *words.demonyms))
     run: list[re.Match[str]] = []
     for match in _TOKEN.finditer(shadow):
         if run and (
-            not _LINKED.fullmatch(shadow[run[-1].end() : match.start()])
-            or run[-1].group().endswith(("'s", "’s"))
+            not _LINKED.fullmatch(shadow[run[-1].end() : match.start()]) or run[-1].group().endswith(("'s", "’s"))
         ):
             yield from _name(shadow, run)
             run = []
-        plain = _POSSESSIVE.sub("", match.group()).lower().rstrip(".")
-        if plain[0].isdigit():
-            if run:
-                run.append(match)
-        elif (plain not in _not_names() and not _benchmark().fullmatch(match.group())) or (
-            run and plain in _words().endings
-        ):
+        plain = _plain(match)
+        if plain in breaks or _benchmark().fullmatch(match.group()):
+            yield from _name(shadow, run)
+            run = []
+        elif run or (not plain[0].isdigit() and plain not in words.common_nouns):
             run.append(match)
-        else:
-            yield from _name(shadow, run)
-            run = []
     yield from _name(shadow, run)
 
 
 def _name(shadow: str, run: Sequence[re.Match[str]]) -> Iterator[tuple[Span, str]]:
-    if not run or len(run) > _LONGEST:
+    while run and _plain(run[-1]) in _words().common_nouns and _plain(run[-1]) not in _words().endings:
+        run = run[:-1]
+    if not run or len(run) > _LONGEST or _LICENCE.match(shadow, run[-1].end()):
         return
     words = shadow[run[0].start() : run[-1].end()]
     bare = _POSSESSIVE.sub("", words)
     if len(bare) > 1:
         yield Span(start=run[0].start(), end=run[0].start() + len(bare)), bare
+
+
+def _plain(match: re.Match[str]) -> str:
+    return _POSSESSIVE.sub("", match.group()).lower().rstrip(".")
 
 
 def _begins(text: str, start: int, starts: set[int]) -> bool:

@@ -167,11 +167,18 @@ def _quantity_claims(
         if not masked.quantities:
             continue
         told_on = reading.article.published_on if place < lead and not dated else None
-        dated = dated or any(period.period for period in masked.periods)
+        dated = dated or any(_is_elsewhen(period.period, reading.article.published_on) for period in masked.periods)
         for figure in figures_of(masked, lexicon.frames, focus, before, told_on):
             if figure.metric in lexicon.frames.by_name:
                 before[unit_class(figure.quantity)] = figure
             yield _quantity_claim(reading, sentence, figure, own, ids)
+
+
+def _is_elsewhen(period: str | None, published: str | None) -> bool:
+    """Whether a stated period is another one than that of publication, so that an article looks elsewhere."""
+    if not period or not published:
+        return False
+    return not (period.startswith(published[:7]) or published.startswith(period) or "W" in period)
 
 
 def _quantity_claim(

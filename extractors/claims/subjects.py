@@ -254,7 +254,7 @@ def _antecedent(
         return speakers[0]
     if not pronoun:
         return focus.topic(wide) or focus.last(wide) or focus.about(wide)
-    return focus.last(wide) or focus.about(wide)
+    return focus.subject(wide) or focus.last(wide) or focus.about(wide)
 
 
 class _Focus:
@@ -263,6 +263,7 @@ class _Focus:
     def __init__(self, reading: Reading, named: Sequence[Sequence[Referent]], entities: Entities) -> None:
         self._last: dict[str, tuple[int, Referent]] = {}
         self._moves = 0
+        self._subject: Referent | None = None
         self._seen: dict[str, int] = {}
         counts: Counter[str] = Counter()
         first: dict[str, Referent] = {}
@@ -292,12 +293,17 @@ class _Focus:
             referents,
             key=lambda item: (item.speaker and item.kind == "outlet", item.oblique, item.span.start),
         )
+        self._subject = replace(ranked[0], anaphor=False) if ranked and not ranked[0].oblique else None
         seen: set[str] = set()
         for referent in ranked:
             self._seen[referent.name] = self._moves
             if referent.kind not in seen:
                 seen.add(referent.kind)
                 self._last[referent.kind] = (self._moves, replace(referent, anaphor=False))
+
+    def subject(self, kinds: Sequence[str]) -> Referent | None:
+        """What the last sentence was about, if it is of these kinds."""
+        return self._subject if self._subject is not None and self._subject.kind in kinds else None
 
     def last(self, kinds: Sequence[str]) -> Referent | None:
         """The most recent focus of these kinds; among equally recent ones the first kind named."""
