@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -49,10 +50,52 @@ def group_questions(
     apart: dict[tuple[str, ...], list[Form]] = {}
     for form in forms:
         apart.setdefault(_place(form, rules), []).append(form)
-    asked: list[Asked] = []
-    for key in sorted(apart):
-        asked += [_asked(group, period, rules) for period, group in _by_time(apart[key], rules)]
-    return _ordered(asked)
+    dated = [found for key in sorted(apart) for found in _by_time(apart[key], rules)]
+    return _ordered(_asked(group, period, rules) for period, group in _labelled(dated, relations))
+
+
+def _labelled(
+    groups: Sequence[tuple[str | None, list[Form]]], relations: Sequence[FormRelation]
+) -> list[tuple[str | None, list[Form]]]:
+    """The groups, those that leave a label open joined to the one that states it and speaks of the same.
+
+    "Raised €240m" and "raised €240m in its Series B" ask one question. Two groups speak of the same when
+    some of their forms agree or contradict; with two labels to choose from, the one tied by more forms.
+    """
+    group_of = {form.form_id: number for number, (_, group) in enumerate(groups) for form in group}
+    ties: Counter[tuple[int, int]] = Counter()
+    for relation in relations:
+        if relation.relation in (Relation.AGREE, Relation.CONTRADICT):
+            left, right = group_of.get(relation.form_a), group_of.get(relation.form_b)
+            if left is not None and right is not None and left != right:
+                ties[left, right] += 1
+                ties[right, left] += 1
+    homes: dict[int, int] = {}
+    for number, (_, group) in enumerate(groups):
+        wider = [
+            other
+            for other, (_, labelled) in enumerate(groups)
+            if ties[number, other] and _adds_label(group, labelled)
+        ]
+        if wider:
+            homes[number] = max(wider, key=lambda other: (ties[number, other], -other))
+    joined = {
+        number: (period, list(group)) for number, (period, group) in enumerate(groups) if number not in homes
+    }
+    for number, home in sorted(homes.items()):
+        target = home
+        while target in homes:  # a label may be stated in two steps
+            target = homes[target]
+        period, forms = joined[target]
+        joined[target] = (period or groups[number][0], [*forms, *groups[number][1]])
+    return list(joined.values())
+
+
+def _adds_label(group: Sequence[Form], labelled: Sequence[Form]) -> bool:
+    """Whether the second group has all scope slots of the first and states a further one."""
+    own, further = set(group[0].scope), set(labelled[0].scope)
+    same_party = name_key(group[0].counterparty or "") == name_key(labelled[0].counterparty or "")
+    return own < further and same_party
 
 
 def _ordered(asked: Iterable[Asked]) -> tuple[Asked, ...]:
@@ -167,7 +210,7 @@ def _connected(forms: Sequence[Form], relations: Sequence[FormRelation]) -> list
 
 
 def _asked(group: Sequence[Form], period: str | None, rules: Rules) -> Asked:
-    lead = min(group, key=lambda form: (len(form.subject), form.subject, form.form_id))
+    lead = min(group, key=lambda form: (-len(form.scope), len(form.subject), form.subject, form.form_id))
     unit = "currency" if rules.rates.is_currency(lead.unit) else lead.unit or ""
     own = (
         min(form.form_id for form in group) if lead.kind is Kind.QUOTE else name_key(lead.counterparty or "")

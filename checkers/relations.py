@@ -93,7 +93,7 @@ def compare_forms(a: Form, b: Form, rules: Rules) -> Comparison | None:
 
 
 def _side_by_side(a: Form, b: Form, found: Comparison) -> Comparison:
-    """No writer contradicts himself within a sentence: two values there are two things we cannot tell apart."""
+    """No writer contradicts himself within a sentence: two values there are of two things."""
     if found.relation is not Relation.CONTRADICT or a.beside is None or a.beside != b.beside:
         return found
     return finding("sentence", Relation.DIFFERENT, Reason.TOLD_TOGETHER, found.score)
@@ -105,19 +105,20 @@ def judge(a: Form, b: Form, bench: Bench) -> FormRelation | None:
     found = compare_forms(first, second, bench.rules)
     if found is None or found.relation is None:
         return None
-    found = replace(found, score=found.score * bench.sure(first, second))
+    relation, sure = found.relation, bench.sure(first, second)
+    found = replace(found, score=found.score * sure)
     severity, alert = _weighed(first, second, found, bench)
-    relation = FormRelation(
+    judged = FormRelation(
         form_a=first.form_id,
         form_b=second.form_id,
-        relation=found.relation,
+        relation=relation,
         reason=str(found.reason),
         explanation=explain(first, second, found),
         confidence=round(found.score, 4),
         severity=severity,
         alert=alert,
     )
-    return _ruled(relation, first, second, bench)
+    return _ruled(judged, first, second, bench)
 
 
 def _weighed(a: Form, b: Form, found: Comparison, bench: Bench) -> tuple[float, bool]:

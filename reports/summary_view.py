@@ -195,7 +195,7 @@ def _agreement_table(agreements: tuple[Agreement, ...]) -> Table:
     table.add_column(style=_QUIET, justify="right", no_wrap=True)
     for item in agreements:
         told = f"{_origins(item.n_origins)}, {_count(item.n_articles, 'article')}"
-        table.add_row(_cut(item.value), item.question, told)
+        table.add_row(Text(_cut(item.value)), Text(item.question), told)
     return table
 
 

@@ -164,10 +164,14 @@ def _event(
 def _tell_of_one(a: Form, b: Form, value: Comparison, rules: Rules) -> bool:
     """Whether two clashing values lie close enough to be one event told twice.
 
-    One party's money to another comes in parts and sums, so with an open period they must be closer.
+    One party's money to another comes in parts and sums, so with an open period they must be closer, unless
+    the undated one was told when the dated one happened.
     """
     limits = rules.thresholds
     parts = a.counterparty is not None and (a.period is None or b.period is None)
+    left, right = placed(a), placed(b)
+    if (a.period is None) != (b.period is None) and left is not None and right is not None:
+        parts = parts and left.gap(right) > limits.event_days.value
     factor = limits.same_level_factor if parts else limits.same_telling_factor
     return value.reason in _SLIPS or _close(a, b, factor.value, rules)
 

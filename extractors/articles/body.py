@@ -60,9 +60,13 @@ def page_text(html: str, lines: list[Line], stated: str | None, *, marked: bool)
 
 
 def _within(text: str, lines: list[Line]) -> str:
-    """The lines of a short text that the page's article element holds: of little prose, extraction keeps furniture."""
+    """The lines of a short text that the page's article element holds: a short page keeps its furniture."""
     held = {" ".join(line.text.split()) for line in lines}
-    kept = (line for line in text.split("\n") if line.startswith("|") or " ".join(line.split()) in held)
+    kept = (
+        line
+        for line in text.split("\n")
+        if line.startswith("|") or " ".join(line.lstrip("- ").split()) in held
+    )
     return "\n".join(kept)
 
 

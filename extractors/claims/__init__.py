@@ -1,0 +1,1 @@
+"""Readings to claims: figures, facts and quotations with their subjects, credits and periods."""

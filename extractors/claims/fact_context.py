@@ -216,9 +216,7 @@ class Context:
         ]
         self._add(found, (self._of_mention(mention) for mention in inside(self._reading.mentions, sentence)))
         referents = self._referents[number] if number < len(self._referents) else ()
-        self._add(
-            found, (self._of_unlisted(r, found) for r in referents if not r.listed and not r.anaphor)
-        )
+        self._add(found, (self._of_unlisted(r, found) for r in referents if not r.listed and not r.anaphor))
         named = sorted(item.span.start for item in found)
         self._add(found, (self._of_anaphor(r, named) for r in referents if r.anaphor))
         periods = inside(self._reading.periods, sentence)

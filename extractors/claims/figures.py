@@ -133,7 +133,9 @@ def _owner(masked: Masked, number: int, fit: Fit | None, owners: Sequence[Owner]
 
 def _size_told(masked: Masked) -> Decimal | None:
     """The one size that a sentence gives a model it does not name ("a 175-billion-parameter model")."""
-    sizes = {quantity.low for quantity in masked.quantities if quantity.unit == "parameters" and is_light(quantity)}
+    sizes = {
+        quantity.low for quantity in masked.quantities if quantity.unit == "parameters" and is_light(quantity)
+    }
     return sizes.pop() if len(sizes) == 1 else None
 
 

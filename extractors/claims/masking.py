@@ -36,7 +36,9 @@ _MARKUP = re.compile(
     r"\]\([^()\s]*\)|\]\[[^\]]*\]|https?://\S+|\*\*|__|[`\[\]\\|]|(?<![\w])[*_](?=\w)|(?<=\w)[*_](?!\w)"
 )
 _ATTRIBUTIVE = re.compile(r"[-‑]param", re.IGNORECASE)
-_TELLS_STATUS = re.compile(r"estimat|potential|project|expect|rumou?r|plan|target", re.IGNORECASE)
+_TELLS_STATUS = re.compile(
+    r"estimat|potential|project|expect|rumou?r|plan|target|maximum|minimum", re.IGNORECASE
+)
 _HEDGE_GAP = 6
 _LABEL = re.compile(r":(?=\s|$)")
 _SPACE = re.compile(r"\s+")
@@ -49,8 +51,9 @@ _TYPOGRAPHY = str.maketrans(
 class Referent:
     """Something a sentence speaks of: a name, or a pronoun or description resolved to one.
 
-    `kind` is an entity kind or `unknown`; of a name that is not `listed` in the lexicon it is a guess. `oblique` says that a preposition governs it, so that it is
-    hardly the subject. `possessive` says that 's follows (or that it is "its").
+    `kind` is an entity kind or `unknown`; of a name that is not `listed` in the lexicon it is a guess.
+    `oblique` says that a preposition governs it, so that it is hardly the subject. `possessive` says
+    that 's follows (or that it is "its"), `speaker` that it only says or reports.
     """
 
     span: Span
@@ -116,7 +119,7 @@ def period_number(token: str) -> int:
 
 
 def is_light(quantity: Quantity) -> bool:
-    """Whether a quantity only qualifies: a duration, a verb of multiples, the size in a "70-billion-parameter model"."""
+    """Whether a quantity only qualifies: a duration, a verb of multiples, "a 70-billion-parameter model"."""
     if quantity.unit == "parameters":
         return bool(_ATTRIBUTIVE.search(quantity.text))
     return quantity.unit in _DURATIONS or (quantity.unit == "times" and quantity.text.isalpha())

@@ -44,7 +44,8 @@ class Fit:
     """A metric that a value was found to be of, with what the frame bound.
 
     `cost` is lower the tighter the frame; `earlier` marks the old value of a change, which is told as known;
-    `explicit` says that the frame itself puts the subject after a preposition ("bought by S"); `phrase` is a printed noun phrase that stands for the subject.
+    `explicit` says that the frame itself puts the subject after a preposition ("bought by S"); `phrase` is a
+    printed noun phrase that stands for the subject.
     """
 
     metric: Metric

@@ -70,16 +70,21 @@ def _benchmark() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _deed() -> re.Pattern[str]:
-    return re.compile(rf"['’]s\b|,? (?:{'|'.join(_words().deeds)})\b|, (?:the|an?|which|who|whose|based|founded|led|backed|owned|headquartered|run)\b")
+    return re.compile(
+        rf"['’]s\b|,? (?:{'|'.join(_words().deeds)})\b|"
+        r", (?:the|an?|which|who|whose|based|founded|led|backed|owned|headquartered|run)\b"
+    )
 
 
 def guess_kinds(text: str, found: Sequence[tuple[Span, str]]) -> dict[str, str]:
-    """The kind of each unknown name that the text shows, by votes over all its places; others are left out."""
+    """The kind of each unknown name that the text shows one of, by votes over all its places."""
     votes: dict[str, Counter[str]] = {}
     for span, words in found:
         before, after = text[max(0, span.start - _SEEN) : span.start], text[span.end : span.end + _SEEN]
         for kind, own, left, right in _kind_cues():
-            number = sum(bool(cue.search(words)) for cue in own) + sum(bool(cue.search(before)) for cue in left)
+            number = sum(bool(cue.search(words)) for cue in own) + sum(
+                bool(cue.search(before)) for cue in left
+            )
             number += sum(bool(cue.search(after)) for cue in right)
             if number:
                 votes.setdefault(words, Counter())[kind] += number
@@ -143,7 +148,8 @@ def _runs(shadow: str) -> Iterator[tuple[Span, str]]:
     run: list[re.Match[str]] = []
     for match in _TOKEN.finditer(shadow):
         if run and (
-            not _LINKED.fullmatch(shadow[run[-1].end() : match.start()]) or run[-1].group().endswith(("'s", "’s"))
+            not _LINKED.fullmatch(shadow[run[-1].end() : match.start()])
+            or run[-1].group().endswith(("'s", "’s"))
         ):
             yield from _name(shadow, run)
             run = []
@@ -174,17 +180,22 @@ def _plain(match: re.Match[str]) -> str:
 def _begins(text: str, start: int, starts: set[int]) -> bool:
     """Whether a word begins a sentence, a quotation or a list item, where capitals say nothing."""
     line = text[text.rfind("\n", 0, start) + 1 : start]
-    return start in starts or _MARKER.fullmatch(line) is not None or text[max(0, start - 1) : start] in (
-        "“",
-        '"',
-        "‘",
-        "'",
-        "*",
-        "[",
-        "(",
-        "•",
-        "-",
-        "\n",
+    return (
+        start in starts
+        or _MARKER.fullmatch(line) is not None
+        or text[max(0, start - 1) : start]
+        in (
+            "“",
+            '"',
+            "‘",
+            "'",
+            "*",
+            "[",
+            "(",
+            "•",
+            "-",
+            "\n",
+        )
     )
 
 

@@ -167,7 +167,9 @@ def _quantity_claims(
         if not masked.quantities:
             continue
         told_on = reading.article.published_on if place < lead and not dated else None
-        dated = dated or any(_is_elsewhen(period.period, reading.article.published_on) for period in masked.periods)
+        dated = dated or any(
+            _is_elsewhen(period.period, reading.article.published_on) for period in masked.periods
+        )
         for figure in figures_of(masked, lexicon.frames, focus, before, told_on):
             if figure.metric in lexicon.frames.by_name:
                 before[unit_class(figure.quantity)] = figure

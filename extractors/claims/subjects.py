@@ -50,7 +50,8 @@ _SPEAKER = re.compile(
     re.IGNORECASE,
 )
 _OF_A_MODEL = re.compile(
-    r"\s+(?:(?:was|is|were|has been|had been) )?(?:\w+ly )?(?:(?:pre-?|fine-?)?trained|outperform|scor(?:ed|es) |beats? )",
+    r"\s+(?:(?:was|is|were|has been|had been) )?(?:\w+ly )?"
+    r"(?:(?:pre-?|fine-?)?trained|outperform|scor(?:ed|es) |beats? )",
     re.IGNORECASE,
 )
 # "OSLO, Feb 11 (Kestrel Wire) - ", "April 4 (UPI) -- ": where and who told it, not what it is about.
@@ -153,7 +154,13 @@ def _named(reading: Reading, entities: Entities) -> tuple[tuple[Referent, ...], 
             cursor += 1
             if span.start < told_from:
                 continue
-            found.append(_placed(text, sentence, Referent(span=span, name=words, kind=kinds.get(words, "unknown"), listed=False)))
+            found.append(
+                _placed(
+                    text,
+                    sentence,
+                    Referent(span=span, name=words, kind=kinds.get(words, "unknown"), listed=False),
+                )
+            )
         by_sentence.append(_coordinated(text, sorted(found, key=lambda referent: referent.span.start)))
     return tuple(by_sentence)
 

@@ -163,9 +163,11 @@ class Entities:
         return entity
 
     def resolve(self, name: str) -> Entity | None:
-        """The entity that `name` alone means: an alias up to case, accents, punctuation and company suffixes,
-        or a model version. None when unknown; never a guess.
-        """  # noqa: D205
+        """The entity that `name` alone means; None when unknown, never a guess.
+
+        It is an alias up to case, accents, punctuation and company suffixes, or a model version that the
+        grammar can read.
+        """
         bare = name_key(plain(name).strip().removesuffix("'s"))
         words = bare.removeprefix("the ")
         listed = (self._by_key.get(key) for key in (name_key(name), bare, words))

@@ -60,7 +60,8 @@ class Metric:
 
     `units` lists unit names, or the classes `currency` and `count`. `unit_only` says that the unit alone
     decides. `priority` lifts a narrower metric above a wider one whose frames also fit. `materiality` is
-    0..1: how much an editor cares. `counted_in` is the unit of what is counted, whatever noun is printed. `negative` cues turn the value's sign.
+    0..1: how much an editor cares. `counted_in` is the unit of what is counted, whatever noun is printed.
+    `negative` cues turn the value's sign.
     """
 
     name: str

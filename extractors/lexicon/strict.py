@@ -10,10 +10,11 @@ from __future__ import annotations
 import tomllib
 import types
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -53,23 +54,29 @@ def build(record: type[T], table: Mapping[str, Any], where: str) -> T:
     Raises:
         LexiconError: unknown or missing key, wrong type, or a value that the record refuses.
     """
-    hints = get_type_hints(record)
-    known = {field.name: field for field in fields(record)}  # type: ignore[arg-type]
+    known = _fields(record)
     for key in table:
         if key not in known:
             near = get_close_matches(key, known, n=1)
-            hint = f"; did you mean {near[0]!r}?" if near else f"; known keys: {', '.join(known)}"
-            raise LexiconError(f"{where}: unknown key {key!r}{hint}")
+            advice = f"; did you mean {near[0]!r}?" if near else f"; known keys: {', '.join(known)}"
+            raise LexiconError(f"{where}: unknown key {key!r}{advice}")
     values: dict[str, Any] = {}
-    for name, field in known.items():
+    for name, (field, hint) in known.items():
         if name in table:
-            values[name] = _convert(hints[name], table[name], f"{where}.{name}")
+            values[name] = _convert(hint, table[name], f"{where}.{name}")
         elif field.default is MISSING and field.default_factory is MISSING:
             raise LexiconError(f"{where}: missing key {name!r}")
     try:
         return record(**values)
     except ValueError as error:
         raise LexiconError(f"{where}: {error}") from error
+
+
+@lru_cache(maxsize=256)
+def _fields(record: type[Any]) -> Mapping[str, tuple[Field[Any], Any]]:
+    """Each field of a dataclass with its type; kept, since a lexicon makes thousands of one record."""
+    hints = get_type_hints(record)
+    return {field.name: (field, hints[field.name]) for field in fields(record)}
 
 
 def _convert(hint: Any, value: Any, where: str) -> Any:

@@ -118,9 +118,11 @@ _MONTH_LINK = re.compile(r"(\w+)\.?,?(?: (?:and|or|to)[ \n]|-)\Z")
 
 
 def _bare_month(match: re.Match[str], clock: Clock) -> Meaning | None:
-    """A month without a day or year. May, March and the like, and abbreviations, are one only behind a
-    preposition, or behind another month and "and", "or", "to"; never before a second capital (April Smith).
-    """  # noqa: D205
+    """A month without a day or year.
+
+    May, March and the like, and abbreviations, are one only behind a preposition, or behind another month
+    and "and", "or", "to"; never before a second capital (April Smith).
+    """
     head = match.string[max(0, match.start() - 24) : match.start()]
     word = match["mon"].lower().rstrip(".")
     if _DAY_BEFORE.search(head):

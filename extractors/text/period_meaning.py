@@ -33,9 +33,11 @@ class PeriodKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meaning:
-    """What a rule read: the period or None, its kind, whether it was reckoned from the publication date,
-    and for a day or month without a year its part, `--07-05` or `--07`.
-    """  # noqa: D205
+    """What a rule read.
+
+    `period` is None when it cannot be told; `relative` says that it was reckoned from the publication
+    date; `partial` is a day or month without its year, `--07-05` or `--07`.
+    """
 
     kind: PeriodKind
     period: str | None = None

@@ -263,7 +263,9 @@ class Scan:
         ):
             return None
         printed = _PRINTED_WORD.match(self.text, at)
-        if printed and not (printed.group().islower() or printed.group().istitle() or printed.group().isupper()):
+        if printed and not (
+            printed.group().islower() or printed.group().istitle() or printed.group().isupper()
+        ):
             return None  # mixed case is a name: ZeRO-3
         found = read_words(low, at, load_quantity_words())
         if found is None:

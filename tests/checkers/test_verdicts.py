@@ -94,7 +94,21 @@ def test_origins(tables: list[dict[str, str]], origins: int) -> None:
         ([{"period": "2024-05"}, {"period": "2024-12"}], 2),
         ([{"period": "2024-05"}, {"period": None, "told": "2024-12-15"}], 1),
         ([{"period": "2024-05"}, {"period": "2024-12"}, {"period": None, "told": "2024-12-15"}], 2),
-        ([{"period": "2024-05"}, {"period": "2024-05", "scope": {"round": "series_b"}}], 2),
+        ([{"period": "2024-05"}, {"period": "2024-05", "scope": {"round": "series_b"}}], 1),
+        (
+            [
+                {"period": "2024-05"},
+                {"period": "2024-05", "scope": {"round": "series_b"}},
+                {
+                    "period": "2024-05",
+                    "scope": {"round": "series_a"},
+                    "value": "$1 billion",
+                    "low": "1000000000",
+                },
+            ],
+            2,
+        ),
+        ([{"period": "2024-05"}, {"period": "2024-05", "scope": {"part": "first tranche"}}], 2),
     ],
 )
 def test_events_share_a_question(tables: list[dict[str, Any]], questions: int) -> None:

@@ -58,7 +58,13 @@ FULL = Summary(
     contradictions=(CLASH,),
     changed_quotations=(QUOTE,),
     agreements=(
-        Agreement(question="Q?", value="a value " * 20, n_articles=12, n_origins=2, outlets=("A", "B")),
+        Agreement(
+            question="Q [round=series_b]?",
+            value="a value " * 20,
+            n_articles=12,
+            n_origins=2,
+            outlets=("A", "B"),
+        ),
     ),
     copies=(Copy(url="u", outlet="B", kind="syndicated", origin="A", direction_known=False),),
     blind_spots=(BlindSpot(number=2, what="articles without a date"),),
@@ -103,6 +109,7 @@ def test_both_sides_of_a_contradiction_are_told_with_who_when_and_why() -> None:
 
 def test_text_of_articles_is_never_taken_for_markup() -> None:
     assert "[bold]$41 billion[/bold]" in shown(FULL)
+    assert "[round=series_b]" in shown(FULL)
 
 
 @pytest.mark.parametrize("width", [60, 80, 120, 200])

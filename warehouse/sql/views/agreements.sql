@@ -27,7 +27,7 @@ select
     q.period,
     q.scope,
     q.verdict,
-    coalesce(s.value_text, s.object) as value,
+    coalesce(case when q.kind = 'fact' then s.object end, s.value_text, s.object) as value,
     s.n_claims,
     s.n_articles,
     s.n_origins,
