@@ -1,4 +1,4 @@
-"""The pages of docs/ that are made from the code: commands, settings, metrics and the data dictionary.
+"""The pages of docs/ made from the code: commands, settings, metrics, reasons and the data dictionary.
 
 `python -m flows.docs` writes them, `--check` says whether they are up to date and changes nothing.
 """
@@ -13,6 +13,7 @@ from typing import Any
 
 import typer
 
+from checkers.reasons import MEANING, Reason
 from extractors.lexicon.metrics import load_metrics
 from flows.cli import app
 from flows.exits import Exit
@@ -28,8 +29,20 @@ def pages() -> dict[str, str]:
         "cli.md": "\n".join(_command_line()) + "\n",
         "data-dictionary.md": render(dictionary()),
         "metrics.md": "\n".join(_metrics()) + "\n",
+        "reasons.md": "\n".join(_reasons()) + "\n",
         "settings.md": "\n".join(_settings()) + "\n",
     }
+
+
+def _reasons() -> Iterator[str]:
+    yield "# Reasons"
+    yield ""
+    yield "Made by `make docs` from `checkers/reasons.py`: why two claims stand as they do (column `reason`)."
+    yield ""
+    yield "| code | means |"
+    yield "| --- | --- |"
+    for reason in Reason:
+        yield f"| `{reason}` | {MEANING[reason]} |"
 
 
 def _command_line() -> Iterator[str]:

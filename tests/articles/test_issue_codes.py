@@ -18,6 +18,18 @@ def documented() -> set[str]:
     return {code for stage in STAGES for code in re.findall(r"^\| `(\w+)` \|", parts[stage], re.MULTILINE)}
 
 
+def test_codes_of_the_later_stages_are_documented() -> None:
+    text = (ROOT / "docs" / "issues.md").read_text("utf-8")
+    used: set[str] = set()
+    for folder in ("extractors/claims", "checkers", "warehouse"):
+        for path in (ROOT / folder).glob("*.py"):
+            used |= set(
+                re.findall(r'(?:_issue\(article, |code=)"([a-z]+(?:_[a-z]+)+)"', path.read_text("utf-8"))
+            )
+    assert used
+    assert not {code for code in used if f"| `{code}` |" not in text}
+
+
 def test_every_code_is_documented_and_used() -> None:
     used: set[str] = set()
     for path in (ROOT / "extractors" / "articles").glob("*.py"):

@@ -1,0 +1,65 @@
+"""The compiled word lists of speech: verbs, what may stand beside them, credits, pronouns, descriptions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+
+from extractors.lexicon.quotes import QuoteLexicon
+
+QUOTED = "\ue0ff"
+"""Stands for each character of a quotation in the text outside quotations."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Patterns of how a speaker, a verb of speech and a quotation stand together."""
+
+    verb: re.Pattern[str]
+    bridge: re.Pattern[str]
+    after_verb: re.Pattern[str]
+    appositive: re.Pattern[str]
+    credit: re.Pattern[str]
+    agent: re.Pattern[str]
+    word: re.Pattern[str]
+
+
+def _by_first_letter(words: Sequence[str]) -> str:
+    """An alternation grouped by first letter, longest first: ten times as fast as a flat one."""
+    ordered = sorted(words, key=lambda word: (word[0], -len(word), word))
+    groups = groupby(ordered, key=lambda word: word[0])
+    return "|".join(
+        f"{letter}(?:{'|'.join(re.escape(word[1:]) for word in group)})" for letter, group in groups
+    )
+
+
+@lru_cache(maxsize=4)
+def phrases_of(lexicon: QuoteLexicon) -> Phrases:
+    """The patterns of a lexicon, compiled once."""
+    verbs = _by_first_letter(lexicon.verbs)
+    between = "|".join(map(re.escape, lexicon.between))
+    filler = rf"(?:\s*\b(?:{between}|\w{{2,20}}ly)\b,?)*"
+    credits = "|".join(map(re.escape, lexicon.credits))
+    agents = "|".join(map(re.escape, lexicon.agents))
+    companies = "|".join(map(re.escape, lexicon.company_words))
+    persons = "|".join(map(re.escape, lexicon.person_words))
+    groups = _by_first_letter(lexicon.groups)
+    return Phrases(
+        verb=re.compile(rf"(?<![\w-])(?=[a-z])(?:{verbs})(?![\w-])", re.IGNORECASE),
+        bridge=re.compile(rf"(?:,?\s*\bwho\b)?{filler}\s*"),
+        after_verb=re.compile(rf"(?:{filler}\s*(?:,\s*)?)?(?:(?:its|the|their|his|her)\s)?"),
+        appositive=re.compile(
+            rf"(?:,[^.!?;{QUOTED}]{{2,150}},|\s?\([^()]{{1,80}}\)|\s(?:of|at|from|for)\s[^.!?;,{QUOTED}]{{2,80}}){filler}\s*"
+        ),
+        credit=re.compile(rf"(?<!\w)(?:{credits})\s+(?:the\s+)?", re.IGNORECASE),
+        agent=re.compile(rf"\b(?:{agents})\s+(?:for|of|to|at)\s+(?:the\s+)?$", re.IGNORECASE),
+        word=re.compile(
+            r"(?<![\w’'-])(?=[a-z])(?:(?P<pronoun>he|she|they|it)|(?P<some>the|this|that|one|an?|another)\s+(?:[\w-]+\s+){0,2}?"
+            rf"(?:(?P<company>{companies})|(?P<person>{persons}))"
+            rf"|(?P<group>{groups}))(?![\w-])",
+            re.IGNORECASE,
+        ),
+    )
