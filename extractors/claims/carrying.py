@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extractors.claims.masking import ANY_LIGHT, ANY_QUANTITY, KINDS, Masked, entity_class, is_light
+from extractors.claims.masking import (
+    ANY_LIGHT,
+    ANY_QUANTITY,
+    KINDS,
+    Masked,
+    entity_class,
+    is_light,
+    is_quantity,
+)
 from extractors.claims.metrics import Fit, unit_class
 from extractors.records import Quantity
 
@@ -47,8 +55,10 @@ def carry(masked: Masked, own: Sequence[Fit | None]) -> tuple[Fit | None, ...]:
     """The fits of a sentence's quantities, with metrics carried over where the words between say so."""
     fits: list[Fit | None] = list(own)
     weighty = [number for number, quantity in enumerate(masked.quantities) if not is_light(quantity)]
-    for before, number in pairwise(weighty):
-        previous, fit = fits[before], fits[number]
+    for place, number in enumerate(weighty[1:], start=1):
+        fit, nearest = fits[number], weighty[place - 1]
+        before = next((n for n in reversed(weighty[:place]) if _same_unit(masked, n, number)), nearest)
+        previous = fits[before]
         carried = _from_previous(masked, before, number, previous) if previous is not None else None
         if carried is not None and (fit is None or fit.metric.unit_only or fit.cost > carried.cost):
             fits[number] = carried
@@ -60,7 +70,7 @@ def carry(masked: Masked, own: Sequence[Fit | None]) -> tuple[Fit | None, ...]:
 
 
 _PARAMETERS_SAID = re.compile(r"\bparam(?:eter)?s?\b", re.IGNORECASE)
-_BARE_SIZE = re.compile(r"\d[\d.]*\s?[BMT]")
+_BARE_SIZE = re.compile(r"\d[\d.]*\s?(?:[BMT]|[bmtr]+illion)")
 
 
 def with_adopted_units(quantities: Sequence[Quantity], sentence: str) -> tuple[Quantity, ...]:
@@ -84,6 +94,17 @@ def _from_previous(masked: Masked, before: int, number: int, previous: Fit) -> F
     if not _same_unit(masked, before, number):
         return None
     words = _between(masked, before, number)
+    crossed = [token for token in words if is_quantity(token)]
+    if (
+        crossed
+    ):  # "revenue of $2.84bn, up 23 % and above the $2.75bn expected": only a change reaches that far
+        tail = words[words.rindex(crossed[-1]) + 1 :]
+        changed = _CHANGED.match(tail)
+        return (
+            replace(previous, cost=_CHANGED_COST, inherited=True, earlier=not _TOWARDS.search(tail))
+            if changed
+            else None
+        )
     if _RESTATED.match(words):
         return replace(previous, cost=_RESTATED_COST, inherited=True)
     listed = _LISTED.match(words)

@@ -53,7 +53,8 @@ class Referent:
 
     `kind` is an entity kind or `unknown`; of a name that is not `listed` in the lexicon it is a guess.
     `oblique` says that a preposition governs it, so that it is hardly the subject. `possessive` says
-    that 's follows (or that it is "its"), `speaker` that it only says or reports.
+    that 's follows (or that it is "its"), `speaker` that it only says or reports, and
+    `credited` that it does so behind what it says.
     """
 
     span: Span
@@ -64,6 +65,7 @@ class Referent:
     oblique: bool = False
     possessive: bool = False
     speaker: bool = False
+    credited: bool = False
     listed: bool = True
 
 

@@ -34,7 +34,7 @@ def nearest_subject(
         if not is_entity(token):
             continue
         referent = masked.referent_of(token)
-        if referent.kind not in (*kinds, "unknown") or referent.name == excluded:
+        if referent.kind not in (*kinds, "unknown") or referent.name == excluded or referent.credited:
             continue
         if (
             position > place

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from extractors.claims.quote_marks import Marked
 from extractors.claims.quote_phrases import QUOTED, Phrases
-from extractors.records import Span
 
 REACH = 260
 """Characters before or after a quotation within which its speaker is looked for."""
@@ -68,10 +67,6 @@ class Outside:
         if self.text[start:place].strip():
             bounds.append((start, place))
         return bounds
-
-
-def surroundings(self, before):
-    pass
 
 
 def _mask(text: str, marked: Sequence[Marked]) -> str:

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 
 from extractors.claims.quote_marks import Marked, find_marked
 from extractors.claims.quote_people import Name, People
-from extractors.claims.quote_speakers import QUOTED, Speaker, Speakers
+from extractors.claims.quote_phrases import QUOTED
+from extractors.claims.quote_speakers import Speaker, Speakers
 from extractors.claims.reading import Reading
 from extractors.lexicon.quotes import QuoteLexicon, load_quote_lexicon
 from extractors.records import Span

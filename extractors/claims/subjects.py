@@ -60,6 +60,10 @@ _DATELINE = re.compile(
     r"(?:\([A-Z][^()]{1,40}\) ?)?[-–—]{1,2} (?=[“\"A-Z])"
 )
 _LISTED = re.compile(r"(?:\*\*|\]\([^)]*\))?,? (?:and |or |& )?\[?(?:\*\*)?")
+# ", Calder Wire reported." at the end of a sentence: whose word it is, not what it is about.
+_CREDITED = re.compile(
+    r"^[*\]]{0,2}(?:\([^)]*\))? (?:said|says|reported|reports|wrote|writes|noted|notes|added|found)\b(?! that)[^,;]{0,40}[.!?]?[”\"']?$"
+)
 _POSSESSIVE_AFTER = re.compile(r"^(?:\*\*|\]\([^)]*\))*(?:['’]s\b|['’](?=\s))")
 _LEAD_CHARS = 600
 _TITLE_WEIGHT = 4
@@ -204,6 +208,7 @@ def _placed(text: str, sentence: Span, referent: Referent) -> Referent:
         oblique=bool(_OBLIQUE.search(before)),
         possessive=bool(_POSSESSIVE_AFTER.match(after)),
         speaker=bool(_SPEAKER.match(after)),
+        credited=bool(_CREDITED.match(after)) and before.rstrip("* [").endswith(","),
     )
 
 
@@ -283,9 +288,21 @@ class _Focus:
                 span=_NOWHERE, name=entity.name, kind=str(entity.kind), family=entity.family
             )
             first.setdefault(entity.name, named_in_title)
+        whole_title = (Span(start=0, end=len(title)),) if title else ()
+        unlisted = find_names(title, whole_title, [mention.span for mention in entities.mentions(title)])
+        guessed = guess_kinds(title, unlisted)
+        for _, words in unlisted:
+            if words in guessed or words in reading.text:
+                counts[words] += _TITLE_OBLIQUE_WEIGHT
+                named_there = Referent(
+                    span=_NOWHERE, name=words, kind=guessed.get(words, "unknown"), listed=False
+                )
+                first.setdefault(words, named_there)
         title = title.lower()
         for referents in named:
             for referent in referents:
+                if referent.credited:
+                    continue
                 weight = 2 if referent.kind == "unknown" and referent.name.lower() in title else 1
                 if referent.span.start < _LEAD_CHARS and not referent.oblique:
                     weight += 1
@@ -297,7 +314,7 @@ class _Focus:
         """Take in a sentence: of each kind its most prominent referent becomes the focus."""
         self._moves += 1
         ranked = sorted(
-            referents,
+            (item for item in referents if not item.credited),
             key=lambda item: (item.speaker and item.kind == "outlet", item.oblique, item.span.start),
         )
         self._subject = replace(ranked[0], anaphor=False) if ranked and not ranked[0].oblique else None

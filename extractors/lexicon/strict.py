@@ -54,7 +54,7 @@ def build(record: type[T], table: Mapping[str, Any], where: str) -> T:
     Raises:
         LexiconError: unknown or missing key, wrong type, or a value that the record refuses.
     """
-    known = _fields(record)
+    known = _fields(record)  # type: ignore[arg-type]  # mypy takes classes for unhashable
     for key in table:
         if key not in known:
             near = get_close_matches(key, known, n=1)
