@@ -16,7 +16,7 @@ from extractors.claims.masking import Referent, mask
 from extractors.claims.metrics import MetricFrames, unit_class
 from extractors.claims.quotes import find_quotes
 from extractors.claims.reading import NOT_TOLD, Reading, inside
-from extractors.claims.subjects import article_focus_by_kind, referents_by_sentence
+from extractors.claims.subjects import Spoken, spoken_of
 from extractors.ids import claim_id
 from extractors.lexicon.entities import Entities, load_entities
 from extractors.lexicon.metrics import Metric, folder_sha256, load_metrics
@@ -104,10 +104,10 @@ def extract_claims(article: Article, lexicon: Lexicon) -> Extraction:
     """Every claim of an article with its credits, and an issue for what had to be left out."""
     reading = read_article(article, lexicon)
     ids = _Ids(article)
-    referents = referents_by_sentence(reading, lexicon.entities)
+    spoken = spoken_of(reading, lexicon.entities)
     claims = [
-        *_quantity_claims(reading, referents, lexicon, ids),
-        *_fact_claims(reading, referents, lexicon, ids),
+        *_quantity_claims(reading, spoken, lexicon, ids),
+        *_fact_claims(reading, spoken, lexicon, ids),
         *_quote_claims(reading, ids),
     ]
     claims.sort(key=lambda claim: (claim.start or 0, claim.end or 0, claim.kind, claim.metric, claim.subject))
@@ -156,13 +156,10 @@ def _sentence_at(reading: Reading, span: Span) -> str:
     return span.of(reading.text)
 
 
-def _quantity_claims(
-    reading: Reading, referents: Sequence[Sequence[Referent]], lexicon: Lexicon, ids: _Ids
-) -> Iterable[Claim]:
-    focus = article_focus_by_kind(reading, lexicon.entities)
+def _quantity_claims(reading: Reading, spoken: Spoken, lexicon: Lexicon, ids: _Ids) -> Iterable[Claim]:
     before: dict[str, Figure] = {}
     lead, dated = int(tuned("lead_sentences")), False
-    for place, (sentence, own) in enumerate(zip(reading.sentences, referents, strict=True)):
+    for place, (sentence, own) in enumerate(zip(reading.sentences, spoken.by_sentence, strict=True)):
         masked = mask(reading, sentence, own)
         if not masked.quantities:
             continue
@@ -170,7 +167,7 @@ def _quantity_claims(
         dated = dated or any(
             _is_elsewhen(period.period, reading.article.published_on) for period in masked.periods
         )
-        for figure in figures_of(masked, lexicon.frames, focus, before, told_on):
+        for figure in figures_of(masked, lexicon.frames, spoken.about, before, told_on):
             if figure.metric in lexicon.frames.by_name:
                 before[unit_class(figure.quantity)] = figure
             yield _quantity_claim(reading, sentence, figure, own, ids)
@@ -215,11 +212,9 @@ def _quantity_claim(
     )
 
 
-def _fact_claims(
-    reading: Reading, referents: Sequence[Sequence[Referent]], lexicon: Lexicon, ids: _Ids
-) -> Iterable[Claim]:
+def _fact_claims(reading: Reading, spoken: Spoken, lexicon: Lexicon, ids: _Ids) -> Iterable[Claim]:
     titled = lexicon.entities.mentions(reading.article.title or "")
-    for fact in find_facts(reading, referents, titled):
+    for fact in find_facts(reading, spoken.by_sentence, titled):
         words = fact.sentence_span.of(reading.text)
         value = fact.value_span.of(reading.text)
         credit = credit_for(fact.sentence_span, fact.value_span, reading.attributions)

@@ -101,8 +101,8 @@ class Candidates:
                 if person.pronoun != opposite and self._text[person.span.start] != QUOTED
             ]
             if fitting:
-                free = [p for p in fitting if not _POSSESSIVE.match(self._text, p.span.end)]
-                return (free or fitting)[0]
+                free = [p for p in fitting if not _POSSESSIVE.match(self._text, p.span.end)] or fitting
+                return next((p for p in free if p.pronoun == subject.kind), free[0])
         return None
 
     def _listed(self, names: Sequence[Name]) -> list[Candidate]:

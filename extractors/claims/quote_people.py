@@ -2,15 +2,17 @@
 
 Persons of the lexicon come as mentions; all others are found here as runs of capitalised words that stand
 like a person: behind a title or a role, before one in an appositive, beside a verb of speech, or beginning
-with a common given name.
+with a common given name. A run is also a person when it is one elsewhere in the text, or when its last word
+alone speaks or bears a title there: companies are shortened to their first word, people to their last.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
 
@@ -23,6 +25,10 @@ _RUN = re.compile(rf"(?<![\w’'.@/-]){_CAPITALISED}(?: {_PARTICLE}{_CAPITALISED
 _SAID_BY = re.compile(r"\b([a-z]+) (?:the |a |an )?(?:[a-z][a-z-]+ ){1,5}$")
 _WORD = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"[’']s?$")
+_COMPOUND = re.compile(r"-[a-z]+-?[a-z]*$")
+_IN_LOWER_CASE = re.compile(r"(?<!\w)[a-z]{3,}")
+_REFERS = re.compile(r"\b(?:(he|his|him)|(she|her|hers))\b", re.IGNORECASE)
+_REFERS_WITHIN = 120  # characters behind a name within which "he" or "she" is taken to mean its bearer
 
 
 class Named(Protocol):
@@ -76,12 +82,14 @@ class People:
         """
         self._text = text
         self._words = _Words(lexicon)
+        self._named = names
         self._taken = _Places([name.span for name in names])
         known = [self._known(name) for name in names if name.kind == "person"]
-        fresh = [person for run in _RUN.finditer(text) for person in self._of_run(run)]
+        fresh, self._doubtful = self._fresh()
         full = sorted(known + fresh, key=lambda person: person.span)
         taken = _Places(sorted([name.span for name in names] + [person.span for person in fresh]))
-        self.persons = tuple(sorted(full + self._surnames(full, taken), key=lambda person: person.span))
+        persons = sorted(full + self._surnames(full, taken), key=lambda person: person.span)
+        self.persons = tuple(self._with_pronouns(persons))
         self._starts = [person.span.start for person in self.persons]
 
     def inside(self, start: int, end: int) -> tuple[Person, ...]:
@@ -92,32 +100,94 @@ class People:
         """The persons named before `place`, first to last."""
         return self.persons[: bisect_left(self._starts, place)]
 
+    def perhaps_inside(self, start: int, end: int) -> tuple[Person, ...]:
+        """Runs of capitals within `[start, end)` that may be people, though nothing in the text says so."""
+        return tuple(person for person in self._doubtful if start <= person.span.start < end)
+
+    def _fresh(self) -> tuple[list[Person], list[Person]]:
+        """The people of no lexicon, and the runs of capitals that nothing shows to be people."""
+        sure, doubtful = [], []
+        for run in _RUN.finditer(self._text):
+            person, is_sure = self._of_run(run)
+            if person is not None:
+                (sure if is_sure else doubtful).append(person)
+        names = {person.name for person in sure}
+        names |= self._borne_out(sure, [person for person in doubtful if person.name not in names])
+        return (
+            sure + [person for person in doubtful if person.name in names],
+            [person for person in doubtful if person.name not in names],
+        )
+
+    def _borne_out(self, sure: Sequence[Person], doubtful: Sequence[Person]) -> set[str]:
+        """The doubtful names whose last word alone speaks or bears a title somewhere in the text."""
+        names = [person.name for person in sure] + [
+            each.name for each in self._named if each.kind == "person"
+        ]
+        no_last = {name.split()[-1] for name in names} | set(self._words.roles)
+        lower = set(_IN_LOWER_CASE.findall(self._text)) if doubtful else set()
+        by_last: dict[str, set[str]] = {}
+        for person in doubtful:
+            last = person.name.split()[-1]
+            if last not in no_last and last.lower() not in lower:
+                by_last.setdefault(last, set()).add(person.name)
+        runs = _Places(sorted(person.span for person in (*sure, *doubtful)))
+        found: set[str] = set()
+        for match in re.finditer(_any_of(by_last), self._text) if by_last else ():
+            if runs.covers(*match.span()) or self._taken.covers(*match.span()):
+                continue
+            if self._speaks(*match.span()):
+                found |= by_last[match.group()]
+        return found
+
+    def _with_pronouns(self, persons: Sequence[Person]) -> list[Person]:
+        """The persons, each whose given name does not tell with the pronoun that mostly follows the name."""
+        votes: dict[str, Counter[str]] = {}
+        for place, person in enumerate(persons):
+            if person.pronoun is None:
+                stop = persons[place + 1].span.start if place + 1 < len(persons) else len(self._text)
+                end = min(stop, person.span.end + _REFERS_WITHIN)
+                if refers := _REFERS.search(self._text, person.span.end, end):
+                    votes.setdefault(person.name, Counter())["he" if refers[1] else "she"] += 1
+        told = {name: _clear_winner(count) for name, count in votes.items()}
+        return [
+            person if person.pronoun else replace(person, pronoun=told.get(person.name)) for person in persons
+        ]
+
+    def _speaks(self, start: int, end: int) -> bool:
+        before = self._text[max(0, start - 24) : start].split()
+        behind = self._text[end : end + 24]
+        if before and (before[-1] in self._words.verbs or before[-1].rstrip(".") in self._words.titles):
+            return True
+        if behind.startswith((" who ", ", who ")):
+            return True
+        return behind.startswith(" ") and behind.split(None, 1)[0].rstrip(".,:") in self._words.verbs
+
     def _known(self, name: Named) -> Person:
         given = name.name.split()[0]
         return Person(span=name.span, name=name.name, pronoun=self._words.pronoun(given), known=True)
 
-    def _of_run(self, run: re.Match[str]) -> list[Person]:
-        """The person of a run of capitals ("OpenUK CEO Amanda Brock"), or none."""
+    def _of_run(self, run: re.Match[str]) -> tuple[Person | None, bool]:
+        """The person of a run of capitals ("OpenUK CEO Amanda Brock") or none, and whether that is sure."""
         tokens = [
             (word.start(), word.end(), word.group()) for word in _WORD.finditer(self._text, *run.span())
         ]
         first, cued = 0, False
         for place, (start, end, word) in enumerate(tokens):
             bare = word.rstrip(".")
-            if self._taken.covers(start, end) or bare in self._words.starters:
+            is_other = bare in self._words.starters or _COMPOUND.search(word)
+            if is_other or self._taken.covers(start, end):
                 first, cued = place + 1, False
             elif bare in self._words.titles or bare.lower() in self._words.roles:
                 first, cued = place + 1, True
         rest = tokens[first:]
         if not 2 <= len(rest) <= 5 or any(_plain(word) in self._words.not_in_names for _, _, word in rest):
-            return []
+            return None, False
         start, end = rest[0][0], rest[-1][1]
         end -= len(rest[-1][2]) - len(_plain(rest[-1][2]))
         pronoun = self._words.pronoun(rest[0][2])
-        if pronoun is None and not (cued or self._has_role_around(start, end)):
-            return []
+        is_sure = pronoun is not None or cued or self._has_role_around(start, end)
         name = self._text[start:end]
-        return [Person(span=Span(start=start, end=end), name=name, pronoun=pronoun, known=False)]
+        return Person(span=Span(start=start, end=end), name=name, pronoun=pronoun, known=False), is_sure
 
     def _has_role_around(self, start: int, end: int) -> bool:
         before = self._text[max(0, start - 24) : start].rsplit(None, 1)
@@ -146,9 +216,8 @@ class People:
                 by_surname.setdefault(parts[-1], []).append(person)
         if not by_surname:
             return []
-        pattern = "|".join(re.escape(surname) for surname in sorted(by_surname, key=lambda s: (-len(s), s)))
         found = []
-        for match in re.finditer(rf"(?<![\w-])(?:{pattern})(?![\w-])", self._text):
+        for match in re.finditer(_any_of(by_surname), self._text):
             if taken.covers(*match.span()):
                 continue
             bearers = by_surname[match.group()]
@@ -192,6 +261,18 @@ class _Places:
         if index and self._spans[index - 1].end > start:
             return True
         return index < len(self._spans) and self._spans[index].start < end
+
+
+def _clear_winner(votes: Counter[str]) -> str | None:
+    he, she = votes["he"], votes["she"]
+    if he == she:
+        return None
+    return "he" if he > she else "she"
+
+
+def _any_of(surnames: Iterable[str]) -> str:
+    pattern = "|".join(re.escape(surname) for surname in sorted(surnames, key=lambda s: (-len(s), s)))
+    return rf"(?<![\w-])(?:{pattern})(?![\w-])"
 
 
 def _plain(word: str) -> str:

@@ -203,8 +203,7 @@ class Speakers:
             if len(between) > 70 or " that " in between or " to " in f" {between}":
                 return None
             if candidate.kind == "person" or not self._candidates.is_owned(candidate):
-                named = [
-                    c for c in self._candidates.free_between(verb_end, window) if c.kind == "person"]
+                named = [c for c in self._candidates.free_between(verb_end, window) if c.kind == "person"]
                 near = [
                     c for c in named if "," not in _ROUND_BRACKETS.sub("", self._text[reach : c.span.start])
                 ]

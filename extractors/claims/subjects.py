@@ -62,7 +62,8 @@ _DATELINE = re.compile(
 _LISTED = re.compile(r"(?:\*\*|\]\([^)]*\))?,? (?:and |or |& )?\[?(?:\*\*)?")
 # ", Calder Wire reported." at the end of a sentence: whose word it is, not what it is about.
 _CREDITED = re.compile(
-    r"^[*\]]{0,2}(?:\([^)]*\))? (?:said|says|reported|reports|wrote|writes|noted|notes|added|found)\b(?! that)[^,;]{0,40}[.!?]?[”\"']?$"
+    r"^[*\]]{0,2}(?:\([^)]*\))? (?:said|says|reported|reports|wrote|writes|noted|notes|added|found)\b"
+    r"(?! that)[^,;]{0,40}[.!?]?[”\"']?$"
 )
 _POSSESSIVE_AFTER = re.compile(r"^(?:\*\*|\]\([^)]*\))*(?:['’]s\b|['’](?=\s))")
 _LEAD_CHARS = 600
@@ -102,22 +103,32 @@ _MAKER_OF = re.compile(
 _MAKER_AFTER = re.compile(r"^[ -](?:maker|developer|creator|parent|owner)\b", re.IGNORECASE)
 
 
-def referents_by_sentence(reading: Reading, entities: Entities) -> tuple[tuple[Referent, ...], ...]:
-    """For each sentence of the reading its referents in order of place; linear in the article's length."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """What an article speaks of: for each sentence its referents in order of place, and its topic by kind."""
+
+    by_sentence: tuple[tuple[Referent, ...], ...]
+    about: Callable[[Sequence[str]], Referent | None]
+
+
+def spoken_of(reading: Reading, entities: Entities) -> Spoken:
+    """The referents of each sentence, pronouns resolved, and what the article is about.
+
+    Linear in the article's length.
+    """
     named = _named(reading, entities)
     focus = _Focus(reading, named, entities)
     result = []
     for number, sentence in enumerate(reading.sentences):
-        own = named[number]
-        resolved = _with_anaphora(reading.text, sentence, own, focus)
+        resolved = _with_anaphora(reading.text, sentence, named[number], focus)
         result.append(resolved)
         focus.move_on(resolved)
-    return tuple(result)
+    return Spoken(by_sentence=tuple(result), about=focus.about)
 
 
-def article_focus_by_kind(reading: Reading, entities: Entities) -> Callable[[Sequence[str]], Referent | None]:
-    """What the article is about among some entity kinds: named in the title, in the lead, most often."""
-    return _Focus(reading, _named(reading, entities), entities).about
+def referents_by_sentence(reading: Reading, entities: Entities) -> tuple[tuple[Referent, ...], ...]:
+    """For each sentence of the reading its referents in order of place."""
+    return spoken_of(reading, entities).by_sentence
 
 
 def _named(reading: Reading, entities: Entities) -> tuple[tuple[Referent, ...], ...]:

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from extractors.claims.pipeline import Lexicon, extract_claims
+from extractors.claims.masking import mask
+from extractors.claims.metrics import compile_frame
+from extractors.claims.pipeline import Lexicon, extract_claims, read_article
+from extractors.claims.subjects import spoken_of
 from extractors.ids import article_id, text_sha256
 from extractors.lexicon.metrics import Counterexample, Example, Metric, load_metrics
 from extractors.lexicon.strict import LexiconError
@@ -23,8 +26,8 @@ def lexicon() -> Lexicon:
     return Lexicon.load()
 
 
-def claims_of(text: str) -> tuple[Claim, ...]:
-    article = Article(
+def article(text: str) -> Article:
+    return Article(
         article_id=article_id("file:case"),
         url="file:case",
         outlet=None,
@@ -34,7 +37,11 @@ def claims_of(text: str) -> tuple[Claim, ...]:
         text=text,
         text_sha256=text_sha256(text),
     )
-    return tuple(claim for claim in extract_claims(article, lexicon()).claims if claim.kind is Kind.QUANTITY)
+
+
+def claims_of(text: str) -> tuple[Claim, ...]:
+    found = extract_claims(article(text), lexicon()).claims
+    return tuple(claim for claim in found if claim.kind is Kind.QUANTITY)
 
 
 def claim_at(text: str, value: str) -> Claim:
@@ -73,6 +80,26 @@ def test_counterexample_is_not(metric: Metric, example: Counterexample) -> None:
         if c.start is not None and c.start < place + len(example.value) and place < (c.end or 0)
     ]
     assert all(claim.metric != metric.name for claim in found), example.because
+
+
+def masked_examples(metric: Metric) -> list[str]:
+    found = []
+    for example in metric.example:
+        reading = read_article(article(example.text), lexicon())
+        spoken = spoken_of(reading, lexicon().entities).by_sentence
+        for sentence, referents in zip(reading.sentences, spoken, strict=True):
+            masked = mask(reading, sentence, referents)
+            found += [masked.for_value(number) for number in range(len(masked.quantities))]
+    return found
+
+
+@pytest.mark.parametrize("metric", METRICS, ids=[metric.name for metric in METRICS])
+def test_every_frame_is_hit_by_an_example_of_its_own_file(metric: Metric) -> None:
+    texts = masked_examples(metric)
+    idle = [
+        frame for frame in metric.frames if not any(compile_frame(frame, metric).search(t) for t in texts)
+    ]
+    assert not idle, f"give each of these an [[example]] in metrics/{metric.name}.toml, or drop it"
 
 
 @pytest.mark.parametrize("metric", METRICS, ids=[metric.name for metric in METRICS])
