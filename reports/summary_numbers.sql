@@ -1,6 +1,8 @@
 -- One row: what the summary counts beside the named queries of the warehouse.
 select
     (select count(*) from contradictions where kind = 'quote') as changed_quotations,
+    (select count(*) from contradictions where kind <> 'quote' and alert) as alerts,
+    (select count(*) from contradictions where kind <> 'quote' and not alert) as below_alert,
     (select count(*) from lineage where kind in ('syndicated', 'rewrite')) as copies,
     (select count(*) from articles where published is null) as undated,
     (select count(*) from articles where outlet is null) as without_outlet,

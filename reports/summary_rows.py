@@ -29,7 +29,7 @@ def summarise(published: Published, *, program: str = "twosource", shown: int = 
     numbers = _numbers(published)
     clashes = published.rows(Contradiction, limit=_LOOKED_AT)
     quotes = tuple(row for row in clashes if row.kind == "quote")
-    others = tuple(row for row in clashes if row.kind != "quote")
+    others = tuple(row for row in clashes if row.kind != "quote" and row.alert)
     return Summary(
         published=str(published.path),
         counts=_last_counts(published),
@@ -46,7 +46,7 @@ def summarise(published: Published, *, program: str = "twosource", shown: int = 
             BlindSpot(number=number, what=what) for name, what in _BLIND if (number := numbers[name])
         ),
         totals=Listing(
-            contradictions=totals.n_contradictions - numbers["changed_quotations"],
+            contradictions=numbers["alerts"],
             changed_quotations=numbers["changed_quotations"],
             agreements=totals.n_agreements,
             copies=numbers["copies"],
@@ -56,6 +56,7 @@ def summarise(published: Published, *, program: str = "twosource", shown: int = 
 
 
 _BLIND = (
+    ("below_alert", "contradictions too uncertain to show: `contradictions` where not alert"),
     ("undated", "articles without a date: what they say cannot be put in time"),
     ("without_claims", "articles in which no figure, fact or quotation was found"),
     ("without_outlet", "articles of an unknown outlet"),

@@ -90,7 +90,7 @@ def _skipped_line(counts: Counts) -> str:
 def _contradictions(summary: Summary) -> Iterator[RenderableType]:
     if not summary.contradictions:
         yield from _title("Contradictions", 0, 0)
-        yield Padding(Text("none found", style=_QUIET), _LIST, expand=False)
+        yield Padding(Text("none that is sure enough", style=_QUIET), _LIST, expand=False)
         return
     yield from _title("Contradictions", len(summary.contradictions), summary.totals.contradictions)
     for number, item in enumerate(summary.contradictions, start=1):

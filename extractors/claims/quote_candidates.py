@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from extractors.claims.quote_marks import Marked
 from extractors.claims.quote_outside import REACH, Outside
@@ -14,11 +16,22 @@ from extractors.claims.quote_phrases import QUOTED, phrases_of
 from extractors.lexicon.quotes import QuoteLexicon
 from extractors.records import Span
 
+UNKNOWN = "unknown"
+"""The kind of a name that nothing tells the kind of."""
+
 NAME = re.compile(r"(?<![\w.’'-])[A-Z][\w&-]{1,30}(?: [A-Z][\w&-]{1,30}){0,3}(?![\w’'])")
 """A run of up to four words with a capital, known or not."""
 
 _SPEAKING_KINDS = ("company", "institution", "investor", "outlet")
 _LOOK_BACK = 40  # names among which the company that "it" stands for is looked for
+_COMPANY_OR_UNKNOWN = ("company", "investor", "institution", UNKNOWN)
+_ASIDE = re.compile(rf", [^.!?;,{QUOTED}]{{2,60}}, ")
+_VERB_BEFORE = re.compile(r"(?<![\w-])([a-z]+) (?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?$")
+_SINGLE_WORD = re.compile(r"(?<!\w)[A-Za-z][\w-]*(?![\w-]| [A-Z])")
+_IS_SUBJECT = re.compile(r",? [a-z]")
+_LONE_SUBJECT = re.compile(
+    r"\s*([A-Z][a-z]+(?<!s)) (?:[a-z]+ly )?(?!this\b|always\b)[a-z]{2,}(?:ed|s)(?<!was)(?<!has)(?<!\bis)\b"
+)
 _POSSESSIVE = re.compile(r"[’'](?:s\b|(?=\s))")
 
 
@@ -31,6 +44,17 @@ class Candidate:
     name: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """The names of an article: those of the lexicon, and those that only their capitals make names.
+
+    The latter are looked for when a quotation needs them, which few do.
+    """
+
+    listed: tuple[Name, ...]
+    find_unlisted: Callable[[], tuple[Name, ...]]
+
+
 class Candidates:
     """Everything in one article that may speak, in order of place."""
 
@@ -39,7 +63,7 @@ class Candidates:
         outside: Outside,
         marked: Sequence[Marked],
         people: People,
-        names: Sequence[Name],
+        names: Names,
         lexicon: QuoteLexicon,
     ) -> None:
         """List them; linear in the text."""
@@ -49,8 +73,12 @@ class Candidates:
         self._people = people
         self._phrases = phrases_of(lexicon)
         self._starters = frozenset(lexicon.starters)
-        self._all = self._listed(names)
+        self._no_names = self._starters | frozenset(lexicon.not_in_names) | frozenset(lexicon.titles)
+        self._roles = frozenset(lexicon.roles)
+        self._ends = frozenset(each.outer.end for each in marked)
+        self._all = self._listed(names.listed)
         self._starts = [candidate.span.start for candidate in self._all]
+        self._find_unlisted = names.find_unlisted
 
     def free_between(self, start: int, end: int) -> list[Candidate]:
         """Those within `[start, end)` that are meant themselves, and not something of theirs."""
@@ -60,6 +88,14 @@ class Candidates:
         """The candidates that stand within `[start, end)`."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return [candidate for candidate in self._all[first:last] if candidate.span.end <= end]
+
+    def unlisted_head(self, start: int, end: int) -> Candidate | None:
+        """The company of no lexicon with whose name the words of `[start, end)` begin."""
+        place = bisect_left(self._unlisted, start, key=lambda candidate: candidate.span.start)
+        first = next(iter(self._unlisted[place : place + 1]), None)
+        if first is None or first.span.start >= end or self.is_owned(first):
+            return None
+        return None if self._text[start : first.span.start].strip() else first
 
     def is_owned(self, candidate: Candidate) -> bool:
         """Whether 's follows, so that something else is meant, or only an agent of the name speaks."""
@@ -78,15 +114,18 @@ class Candidates:
         if subject.name is not None:
             return subject.name, 0.0
         if subject.kind in ("he", "she", "the person"):
-            person = self._antecedent(subject)
-            return (person.name, 0.05) if person else (None, 0.0)
+            if person := self._antecedent(subject):
+                return person.name, 0.05
+            return self._perhaps(subject), 0.35
         if subject.kind in ("it", "the company"):
             place = bisect_left(self._starts, subject.span.start)
             earlier = (
                 c for c in reversed(self._all[max(0, place - _LOOK_BACK) : place]) if c.kind == "company"
             )
-            nearest = next(earlier, None)
-            return (nearest.name, 0.2) if nearest else (None, 0.0)
+            if nearest := next(earlier, None):
+                return nearest.name, 0.2
+            known = bisect_left(self._unlisted, subject.span, key=lambda candidate: candidate.span)
+            return (self._unlisted[known - 1].name, 0.3) if known else (None, 0.0)
         return None, 0.0
 
     def _antecedent(self, subject: Candidate) -> Person | None:
@@ -104,6 +143,58 @@ class Candidates:
                 free = [p for p in fitting if not _POSSESSIVE.match(self._text, p.span.end)] or fitting
                 return next((p for p in free if p.pronoun == subject.kind), free[0])
         return None
+
+    def _perhaps(self, subject: Candidate) -> str | None:
+        """Whom a pronoun stands for in a text that shows nobody to be a person: a guess.
+
+        Looked for in the sentence just before: a name of two words or more, of which the first alone is
+        no company's, or the one word that does something at the head of the sentence.
+        """
+        place = subject.span.start
+        for start, end in reversed(self._outside.sentences(max(0, place - 2 * REACH), place)):
+            for person in self._people.perhaps_inside(start, min(end, place)):
+                is_subject = _IS_SUBJECT.match(self._text, person.span.end)
+                if is_subject and person.name.split()[0] not in self._single_words:
+                    return person.name
+            lone = _LONE_SUBJECT.match(self._text, start, end)
+            if lone and self._is_lone_name(lone[1]):
+                return lone[1]
+            if end < place and self._text[start:end].strip(f" \n{QUOTED}.!?"):
+                return None
+        return None
+
+    def _is_lone_name(self, word: str) -> bool:
+        """Whether a word at the head of a sentence is a name: it stands nowhere in lower case."""
+        if word in self._no_names or word.lower() in self._roles or word in self._company_words:
+            return False
+        return word.lower() not in self._single_words
+
+    @cached_property
+    def _single_words(self) -> frozenset[str]:
+        """The words that stand somewhere without a capital behind them."""
+        return frozenset(_SINGLE_WORD.findall(self._text))
+
+    @cached_property
+    def _company_words(self) -> frozenset[str]:
+        companies = [c for c in (*self._unlisted, *self._all) if c.kind == "company"]
+        return frozenset(word for company in companies for word in (company.name or "").split())
+
+    @cached_property
+    def _unlisted(self) -> list[Candidate]:
+        """The unlisted names that may be companies: no people, no models, and spoken of more than once."""
+        names = self._find_unlisted()
+        taken = sorted(person.span for person in self._people.persons)
+        surnames = {person.name.split()[-1] for person in self._people.persons}
+        often = Counter(name.name.split()[0] for name in names)
+        return [
+            Candidate(span=name.span, kind="company", name=name.name)
+            for name in names
+            if name.kind in _COMPANY_OR_UNKNOWN
+            and (often[name.name.split()[0]] > 1 or name.kind != UNKNOWN)
+            and name.name.split()[-1] not in surnames
+            and not _overlaps(taken, name.span)
+            and self._text[name.span.start] != QUOTED
+        ]
 
     def _listed(self, names: Sequence[Name]) -> list[Candidate]:
         found = [Candidate(span=p.span, kind="person", name=p.name) for p in self._people.persons]
@@ -140,11 +231,28 @@ class Candidates:
         for low, high in self._surroundings(REACH):
             for match in NAME.finditer(self._text, low, high):
                 span = Span(start=match.start(), end=match.end())
-                follows = self._phrases.bridge.match(self._text, match.end())
-                says = follows and self._phrases.verb.match(self._text, follows.end())
+                says = self._says(match.end()) or self._is_said_by(match)
                 if says and match.group() not in self._starters and not _overlaps(taken, span):
                     names[span.start] = Candidate(span=span, kind="company", name=match.group())
         return list(names.values())
+
+    def _says(self, end: int) -> bool:
+        """Whether a verb of speech follows, at once or behind words between commas."""
+        follows = self._phrases.bridge.match(self._text, end)
+        if follows and self._phrases.verb.match(self._text, follows.end()):
+            return True
+        aside = _ASIDE.match(self._text, end)
+        return bool(aside and self._phrases.verb.match(self._text, aside.end()))
+
+    def _is_said_by(self, name: re.Match[str]) -> bool:
+        """Whether the name stands behind a quotation and a verb of speech: "…," said Boland."""
+        if name.group().split()[0] in self._no_names:
+            return False
+        verb = _VERB_BEFORE.search(self._text, max(0, name.start() - 30), name.start())
+        if verb is None or self._phrases.verb.fullmatch(verb[1]) is None:
+            return False
+        lead = self._text[max(0, verb.start() - 3) : verb.start()]
+        return verb.start() - len(lead) + len(lead.rstrip(" ,—–-")) in self._ends
 
 
 def _overlaps(spans: Sequence[Span], span: Span) -> bool:

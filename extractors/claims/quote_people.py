@@ -86,6 +86,7 @@ class People:
         self._taken = _Places([name.span for name in names])
         known = [self._known(name) for name in names if name.kind == "person"]
         fresh, self._doubtful = self._fresh()
+        self._doubtful_starts = [person.span.start for person in self._doubtful]
         full = sorted(known + fresh, key=lambda person: person.span)
         taken = _Places(sorted([name.span for name in names] + [person.span for person in fresh]))
         persons = sorted(full + self._surnames(full, taken), key=lambda person: person.span)
@@ -102,11 +103,13 @@ class People:
 
     def perhaps_inside(self, start: int, end: int) -> tuple[Person, ...]:
         """Runs of capitals within `[start, end)` that may be people, though nothing in the text says so."""
-        return tuple(person for person in self._doubtful if start <= person.span.start < end)
+        starts = self._doubtful_starts
+        return tuple(self._doubtful[bisect_left(starts, start) : bisect_left(starts, end)])
 
     def _fresh(self) -> tuple[list[Person], list[Person]]:
         """The people of no lexicon, and the runs of capitals that nothing shows to be people."""
-        sure, doubtful = [], []
+        sure: list[Person] = []
+        doubtful: list[Person] = []
         for run in _RUN.finditer(self._text):
             person, is_sure = self._of_run(run)
             if person is not None:
@@ -120,15 +123,13 @@ class People:
 
     def _borne_out(self, sure: Sequence[Person], doubtful: Sequence[Person]) -> set[str]:
         """The doubtful names whose last word alone speaks or bears a title somewhere in the text."""
-        names = [person.name for person in sure] + [
-            each.name for each in self._named if each.kind == "person"
-        ]
-        no_last = {name.split()[-1] for name in names} | set(self._words.roles)
+        known = (each.name for each in self._named if each.kind == "person")
+        borne = {name.split()[-1] for name in (*known, *(person.name for person in sure))}
         lower = set(_IN_LOWER_CASE.findall(self._text)) if doubtful else set()
         by_last: dict[str, set[str]] = {}
         for person in doubtful:
             last = person.name.split()[-1]
-            if last not in no_last and last.lower() not in lower:
+            if last not in borne and last.lower() not in lower:
                 by_last.setdefault(last, set()).add(person.name)
         runs = _Places(sorted(person.span for person in (*sure, *doubtful)))
         found: set[str] = set()
@@ -154,13 +155,15 @@ class People:
         ]
 
     def _speaks(self, start: int, end: int) -> bool:
+        """Whether a word stands beside a verb of speech, behind a title or before "who"."""
         before = self._text[max(0, start - 24) : start].split()
         behind = self._text[end : end + 24]
         if before and (before[-1] in self._words.verbs or before[-1].rstrip(".") in self._words.titles):
             return True
         if behind.startswith((" who ", ", who ")):
             return True
-        return behind.startswith(" ") and behind.split(None, 1)[0].rstrip(".,:") in self._words.verbs
+        following = behind.split()
+        return behind[:1] == " " and bool(following) and following[0].rstrip(".,:") in self._words.verbs
 
     def _known(self, name: Named) -> Person:
         given = name.name.split()[0]

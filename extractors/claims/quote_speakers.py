@@ -11,16 +11,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.claims.quote_candidates import NAME, Candidate, Candidates
+from extractors.claims.quote_candidates import NAME, Candidate, Candidates, Names
 from extractors.claims.quote_marks import Marked
 from extractors.claims.quote_outside import REACH, Outside
-from extractors.claims.quote_people import Name, People
+from extractors.claims.quote_people import People
 from extractors.claims.quote_phrases import QUOTED, phrases_of
 from extractors.lexicon.quotes import QuoteLexicon
 from extractors.records import Span
 
 _DASH = re.compile(r"[\s,]{0,3}(?:—|–|--|- |~)\s{0,2}")
 _SOME_NOUN = re.compile(r"(?:[a-z][a-z-]+ ){1,4}")
+_SOMEONE = re.compile(r"\b(?:an?|one|some|another) (?:[a-z][a-z-]+ ){1,3}$", re.IGNORECASE)
+_NO_SUBJECT = re.compile(r"\b(?:of|at|from|by|for|with|in|to|than|against|on|about)\s(?:the\s)?$")
+_THEN_A_NAME = re.compile(r"[^,.;:]{0,60},\s{1,2}")
 _ROUND_BRACKETS = re.compile(r"\([^()]{0,80}\)")
 
 
@@ -46,7 +49,7 @@ class Speakers:
         text: str,
         marked: Sequence[Marked],
         people: People,
-        names: Sequence[Name],
+        names: Names,
         lexicon: QuoteLexicon,
     ) -> None:
         """Mask the quotations and list everything that may speak; linear in the text."""
@@ -153,6 +156,9 @@ class Speakers:
             if subject is None and verb.group().lower().endswith("ing"):
                 free = self._candidates.free_between(start, verb.start())
                 subject = next((c for c in free if c.kind == "person"), free[0] if free else None)
+                subject = subject or self._candidates.unlisted_head(start, verb.start())
+            if subject is None and not self._text[verb.end() : end].strip(" ,:"):
+                subject = self._someone_before(verb.start(), start)
             if subject is None:
                 continue
             gap = self._text[verb.end() : end]
@@ -176,6 +182,11 @@ class Speakers:
 
     # -- subjects --------------------------------------------------------------------------------
 
+    def _someone_before(self, verb_start: int, floor: int) -> Candidate | None:
+        """Whoever "a partner" is, so that nobody else is taken for the speaker."""
+        noun = _SOMEONE.search(self._text, max(floor, verb_start - 60), verb_start)
+        return _someone(noun.start(), noun.end() - 1) if noun else None
+
     def _subject_before(self, verb_start: int, floor: int) -> Candidate | None:
         found = self._candidates.between(max(floor, verb_start - REACH), verb_start)
         appositive: Candidate | None = None
@@ -189,9 +200,24 @@ class Speakers:
                 if candidate.kind in ("person", "he", "she", "they", "it"):
                     return candidate
                 appositive = appositive or candidate
-            elif candidate.kind == "person" and self._phrases.appositive.fullmatch(between):
-                return candidate
+            elif candidate.kind == "person":
+                if self._phrases.appositive.fullmatch(between) or self._closes_appositive(candidate, between):
+                    return candidate
+            elif candidate.kind == "company" and self._is_parenthetic(candidate, between):
+                appositive = appositive or candidate
         return appositive
+
+    def _closes_appositive(self, candidate: Candidate, between: str) -> bool:
+        """Whether a name is set off as in "a Nimbus lawyer, Tom Berg, said"."""
+        before = self._text[max(0, candidate.span.start - 2) : candidate.span.start]
+        return before == ", " and between[:1] == "," and bool(self._phrases.bridge.fullmatch(between[1:]))
+
+    def _is_parenthetic(self, candidate: Candidate, between: str) -> bool:
+        """Whether a company is the subject and more about it stands between commas before the verb."""
+        before = self._text[max(0, candidate.span.start - 12) : candidate.span.start]
+        if not between.startswith(",") or _NO_SUBJECT.search(before):
+            return False
+        return bool(self._phrases.appositive.fullmatch(between))
 
     def _subject_after(self, verb_end: int, end: int) -> Candidate | None:
         window = min(end, verb_end + 110)
@@ -207,7 +233,12 @@ class Speakers:
                 near = [
                     c for c in named if "," not in _ROUND_BRACKETS.sub("", self._text[reach : c.span.start])
                 ]
-                return near[0] if near else candidate
+                if near or candidate.kind not in ("someone", "the person"):
+                    return near[0] if near else candidate
+                after = [
+                    c for c in named if _THEN_A_NAME.fullmatch(self._text, candidate.span.end, c.span.start)
+                ]
+                return after[0] if after else candidate
         return None
 
     def _speaker(

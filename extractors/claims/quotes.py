@@ -11,7 +11,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
+from extractors.claims.names import find_names, guess_kinds
+from extractors.claims.quote_candidates import UNKNOWN, Names
 from extractors.claims.quote_marks import Marked, find_marked
 from extractors.claims.quote_people import Name, People
 from extractors.claims.quote_phrases import QUOTED
@@ -57,8 +60,8 @@ def find_quotes(reading: Reading, lexicon: QuoteLexicon | None = None) -> tuple[
     if not marked:
         return ()
     words = lexicon or load_quote_lexicon()
-    names = names_of(reading)
-    speakers = Speakers(text, marked, People(text, names, words), names, words)
+    names = Names(listed=names_of(reading), find_unlisted=partial(_unlisted, reading))
+    speakers = Speakers(text, marked, People(text, names.listed, words), names, words)
     drafts = [_draft(text, quotation, speakers, words) for quotation in marked]
     kept = [draft for draft in _joined(text, drafts, speakers) if draft is not None and _is_said(text, draft)]
     starts = [sentence.start for sentence in reading.sentences]
@@ -71,6 +74,13 @@ def names_of(reading: Reading) -> tuple[Name, ...]:
         Name(span=mention.span, kind=str(mention.entity.kind), name=mention.entity.name)
         for mention in reading.mentions
     )
+
+
+def _unlisted(reading: Reading) -> tuple[Name, ...]:
+    """Names of no lexicon, of the kind that the text shows."""
+    found = find_names(reading.text, reading.sentences, [mention.span for mention in reading.mentions])
+    kinds = guess_kinds(reading.text, found)
+    return tuple(Name(span=span, kind=kinds.get(words, UNKNOWN), name=words) for span, words in found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -127,7 +127,7 @@ def test_what_was_read_and_skipped_is_counted() -> None:
 def test_a_run_that_adds_nothing_says_so() -> None:
     text = " ".join(shown(EMPTY).split())
     assert "4 articles, all known already: nothing was added" in text
-    assert "none found" in text
+    assert "none that is sure enough" in text
     assert "Changed quotations" not in text
 
 

@@ -1,4 +1,4 @@
--- What has a second source: most origins first. Takes $min_origins and $limit.
+-- What has a second source: most origins first, of known metrics only. Takes $min_origins and $limit.
 select
     answer_id,
     question_id,
@@ -15,6 +15,6 @@ select
     first_seen_at,
     first_url
 from agreements
-where n_origins >= $min_origins
+where n_origins >= $min_origins and not starts_with(metric, 'other:')
 order by n_origins desc, n_articles desc, question, answer_id
 limit $limit;

@@ -7,6 +7,6 @@ select
     (select count(*) from questions where verdict = 'disputed') as n_disputed,
     (select count(*) from contradictions) as n_contradictions,
     (select count(*) from contradictions where alert) as n_alerts,
-    (select count(*) from agreements where n_origins >= 2) as n_agreements,
+    (select count(*) from agreements where n_origins >= 2 and not starts_with(metric, 'other:')) as n_agreements,
     (select count(*) from core.form_relations where relation = 'update') as n_updates,
     (select count(*) from issues) as n_issues;

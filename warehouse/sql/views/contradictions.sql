@@ -93,7 +93,7 @@ faced as (
 )
 select
     row_number() over (
-        order by g.severity desc, g.confidence desc, a.n_origins + b.n_origins desc, f.claim_a, f.claim_b
+        order by alert desc, g.severity desc, g.confidence desc, a.n_origins + b.n_origins desc, f.claim_a, f.claim_b
     ) as rank,
     q.question_id,
     q.text as question,
@@ -131,7 +131,7 @@ join spoken_for as b on b.block_key = f.block_key and b.form_id = f.other
 join core.questions as q on q.question_id = a.question_id and q.block_key = a.block_key;
 
 comment on view contradictions is 'Contradictions, the gravest first, each with one claim per side. Pairs that a person dismissed are left out.';
-comment on column contradictions.rank is 'Place by severity, from 1.';
+comment on column contradictions.rank is 'Place from 1: those worth an alert first, then by severity.';
 comment on column contradictions.question_id is 'Question of the answer on side a.';
 comment on column contradictions.question is 'That question in words.';
 comment on column contradictions.kind is 'quantity, fact or quote.';
