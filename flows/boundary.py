@@ -22,6 +22,9 @@ from flows.settings import SettingsError
 from flows.version import PROGRAM_VERSION
 from warehouse import NewerSchema, QueryRefused, WarehouseBroken, WarehouseError, WarehouseLocked
 
+_NO_SUCH_FOLDER = (PermissionError, FileExistsError, NotADirectoryError)
+"""What a data folder is answered with that lies where none can be: inside a file, or in its place."""
+
 _DISK_TROUBLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EFBIG})
 
 
@@ -56,7 +59,7 @@ def boundary(console: Console, logs: Path | None = None) -> Iterator[None]:
                 Exit.DISK,
                 f"{error.strerror}: {error.filename or 'writing'}. What was stored is safe.",
             )
-        if isinstance(error, PermissionError):
+        if isinstance(error, _NO_SUCH_FOLDER):
             _leave(console, Exit.USAGE, f"{error.filename}: {error.strerror}. Choose another --data folder.")
         _bug(console, logs, error)
     except Exception as error:  # noqa: BLE001 -- the one place: see above

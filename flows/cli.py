@@ -229,9 +229,13 @@ def _consoles(no_color: bool) -> tuple[Console, Console]:
     """Standard output for findings, standard error for everything else."""
     from rich.console import Console  # noqa: PLC0415
 
+    class Findings(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # for the boundary, which ends a command well; rich would end it with 1
+
     plain = True if no_color else None
     return (
-        Console(no_color=plain, highlight=False, soft_wrap=False),
+        Findings(no_color=plain, highlight=False, soft_wrap=False),
         Console(no_color=plain, highlight=False, stderr=True),
     )
 

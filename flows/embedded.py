@@ -82,7 +82,10 @@ class EmbeddedServer:
         """End the server and forget it. Twice is harmless."""
         if self._process.stdin is not None:
             self._process.stdin.close()
-        self._process.terminate()
+        if self._url is None:
+            self._process.kill()  # it does not listen to a polite word while it starts, and holds nothing yet
+        else:
+            self._process.terminate()
         try:
             self._process.wait(timeout=_STOP_SECONDS)
         except subprocess.TimeoutExpired:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from traceback import clear_frames
 from types import TracebackType
 
 from checkers.judgements import Judgements
@@ -40,9 +41,10 @@ class Session:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.warehouse.close()
-        # Prefect keeps the flow, and so this session, to the end of the process. A connection kept that long
-        # makes DuckDB's bindings complain on the terminal.
+        # Prefect keeps the flow, and so this session, to the end of the process, and an error with the frames
+        # it passed through. A connection kept that long makes DuckDB's bindings complain on the terminal.
         del self.warehouse
+        forget_frames(error)
 
     @property
     def lexicon(self) -> Lexicon:
@@ -83,3 +85,15 @@ class Session:
     def finish(self, now: datetime, counts: Mapping[str, int]) -> None:
         """Close the run with what it counted."""
         self.warehouse.finish_run(self.run_number, finished_at=now, status=RunStatus.DONE, counts=counts)
+
+
+def forget_frames(error: BaseException | None) -> None:
+    """Drop the local variables of the frames that an error and its causes passed through; the lines stay."""
+    met: set[int] = set()
+    waiting = [error]
+    while waiting:
+        each = waiting.pop()
+        if each is not None and id(each) not in met:
+            met.add(id(each))
+            clear_frames(each.__traceback__)
+            waiting += [each.__cause__, each.__context__]

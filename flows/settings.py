@@ -20,6 +20,7 @@ from flows.version import PROGRAM_VERSION
 
 PREFIX = "TWOSOURCE_"
 LARGEST_BATCH = 500
+MOST_THREADS = 256
 JUDGEMENT_FILES = ("judgements.toml", "judgements.csv")
 FILE_NAME = "settings.toml"
 DATA = Path("data")
@@ -76,8 +77,8 @@ class Settings:
     def __post_init__(self) -> None:
         if not 1 <= self.batch_articles <= LARGEST_BATCH:
             raise SettingsError(f"batch_articles is {self.batch_articles}: it goes from 1 to {LARGEST_BATCH}")
-        if self.threads is not None and self.threads < 1:
-            raise SettingsError(f"threads is {self.threads}: at least one is needed")
+        if self.threads is not None and not 1 <= self.threads <= MOST_THREADS:
+            raise SettingsError(f"threads is {self.threads}: at least one is needed, at most {MOST_THREADS}")
         if not _MEMORY.fullmatch(self.memory):
             raise SettingsError(f'memory is "{self.memory}": write a size such as "512MB" or "2GB"')
         for network in self.allow_private:

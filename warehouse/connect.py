@@ -105,6 +105,11 @@ def connect(
                 "Install the DuckDB it was written with, or a newer one."
             ) from error
         what = f"{path} does not open"
+        if "not a valid DuckDB database file" in str(error):
+            raise WarehouseBroken(
+                f"{what}: it is not a DuckDB file, or its beginning is damaged. "
+                "Move it away and run again on all sources, or use another data folder."
+            ) from error
         raise (_dead(error, what) or WarehouseBroken(f"{what}: {error}")) from error
 
 
@@ -144,6 +149,9 @@ def _dead(error: Exception, what: str) -> WarehouseBroken | None:
         return DiskFull(
             f"{what}: the disk is full. Free some room and start again; nothing is lost. ({words})"
         )
+    if isinstance(error, duckdb.OutOfMemoryException):
+        first = words.partition("\n")[0]
+        return WarehouseBroken(f"{what}: {first}. Give DuckDB more with the setting `memory`; all is safe.")
     if isinstance(error, duckdb.FatalException | duckdb.IOException):
         return WarehouseBroken(f"{what}: {words} Start again; what was committed is safe.")
     return None

@@ -104,6 +104,8 @@ def _readings(source: str, fetcher: Fetcher | None) -> Iterator[tuple[Reading, s
 
 def _find_files(source: str) -> tuple[list[_File], list[Issue]]:
     """The files of a source and what is wrong with it, if anything is."""
+    if "://" in source:
+        return [], [_issue("not_found", source, "is no http or https address, and no other kind is fetched")]
     path = Path(source)
     try:
         mode = path.stat().st_mode
@@ -148,7 +150,11 @@ def _suffix(name: str) -> str | None:
 
 def _read_file(file: _File) -> Iterator[Reading]:
     suffix = _suffix(file.name)
-    if suffix is None or not stat.S_ISREG(file.path.stat().st_mode):
+    if not stat.S_ISREG(file.path.stat().st_mode):
+        yield _issue(
+            "unsupported_file", file.shown, "is a pipe, socket or device, not a file; save it as one"
+        )
+    elif suffix is None:
         yield _issue(
             "unsupported_file", file.shown, f"is not a kind of file that is read; those end in {_KNOWN}"
         )
@@ -310,7 +316,8 @@ def _count_lines(path: Path) -> int:
 
 def _unreadable(where: str, error: OSError | ValueError) -> Issue:
     reason = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
-    return _issue("unreadable_file", where, f"cannot be read ({reason}); check its permissions")
+    cure = "its permissions" if isinstance(error, PermissionError) else "what it is, or where it leads"
+    return _issue("unreadable_file", where, f"cannot be read ({reason}); check {cure}")
 
 
 def _issue(code: str, where: str, what: str) -> Issue:

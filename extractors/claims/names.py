@@ -29,6 +29,8 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,3}s?")
 _MARKER = re.compile(r"\s*(?:[-*+•‣–—·]|\d{1,3}[.)]|#{1,6}|\|)[\s*|]*")
 _LICENCE = re.compile(r" [Ll]icen[cs]e")
+_LOWER_WORD = re.compile(r"(?<!\w)[a-z][\w&’'.-]*\w")
+_DEED_REACH = 24
 _BLANK = "\n"
 _LONGEST = 5
 _SEEN = 60
@@ -107,21 +109,22 @@ def _kind_cues() -> tuple[tuple[str, _Cues, _Cues, _Cues], ...]:
 def find_names(text: str, sentences: Sequence[Span], taken: Sequence[Span]) -> tuple[tuple[Span, str], ...]:
     """Spans and printed words of unknown names outside `taken` spans, in order of place.
 
-    Linear in the text, but for the search of each doubtful word in lower case.
+    Linear in the text.
     """
     shadow = _without(text, taken)
     starts = {sentence.start for sentence in sentences}
     runs = list(_runs(shadow))
+    lower = frozenset(_LOWER_WORD.findall(shadow))
     inner = {words for span, words in runs if not _begins(text, span.start, starts)}
     return tuple(
         (span, words)
         for span, words in runs
-        if (not _ACRONYM.fullmatch(words) or _deed().match(text[span.end : span.end + 24]))
+        if (not _ACRONYM.fullmatch(words) or _deed().match(text, span.end, span.end + _DEED_REACH))
         and (
             " " in words
             or words in inner
             or not _begins(text, span.start, starts)
-            or _acts(text, span, words)
+            or _acts(text, span, words, lower)
         )
     )
 
@@ -199,8 +202,6 @@ def _begins(text: str, start: int, starts: set[int]) -> bool:
     )
 
 
-def _acts(text: str, span: Span, words: str) -> bool:
+def _acts(text: str, span: Span, words: str, lower: frozenset[str]) -> bool:
     """Whether a single word at the head of a sentence does or owns something there, and is no common word."""
-    if not _deed().match(text[span.end : span.end + 24]):
-        return False
-    return re.search(rf"(?<!\w){re.escape(words.lower())}(?!\w)", text) is None
+    return words.lower() not in lower and _deed().match(text, span.end, span.end + _DEED_REACH) is not None

@@ -2,7 +2,7 @@
 
 Looked for in the order a reader looks: the words right after the quotation ("…," said X), the words before
 it (X said: "…"), a dash and a name, "according to X", the part of the same utterance before it. Names,
-surnames, pronouns and descriptions ("the company") all lead to a full name, or to none.
+surnames, pronouns and descriptions ("the company") all lead to a full name if the text has one.
 """
 
 from __future__ import annotations

@@ -104,6 +104,22 @@ def test_missing_path() -> None:
     assert (issue.code, issue.where) == ("not_found", "/no/such/place.txt")
 
 
+@pytest.mark.parametrize("source", ["ftp://a.example/x.txt", "file:///etc/hosts"])
+def test_an_address_of_another_kind_is_not_taken_for_a_path(source: str) -> None:
+    (issue,) = read_source(source)
+    assert isinstance(issue, Issue)
+    assert (issue.code, issue.where) == ("not_found", source)
+    assert "no http or https address" in issue.message
+
+
+def test_a_pipe_is_told_by_what_it_is(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    (issue,) = read_source(str(tmp_path / "a.txt"))
+    assert isinstance(issue, Issue)
+    assert issue.code == "unsupported_file"
+    assert "is a pipe" in issue.message
+
+
 @pytest.mark.parametrize("source", ["", "\x00", "a" * 5000])
 def test_paths_that_are_none(source: str) -> None:
     assert codes(list(read_source(source)))[0] in {

@@ -3,6 +3,7 @@
 import errno
 from io import StringIO
 from pathlib import Path
+from weakref import ref
 
 import pytest
 from rich.console import Console
@@ -10,6 +11,7 @@ from rich.console import Console
 from extractors.lexicon.strict import LexiconError
 from flows.boundary import NothingReadable, boundary
 from flows.exits import Exit
+from flows.session import forget_frames
 from flows.settings import SettingsError
 from warehouse import DiskFull, NewerSchema, QueryRefused, WarehouseBroken, WarehouseError, WarehouseLocked
 
@@ -22,6 +24,8 @@ from warehouse import DiskFull, NewerSchema, QueryRefused, WarehouseBroken, Ware
         (NewerSchema("made by a newer twosource"), Exit.USAGE),
         (QueryRefused("one statement at a time"), Exit.USAGE),
         (PermissionError(errno.EACCES, "Permission denied", "data"), Exit.USAGE),
+        (FileExistsError(errno.EEXIST, "File exists", "data"), Exit.USAGE),
+        (NotADirectoryError(errno.ENOTDIR, "Not a directory", "data/x"), Exit.USAGE),
         (NothingReadable("no article"), Exit.NOTHING_READABLE),
         (WarehouseError("nothing has been published"), Exit.NOTHING_READABLE),
         (ZeroDivisionError("division by zero"), Exit.BUG),
@@ -70,3 +74,24 @@ def test_text_in_brackets_is_no_markup() -> None:
     with pytest.raises(SystemExit), boundary(Console(file=out)):
         raise SettingsError("[red]unknown[/red] key")
     assert "[red]unknown[/red] key" in out.getvalue()
+
+
+def test_the_frames_of_an_error_let_go_of_what_they_held() -> None:
+    class Held:
+        pass
+
+    def fail() -> None:
+        held = Held()
+        kept.append(ref(held))
+        raise ZeroDivisionError
+
+    kept: list[ref[Held]] = []
+    try:
+        try:
+            fail()
+        except ZeroDivisionError as error:
+            raise WarehouseError("dead") from error
+    except WarehouseError as error:
+        assert kept[0]() is not None
+        forget_frames(error)
+        assert kept[0]() is None

@@ -57,6 +57,7 @@ def test_networks_may_be_parted_by_commas_or_spaces() -> None:
         ({"TWOSOURCE_BATCH_ARTICLES": "0"}, "from 1 to 500"),
         ({"TWOSOURCE_BATCH_ARTICLES": "501"}, "from 1 to 500"),
         ({"TWOSOURCE_THREADS": "0"}, "at least one"),
+        ({"TWOSOURCE_THREADS": "257"}, "at most 256"),
         ({"TWOSOURCE_MEMORY": "lots"}, "512MB"),
         ({"TWOSOURCE_LEXICON": "/no/such/folder"}, "no such folder"),
         ({"TWOSOURCE_JUDGEMENTS": "/no/such/file.csv"}, "no such file"),

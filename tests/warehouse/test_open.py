@@ -41,7 +41,7 @@ def test_a_large_file_that_does_not_open_is_left_alone(data: Path) -> None:
     data.mkdir()
     path = data / "warehouse.duckdb"
     path.write_bytes(b"not a database" * 2000)
-    with pytest.raises(WarehouseBroken, match="does not open"):
+    with pytest.raises(WarehouseBroken, match="does not open: it is not a DuckDB file"):
         Warehouse.open(data)
     assert path.read_bytes() == b"not a database" * 2000
 
