@@ -121,12 +121,18 @@ def load_judgements(path: Path) -> Judgements:
         unknown = sorted(set(tables) - {"judgement"})
         if unknown:
             raise LexiconError(f"{path}: unknown table {unknown[0]!r}; rulings are [[judgement]] tables")
-        rows: Iterable[Mapping[str, object]] = tables.get("judgement", [])
+        rows: Iterable[Mapping[str, object]] = _toml_rows(tables.get("judgement", []), path)
     elif path.suffix == ".csv":
         rows = _csv_rows(path)
     else:
         raise LexiconError(f"{path}: judgements are read from .toml or .csv")
     return Judgements(tuple(_judgement(row, f"{path}: judgement {n}") for n, row in enumerate(rows, 1)))
+
+
+def _toml_rows(found: object, path: Path) -> Iterable[Mapping[str, object]]:
+    if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
+        raise LexiconError(f"{path}: rulings are [[judgement]] tables, with two brackets on either side")
+    return found
 
 
 def _judgement(row: Mapping[str, object], where: str) -> Judgement:

@@ -65,7 +65,8 @@ def trace(
     shared = find_shared_texts(held, shelf.vocabulary, rules)
     copies = [pair for pair in shared if pair.kind in _COPIES]
     components, near = _components(len(held), copies), _neighbours(copies)
-    origin_of = {place: family.origin(members) for members in components for place in members}
+    firsts = [(members, family.origin(members)) for members in components]
+    origin_of = {place: first for members, first in firsts for place in members}
     edges = [edge for members in components for edge in family.copies(members, origin_of[members[0]], near)]
     edges += _agencies(held, components, publishers, told, rules)
     taken = {(edge.article_id, edge.origin_article_id or "") for edge in edges}
@@ -125,6 +126,9 @@ class _Family:
         self._held = held
         self._citations = citations
         self._credited = credited
+        self._names_credited: dict[int, list[str]] = defaultdict(list)
+        for place, name in sorted(credited):
+            self._names_credited[place].append(name)
         self._rules = rules
 
     def origin(self, members: Sequence[int]) -> int:
@@ -133,7 +137,7 @@ class _Family:
             return members[0]
         days = {place: day_of(self._held[place].published) for place in members}
         first = min((day for day in days.values() if day), default=None)
-        credits = {place: sum(self._credits(other, place) for other in members) for place in members}
+        credits = self._credits_within(members)
 
         def order(place: int) -> tuple[bool, date, int, str, int, str]:
             one, day = self._held[place], days[place]
@@ -149,6 +153,19 @@ class _Family:
             )
 
         return min(members, key=order)
+
+    def _credits_within(self, members: Sequence[int]) -> dict[int, int]:
+        """How many of a component's articles credit each of them; linear in their credits and names."""
+        crediting: dict[str, set[int]] = defaultdict(set)
+        for other in members:
+            for name in self._names_credited.get(other, ()):
+                if name not in self._citations.names_of(other):
+                    crediting[name].add(other)
+        found: dict[int, int] = {}
+        for place in members:
+            names = self._citations.names_of(place) & crediting.keys()
+            found[place] = len(set().union(*(crediting[name] for name in names)) - {place})
+        return found
 
     def copies(self, members: Sequence[int], origin: int, near: Neighbours) -> list[LineageEdge]:
         """One edge for each member but the origin: to the origin, else to the next copy on the way to it."""

@@ -138,14 +138,21 @@ def _sentence_key(telling: Telling) -> tuple[str, str, str]:
 
 
 def _told_together(tellings: Sequence[Telling]) -> Mapping[tuple[str, str, str], str]:
-    """The sentences that give one subject several values, each with an id for `Form.beside`."""
+    """The sentences that give one subject several values, each with an id of that set for `Form.beside`.
+
+    The id is of the values, not of the place, so that forty copies of a sentence still are one form.
+    """
     values: dict[tuple[str, str, str], set[tuple[object, ...]]] = {}
     for telling in tellings:
         claim = telling.claim
         if claim.kind is not Kind.QUOTE and claim.status is not Status.DENIED:
             said = (claim.low, claim.high, claim.unit, claim.object)
             values.setdefault(_sentence_key(telling), set()).add(said)
-    return {key: content_id("snt", key[0], key[1]) for key, several in values.items() if len(several) > 1}
+    return {
+        key: content_id("tog", *sorted("|".join(map(str, said)) for said in several))
+        for key, several in values.items()
+        if len(several) > 1
+    }
 
 
 def form_of(block: str, telling: Telling, rules: Rules, beside: str | None = None) -> Form:

@@ -98,7 +98,7 @@ class Form:
     `value_text` is the printed value, typography normalised (its digits carry the precision). `told` is
     the month of the article that says it, set only where a rule of time needs it. `provider` is whose
     forecast or estimate it is. `beside` is set when one sentence gives its subject several values for the
-    metric, and names that sentence: what stands side by side in a sentence is meant to be several things.
+    metric, and names that set: what stands side by side in a sentence is meant to be several things.
     """
 
     form_id: str

@@ -19,7 +19,7 @@ from extractors.claims.reading import NOT_TOLD, Reading, inside
 from extractors.claims.subjects import Spoken, spoken_of
 from extractors.ids import claim_id
 from extractors.lexicon.entities import Entities, load_entities
-from extractors.lexicon.metrics import Metric, folder_sha256, load_metrics
+from extractors.lexicon.metrics import Metric, check_own_folder, folder_sha256, load_metrics
 from extractors.lexicon.outlets import Outlets, load_outlets
 from extractors.lexicon.tuning import tuned
 from extractors.records import (
@@ -58,6 +58,8 @@ class Lexicon:
         Raises:
             LexiconError: a file that does not fit.
         """
+        if extra is not None:
+            check_own_folder(extra)
         return cls(load_entities(extra), load_outlets(extra), load_metrics(extra), folder_sha256(extra))
 
     @cached_property

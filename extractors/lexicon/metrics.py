@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
 from hashlib import sha256
@@ -133,6 +134,24 @@ def _read_folder(folder: Path) -> tuple[Metric, ...]:
             raise LexiconError(f"{path}: the metric is called {metric.name!r}; name the file after it")
         metrics.append(metric)
     return tuple(metrics)
+
+
+_OWN_FOLDER = ("metrics", "entities", "outlets.toml")
+
+
+def check_own_folder(extra: Path) -> None:
+    """Refuse a user's lexicon folder that holds what would be read by nobody: a misspelt name does nothing.
+
+    Raises:
+        LexiconError: the folder does not exist, or holds an entry of an unknown name.
+    """
+    if not extra.is_dir():
+        raise LexiconError(f"{extra}: there is no such lexicon folder")
+    for entry in sorted(extra.iterdir()):
+        if entry.name not in _OWN_FOLDER and not entry.name.startswith((".", "README")):
+            near = get_close_matches(entry.name, _OWN_FOLDER, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"it may hold {', '.join(_OWN_FOLDER)}"
+            raise LexiconError(f"{entry}: not a part of a lexicon; {hint}")
 
 
 def folder_sha256(extra: Path | None = None) -> str:

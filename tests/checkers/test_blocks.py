@@ -256,3 +256,41 @@ def test_the_question_reads_well() -> None:
     found = check_block("b", [telling({**table, "period": "2024-10"})], RULES)
     assert found.questions[0].text == "OpenAI’s valuation, October 2024"
     assert found.questions[0].verdict is Verdict.SINGLE_ORIGIN
+
+
+def side_by_side(article: int, *values: str) -> list[Telling]:
+    """Parameter counts that one sentence of one article tells together."""
+    table = {"subject": "Skerry", "metric": "parameter_count", "unit": "parameters"}
+    first = [
+        telling({**table, "value": f"{value} billion", "low": f"{value}000000000"}, 100 * article + number)
+        for number, value in enumerate(values)
+    ]
+    where = {"article_id": f"art_{article}", "sentence": f"Sizes: {', '.join(values)}."}
+    return [replace(each, claim=replace(each.claim, **where)) for each in first]
+
+
+def test_values_of_one_sentence_are_two_things_and_those_of_two_sentences_are_not() -> None:
+    together = check_block("b", side_by_side(1, "8", "70"), RULES)
+    assert {each.relation for each in together.relations} == {Relation.DIFFERENT}
+    apart = check_block("b", [*side_by_side(1, "8"), *side_by_side(2, "70")], RULES)
+    assert {each.relation for each in apart.relations} == {Relation.CONTRADICT}
+
+
+def test_one_of_several_values_still_contradicts_what_another_article_says() -> None:
+    found = check_block("b", [*side_by_side(1, "8", "70"), *side_by_side(2, "9")], RULES)
+    assert sorted(each.relation for each in found.relations) == ["contradict", "contradict", "different"]
+
+
+def test_copies_of_a_sentence_with_several_values_add_no_forms() -> None:
+    told = [each for number in range(300) for each in side_by_side(number, "8", "70")]
+    assert len(check_block("b", told, RULES).forms) == 2
+
+
+def test_an_unsure_reading_lowers_confidence_and_alerts_nobody() -> None:
+    told = [*side_by_side(1, "8"), *side_by_side(2, "70")]
+    sure = check_block("b", told, RULES).relations[0]
+    unsure = [replace(each, claim=replace(each.claim, confidence=0.4)) for each in told]
+    guessed = check_block("b", unsure, RULES).relations[0]
+    assert (sure.alert, guessed.alert) == (True, False)
+    assert guessed.relation is sure.relation
+    assert guessed.confidence < sure.confidence

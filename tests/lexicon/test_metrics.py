@@ -125,3 +125,12 @@ def test_a_users_metric_is_added(tmp_path: Path) -> None:
         source.replace('name = "revenue"', 'name = "book_sales"'), encoding="utf-8"
     )
     assert "book_sales" in {metric.name for metric in load_metrics(tmp_path)}
+
+
+def test_a_misspelt_folder_of_a_users_lexicon_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "metrics").mkdir()
+    (tmp_path / "README.md").write_text("ours", encoding="utf-8")
+    assert Lexicon.load(tmp_path).metrics
+    (tmp_path / "entites").mkdir()
+    with pytest.raises(LexiconError, match="did you mean 'entities'"):
+        Lexicon.load(tmp_path)
