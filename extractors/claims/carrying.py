@@ -95,25 +95,16 @@ def _from_previous(masked: Masked, before: int, number: int, previous: Fit) -> F
         return None
     words = _between(masked, before, number)
     crossed = [token for token in words if is_quantity(token)]
-    if (
-        crossed
-    ):  # "revenue of $2.84bn, up 23 % and above the $2.75bn expected": only a change reaches that far
-        tail = words[words.rindex(crossed[-1]) + 1 :]
-        changed = _CHANGED.match(tail)
-        return (
-            replace(previous, cost=_CHANGED_COST, inherited=True, earlier=not _TOWARDS.search(tail))
-            if changed
-            else None
-        )
-    if _RESTATED.match(words):
+    if not crossed and _RESTATED.match(words):
         return replace(previous, cost=_RESTATED_COST, inherited=True)
-    listed = _LISTED.match(words)
+    listed = None if crossed else _LISTED.match(words)
     if listed:
         subject = masked.referent_of(listed["S"])
         return replace(previous, cost=_LISTED_COST, subject=subject, counterparty=None, inherited=True)
-    if _CHANGED.match(words):
-        earlier = not _TOWARDS.search(words)
-        return replace(previous, cost=_CHANGED_COST, inherited=True, earlier=earlier)
+    # "revenue of $2.84bn, up 23 % and above the $2.75bn expected": only a change reaches past a figure.
+    tail = words[words.rindex(crossed[-1]) + 1 :] if crossed else words
+    if _CHANGED.match(tail):
+        return replace(previous, cost=_CHANGED_COST, inherited=True, earlier=not _TOWARDS.search(tail))
     return None
 
 

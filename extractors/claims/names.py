@@ -15,7 +15,7 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from extractors.lexicon.metrics import frame_words
+from extractors.lexicon.metrics import benchmark_names
 from extractors.lexicon.strict import build, read_toml
 from extractors.records import Span
 
@@ -63,11 +63,6 @@ class _NamesFile:
 def _words() -> _NamesFile:
     path = Path(str(files("extractors.lexicon").joinpath("names.toml")))
     return build(_NamesFile, read_toml(path), str(path))
-
-
-@lru_cache(maxsize=1)
-def _benchmark() -> re.Pattern[str]:
-    return re.compile("|".join(frame_words().benchmarks))
 
 
 @lru_cache(maxsize=1)
@@ -157,7 +152,7 @@ def _runs(shadow: str) -> Iterator[tuple[Span, str]]:
             yield from _name(shadow, run)
             run = []
         plain = _plain(match)
-        if plain in breaks or _benchmark().fullmatch(match.group()):
+        if plain in breaks or benchmark_names().fullmatch(match.group()):
             yield from _name(shadow, run)
             run = []
         elif run or (not plain[0].isdigit() and plain not in words.common_nouns):

@@ -19,7 +19,7 @@ from extractors.claims.masking import Referent
 from extractors.claims.names import find_names, guess_kinds
 from extractors.claims.reading import Reading, inside
 from extractors.lexicon.entities import Entities
-from extractors.lexicon.metrics import frame_words
+from extractors.lexicon.metrics import benchmark_names
 from extractors.lexicon.strict import build, read_toml
 from extractors.records import Span
 
@@ -71,11 +71,6 @@ _TITLE_WEIGHT = 4
 _TITLE_OBLIQUE_WEIGHT = 1
 _RECENT = 4
 _NOWHERE = Span(start=0, end=0)
-
-
-@lru_cache(maxsize=1)
-def _benchmark() -> re.Pattern[str]:
-    return re.compile("|".join(frame_words().benchmarks))
 
 
 @lru_cache(maxsize=1)
@@ -144,7 +139,7 @@ def _named(reading: Reading, entities: Entities) -> tuple[tuple[Referent, ...], 
         told_from = dateline.end() if dateline else sentence.start
         found = []
         for mention in inside(reading.mentions, sentence):
-            if mention.span.start < told_from or _benchmark().fullmatch(mention.text):
+            if mention.span.start < told_from or benchmark_names().fullmatch(mention.text):
                 continue
             entity = _maker(text, mention.span, mention.entity.name, entities)
             if entity is not None:
@@ -265,16 +260,10 @@ def _antecedent(
     wide = (*kinds, "model", "product") if word in ("it", "its") else kinds
     before = [item for item in own if item.span.end <= span.start and item.kind in wide and not item.speaker]
     prominent = [item for item in before if not item.oblique and not item.possessive]
-    if pronoun and prominent:
-        return prominent[0]
-    if pronoun and before:
-        speakers = [
-            item for item in own if item.speaker and item.kind in wide and item.span.end <= span.start
-        ]
-        return speakers[0] if speakers else before[0]
     speakers = [item for item in own if item.speaker and item.kind in wide and item.span.end <= span.start]
-    if pronoun and speakers:
-        return speakers[0]
+    likeliest = (*prominent, *speakers, *before)
+    if pronoun and likeliest:
+        return likeliest[0]
     if not pronoun:
         return focus.topic(wide) or focus.last(wide) or focus.about(wide)
     return focus.subject(wide) or focus.last(wide) or focus.about(wide)
@@ -291,7 +280,8 @@ class _Focus:
         counts: Counter[str] = Counter()
         first: dict[str, Referent] = {}
         title = reading.article.title or ""
-        for mention in entities.mentions(title):
+        listed = entities.mentions(title)
+        for mention in listed:
             entity = mention.entity
             before = title[: mention.span.start]
             counts[entity.name] += _TITLE_OBLIQUE_WEIGHT if _OBLIQUE.search(before) else _TITLE_WEIGHT
@@ -300,7 +290,7 @@ class _Focus:
             )
             first.setdefault(entity.name, named_in_title)
         whole_title = (Span(start=0, end=len(title)),) if title else ()
-        unlisted = find_names(title, whole_title, [mention.span for mention in entities.mentions(title)])
+        unlisted = find_names(title, whole_title, [mention.span for mention in listed])
         guessed = guess_kinds(title, unlisted)
         for _, words in unlisted:
             if words in guessed or words in reading.text:

@@ -109,6 +109,12 @@ def frame_words() -> FrameWords:
     return build(FrameWords, read_toml(path), str(path))
 
 
+@lru_cache(maxsize=1)
+def benchmark_names() -> re.Pattern[str]:
+    """The shipped names of benchmarks as one pattern; a `fullmatch` tells a benchmark from other names."""
+    return re.compile("|".join(frame_words().benchmarks))
+
+
 def load_metrics(extra: Path | None = None) -> tuple[Metric, ...]:
     """All metrics in order of name; a user's folder `extra`/metrics adds to them or replaces by name.
 
