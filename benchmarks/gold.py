@@ -102,12 +102,24 @@ def load_topics(folder: Path = GOLD) -> tuple[Topic, ...]:
     Raises:
         GoldError: no topics there, a file that is not of the format, or one that contradicts itself.
     """
-    topics = tuple(_read(path) for path in sorted(folder.glob("*.json")))
-    if not topics:
-        raise GoldError(f"{folder}: no topics there")
+    topics = read_topics(folder)
     for topic in topics:
         if found := next(problems(topic), None):
             raise GoldError(f"{topic.name}: {found}")
+    return topics
+
+
+def read_topics(folder: Path) -> tuple[Topic, ...]:
+    """All topics of a folder in the annotation format, as far as their texts are there, unchecked.
+
+    An article whose text is withheld is left out, and with it what is labelled in it.
+
+    Raises:
+        GoldError: no topics there, or a file that is not of the format.
+    """
+    topics = tuple(_read(path) for path in sorted(folder.glob("*.json")))
+    if not topics:
+        raise GoldError(f"{folder}: no topics there")
     return topics
 
 
@@ -170,11 +182,13 @@ def _doubles(what: str, ids: Sequence[str]) -> Iterator[str]:
 def _read(path: Path) -> Topic:
     try:
         written = json.loads(path.read_text(encoding="utf-8"))
+        articles = tuple(_build(GoldArticle, row) for row in written["articles"] if row["text"])
+        told = {article.id for article in articles}
         return Topic(
             name=written["topic"],
             is_held_out=written.get("held_out", False),
-            articles=tuple(_build(GoldArticle, row) for row in written["articles"]),
-            labels=tuple(_build(Label, row) for row in written["claims"]),
+            articles=articles,
+            labels=tuple(_build(Label, row) for row in written["claims"] if row["article"] in told),
             pairs=tuple(_build(LabelledPair, row) for row in written["pairs"]),
             edges=tuple(
                 LabelledEdge(article=row["article"], source=row["from"], kind=row["kind"])

@@ -12,12 +12,13 @@ from extractors.claims.attribution import credit_for, find_attributions
 from extractors.claims.carrying import with_adopted_units
 from extractors.claims.facts import find_facts
 from extractors.claims.figures import Figure, figures_of
-from extractors.claims.masking import Referent, mask
+from extractors.claims.masking import mask
 from extractors.claims.metrics import MetricFrames, unit_class
 from extractors.claims.quotes import find_quotes
 from extractors.claims.reading import NOT_TOLD, Reading, inside
 from extractors.claims.subjects import Spoken, spoken_of
 from extractors.ids import claim_id
+from extractors.lexicon.calibration import Calibration, load_calibration
 from extractors.lexicon.entities import Entities, load_entities
 from extractors.lexicon.metrics import Metric, check_own_folder, folder_sha256, load_metrics
 from extractors.lexicon.outlets import Outlets, load_outlets
@@ -40,15 +41,21 @@ from extractors.text.sentences import split_sentences
 
 
 class Lexicon:
-    """All that extraction knows of the world, loaded once: entities, outlets and metrics, and their hash."""
+    """All that extraction knows of the world, loaded once, and its hash."""
 
     def __init__(
-        self, entities: Entities, outlets: Outlets, metrics: tuple[Metric, ...], sha256: str
+        self,
+        entities: Entities,
+        outlets: Outlets,
+        metrics: tuple[Metric, ...],
+        calibration: Calibration,
+        sha256: str,
     ) -> None:
         """Hold the parts; use `load`."""
         self.entities = entities
         self.outlets = outlets
         self.metrics = metrics
+        self.calibration = calibration
         self.sha256 = sha256
 
     @classmethod
@@ -60,7 +67,13 @@ class Lexicon:
         """
         if extra is not None:
             check_own_folder(extra)
-        return cls(load_entities(extra), load_outlets(extra), load_metrics(extra), folder_sha256(extra))
+        return cls(
+            load_entities(extra),
+            load_outlets(extra),
+            load_metrics(extra),
+            load_calibration(),
+            folder_sha256(extra),
+        )
 
     @cached_property
     def frames(self) -> MetricFrames:
@@ -110,7 +123,7 @@ def extract_claims(article: Article, lexicon: Lexicon) -> Extraction:
     claims = [
         *_quantity_claims(reading, spoken, lexicon, ids),
         *_fact_claims(reading, spoken, lexicon, ids),
-        *_quote_claims(reading, ids),
+        *_quote_claims(reading, lexicon, ids),
     ]
     claims.sort(key=lambda claim: (claim.start or 0, claim.end or 0, claim.kind, claim.metric, claim.subject))
     issues: list[Issue] = []
@@ -172,7 +185,7 @@ def _quantity_claims(reading: Reading, spoken: Spoken, lexicon: Lexicon, ids: _I
         for figure in figures_of(masked, lexicon.frames, spoken.about, before, told_on):
             if figure.metric in lexicon.frames.by_name:
                 before[unit_class(figure.quantity)] = figure
-            yield _quantity_claim(reading, sentence, figure, own, ids)
+            yield _quantity_claim(reading, sentence, figure, lexicon, ids)
 
 
 def _is_elsewhen(period: str | None, published: str | None) -> bool:
@@ -182,9 +195,9 @@ def _is_elsewhen(period: str | None, published: str | None) -> bool:
     return not (period.startswith(published[:7]) or published.startswith(period) or "W" in period)
 
 
-def _quantity_claim(
-    reading: Reading, sentence: Span, figure: Figure, referents: Sequence[Referent], ids: _Ids
-) -> Claim:
+def _quantity_claim(reading: Reading, sentence: Span, figure: Figure, lexicon: Lexicon, ids: _Ids) -> Claim:
+    is_named = figure.metric in lexicon.frames.by_name
+    sure = lexicon.calibration.confidence(Kind.QUANTITY, figure.confidence) if is_named else figure.confidence
     words, quantity = sentence.of(reading.text), figure.quantity
     sign = -1 if figure.negative and quantity.low > 0 else 1
     credit = credit_for(sentence, quantity.span, reading.attributions)
@@ -210,7 +223,7 @@ def _quantity_claim(
         sentence=words,
         start=quantity.span.start,
         end=quantity.span.end,
-        confidence=max(0.1, figure.confidence),
+        confidence=max(0.1, sure),
     )
 
 
@@ -238,11 +251,11 @@ def _fact_claims(reading: Reading, spoken: Spoken, lexicon: Lexicon, ids: _Ids) 
             sentence=words,
             start=fact.value_span.start,
             end=fact.value_span.end,
-            confidence=fact.confidence,
+            confidence=lexicon.calibration.confidence(Kind.FACT, fact.confidence),
         )
 
 
-def _quote_claims(reading: Reading, ids: _Ids) -> Iterable[Claim]:
+def _quote_claims(reading: Reading, lexicon: Lexicon, ids: _Ids) -> Iterable[Claim]:
     for quote in find_quotes(reading):
         words = quote.words_span.of(reading.text)
         yield Claim(
@@ -259,5 +272,5 @@ def _quote_claims(reading: Reading, ids: _Ids) -> Iterable[Claim]:
             sentence=words,
             start=quote.words_span.start,
             end=quote.words_span.end,
-            confidence=quote.confidence,
+            confidence=lexicon.calibration.confidence(Kind.QUOTE, quote.confidence),
         )
