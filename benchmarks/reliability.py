@@ -33,8 +33,8 @@ LEXICON = Path(__file__).resolve().parent.parent / "extractors" / "lexicon"
 _FEWEST = 20
 """Fewer cases than this say little about a share: a step of the calibration has at least so many."""
 _BANDS = (0.0, 0.35, 0.5, 0.65, 0.75, 0.85, 0.95)
-_HEAD = """# Made by `python -m benchmarks.reliability --fit`. Claims of a kind that score `at_least` that much
-# were right in `right` of `claims` cases on labelled articles; the confidence is (right + 1) / (claims + 2).
+_HEAD = """# Made by `python -m benchmarks.reliability --fit`. Claims of a kind that score `at_least` this
+# much were right in `right` of `claims` labelled cases; the confidence is (right + 1) / (claims + 2).
 """
 
 
