@@ -105,8 +105,9 @@ class _Credits:
 
     def _matches(self) -> Iterator[_Found]:
         best: dict[int, _Found] = {}
-        for pattern in self._patterns.credits:
-            for match in pattern.regex.finditer(self._marked.text):
+        found = self._patterns.credit_sieve.matches(self._marked.text)
+        for pattern, matches in zip(self._patterns.credits, found, strict=True):
+            for match in matches:
                 source = self._marked.source_at(match.start(1))
                 if source is not None and pattern.spoken:
                     source = self._speaker(source, match.end())

@@ -16,6 +16,7 @@ from extractors.claims.masking import ANY_QUANTITY, KINDS, VALUE, entity_class
 from extractors.lexicon.strict import build, read_toml
 from extractors.lexicon.tuning import tuned
 from extractors.records import Scope, Status
+from extractors.text.sieve import Sieve
 
 _CLAUSE_END = re.compile(
     r"; |, (?:while|whereas|but|and (?:[a-z]+ ){0,2}(?:has|have|is|was|will|would|had)|"
@@ -56,11 +57,14 @@ class _ScopeFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _CompiledStatus:
-    status: Status
-    before: tuple[re.Pattern[str], ...]
-    around: tuple[re.Pattern[str], ...]
-    after: tuple[re.Pattern[str], ...]
+class _StatusSieve:
+    """All cues of all statuses in the order in which they are tried; `told[n]` is what cue `n` tells.
+
+    That is the status, and in which part of a clause the cue is looked for.
+    """
+
+    cues: Sieve
+    told: tuple[tuple[Status, str], ...]
 
 
 def clause_of(text: str) -> str:
@@ -87,14 +91,12 @@ def status_of(text: str, *, constant: bool) -> Status:
         near = int(tuned("constant_status_reach"))
         clause = clause[max(0, clause.index(VALUE) - near) : clause.index(VALUE) + near]
     place = clause.index(VALUE)
-    left, right = clause[: place + 1], clause[place + 1 :]
-    for cues in _status_cues():
-        if (
-            any(cue.search(left) for cue in cues.before)
-            or any(cue.search(clause) for cue in cues.around)
-            or any(cue.search(right) for cue in cues.after)
-        ):
-            return cues.status
+    parts = {"before": clause[: place + 1], "around": clause, "after": clause[place + 1 :]}
+    sieve = _status_cues()
+    for number in sieve.cues.candidates(clause):
+        status, part = sieve.told[number]
+        if sieve.cues.patterns[number].search(parts[part]):
+            return status
     return Status.REPORTED
 
 
@@ -102,10 +104,12 @@ def scope_of(text: str, metric: str) -> Scope:
     """The scope slots a masked sentence states for its value, sorted; the nearest cue of a slot wins."""
     place = text.index(VALUE)
     slots: dict[str, tuple[int, str]] = {}
-    for slot, cue in _slots():
+    slots_of, cues = _slots()
+    for number in cues.candidates(text):
+        slot = slots_of[number]
         if metric not in slot.metrics and not ("other" in slot.metrics and metric.startswith("other:")):
             continue
-        for match in cue.finditer(text):
+        for match in cues.patterns[number].finditer(text):
             distance = max(match.start() - place, place - match.end(), 0)
             if distance > slot.reach or (slot.name in slots and slots[slot.name][0] <= distance):
                 continue
@@ -118,25 +122,23 @@ def scope_of(text: str, metric: str) -> Scope:
 
 
 @lru_cache(maxsize=1)
-def _status_cues() -> tuple[_CompiledStatus, ...]:
+def _status_cues() -> _StatusSieve:
     path = Path(str(files("extractors.lexicon").joinpath("status.toml")))
-    rows = build(_StatusFile, read_toml(path), str(path)).status
-    return tuple(
-        _CompiledStatus(
-            status=row.status,
-            before=tuple(_cue(cue + ("" if "{V}" in cue else ".*")) for cue in row.before),
-            around=tuple(_cue(cue) for cue in row.around),
-            after=tuple(_cue(cue) for cue in row.after),
-        )
-        for row in rows
-    )
+    told: list[tuple[Status, str]] = []
+    cues: list[re.Pattern[str]] = []
+    for row in build(_StatusFile, read_toml(path), str(path)).status:
+        before = [cue + ("" if "{V}" in cue else ".*") for cue in row.before]
+        for part, own in (("before", before), ("around", row.around), ("after", row.after)):
+            told += [(row.status, part)] * len(own)
+            cues += map(_cue, own)
+    return _StatusSieve(cues=Sieve(cues), told=tuple(told))
 
 
 @lru_cache(maxsize=1)
-def _slots() -> tuple[tuple[Slot, re.Pattern[str]], ...]:
+def _slots() -> tuple[tuple[Slot, ...], Sieve]:
     path = Path(str(files("extractors.lexicon").joinpath("scope.toml")))
     rows = build(_ScopeFile, read_toml(path), str(path)).slot
-    return tuple((row, _cue(row.cue)) for row in rows)
+    return rows, Sieve([_cue(row.cue) for row in rows])
 
 
 def _cue(cue: str) -> re.Pattern[str]:

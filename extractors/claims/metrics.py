@@ -24,6 +24,7 @@ from extractors.claims.masking import (
 from extractors.lexicon.metrics import Metric, frame_words
 from extractors.lexicon.tuning import tuned
 from extractors.records import Quantity
+from extractors.text.sieve import Sieve
 
 _FILLER = rf"[^;{ANY_QUANTITY}]{{0,60}}?"
 _EXPLICIT = re.compile(r"(?:by|from|\)) \{S\}")
@@ -67,12 +68,23 @@ class _Compiled:
     negative: tuple[re.Pattern[str], ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Unit:
+    """The metrics that may be asked for of one unit, and which of their patterns a text allows.
+
+    In the sieve stand for each metric its frames, then its `not_cues`.
+    """
+
+    metrics: tuple[_Compiled, ...]
+    sieve: Sieve
+
+
 class MetricFrames:
     """The compiled frames of a metric lexicon."""
 
     def __init__(self, metrics: Sequence[Metric]) -> None:
         """Compile every frame; linear in their number."""
-        self._by_unit: dict[str, list[_Compiled]] = {}
+        by_unit: dict[str, list[_Compiled]] = {}
         self.by_name = {metric.name: metric for metric in metrics}
         for metric in metrics:
             compiled = _Compiled(
@@ -84,20 +96,36 @@ class MetricFrames:
                 negative=tuple(compile_frame(cue, metric) for cue in metric.negative),
             )
             for unit in metric.units:
-                self._by_unit.setdefault(unit, []).append(compiled)
+                by_unit.setdefault(unit, []).append(compiled)
+        self._by_unit = {unit: _unit(own) for unit, own in by_unit.items()}
 
     def decide(self, masked: Masked, number: int) -> Fit | None:
         """The metric of quantity `number` of the sentence by its own frames, or `None`."""
         quantity = masked.quantities[number]
         text = masked.for_value(number)
+        unit = self._by_unit.get(unit_class(quantity))
         best: Fit | None = None
-        for compiled in self._by_unit.get(unit_class(quantity), ()):
-            if any(cue.search(text) for cue in compiled.not_cues):
+        possible = unit.sieve.possible(text) if unit is not None else 0
+        for compiled in unit.metrics if unit is not None else ():
+            frames = [frame for place, frame in enumerate(compiled.frames) if possible >> place & 1]
+            possible >>= len(compiled.frames)
+            cues = [cue for place, cue in enumerate(compiled.not_cues) if possible >> place & 1]
+            possible >>= len(compiled.not_cues)
+            if not frames or any(cue.search(text) for cue in cues):
                 continue
-            fit = _best_fit(compiled, masked, text)
+            fit = _best_fit(compiled, frames, masked, text)
             if fit is not None and (best is None or fit.cost < best.cost):
                 best = fit
         return best
+
+
+def _unit(metrics: Sequence[_Compiled]) -> _Unit:
+    patterns = [
+        pattern
+        for compiled in metrics
+        for pattern in (*(frame for frame, _ in compiled.frames), *compiled.not_cues)
+    ]
+    return _Unit(metrics=tuple(metrics), sieve=Sieve(patterns))
 
 
 def unit_class(quantity: Quantity) -> str:
@@ -126,9 +154,11 @@ def compile_frame(frame: str, metric: Metric) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w$]){pattern}", re.IGNORECASE)
 
 
-def _best_fit(compiled: _Compiled, masked: Masked, text: str) -> Fit | None:
+def _best_fit(
+    compiled: _Compiled, frames: Sequence[tuple[re.Pattern[str], bool]], masked: Masked, text: str
+) -> Fit | None:
     best: Fit | None = None
-    for frame, explicit in compiled.frames:
+    for frame, explicit in frames:
         match = _closest(frame, text)
         if match is None:
             continue

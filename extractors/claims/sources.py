@@ -186,8 +186,9 @@ def _part(flat: str, sentences: Sequence[Span]) -> str:
 
 
 def _documents(flat: str, patterns: AttributionPatterns) -> Iterator[Source]:
-    for pattern in patterns.documents:
-        for match in pattern.regex.finditer(flat):
+    found = patterns.document_sieve.matches(flat)
+    for pattern, matches in zip(patterns.documents, found, strict=True):
+        for match in matches:
             number = next((group for group in match.groups() if group), "")
             name = pattern.document.name.replace("{0}", number)
             span = Span(start=match.start(), end=match.end())

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from extractors.lexicon.strict import LexiconError, build, read_toml
+from extractors.text.sieve import LineSieve
 
 _SPACE = re.compile(r" (\?)?")
 _FILE = Path(__file__).with_name("attribution.toml")
@@ -159,7 +160,7 @@ class DocumentPattern:
     document: Document
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class AttributionPatterns:
     """Everything compiled: credits over the marked text, the others over the plain text."""
 
@@ -168,6 +169,16 @@ class AttributionPatterns:
     anonymous: re.Pattern[str]
     documents: tuple[DocumentPattern, ...]
     stand_ins: tuple[tuple[re.Pattern[str], StandIn], ...]
+
+    @cached_property
+    def credit_sieve(self) -> LineSieve:
+        """The patterns of `credits`, to be sought only where they can match."""
+        return LineSieve([pattern.regex for pattern in self.credits])
+
+    @cached_property
+    def document_sieve(self) -> LineSieve:
+        """The patterns of `documents`, to be sought only where they can match."""
+        return LineSieve([pattern.regex for pattern in self.documents])
 
 
 @cache

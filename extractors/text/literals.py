@@ -1,0 +1,185 @@
+"""What a text must hold for a regular expression to match: literals read off the expression itself.
+
+Every match of `raised V in (?:debt|loans)` holds `V in debt` or `V in loans`. A text that holds neither need
+not be searched, which is what makes hundreds of patterns over every sentence cheap. Nothing is stated by
+hand, so a new pattern cannot be forgotten.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+from typing import Any
+
+_PARSER: Any = import_module("re._parser")  # the parser of `re` itself: its tree is what will be matched
+_OPS: Any = import_module("re._constants")
+
+_MOST = 256  # literals in one set; beyond it a set says little and costs much
+_LONGEST = 24  # characters of a literal
+_CLASS = 12  # characters of a class that is spelt out ("[-–—]")
+
+Exact = frozenset[str] | None
+"""All strings that a piece of a pattern can be, `None` when they cannot be listed."""
+
+
+def folded(text: str) -> str:
+    """`text` in the case literals are compared in, of the same length; `re` counts ſ as s and ı as i."""
+    if not text.isascii():
+        text = text.replace("ſ", "s").replace("ı", "i").replace("İ", "i")
+    return text.lower()
+
+
+def required_literals(pattern: re.Pattern[str]) -> frozenset[str] | None:
+    """Folded literals of which every match of `pattern` holds at least one; `None` when there are none."""
+    _, needed = _of_sequence(_PARSER.parse(pattern.pattern, pattern.flags))
+    return _least(needed) if needed is not None else None
+
+
+def stays_in_line(pattern: re.Pattern[str]) -> bool:
+    """Whether no match of `pattern` can hold a line break, so that it may be sought line by line."""
+    return not _takes_break(_PARSER.parse(pattern.pattern, pattern.flags), bool(pattern.flags & re.DOTALL))
+
+
+def _least(literals: frozenset[str]) -> frozenset[str]:
+    """Without those that hold another one of the set."""
+    return frozenset(
+        word for word in literals if not any(other in word for other in literals if other != word)
+    )
+
+
+def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
+    """Of two sets the more telling one: longer literals first, then fewer."""
+    if one is None or other is None:
+        return one or other
+    return max(one, other, key=lambda words: (min(map(_weight, words)), -len(words), sorted(words)))
+
+
+def _weight(word: str) -> int:
+    return min(sum(1 for character in word if character != " "), 4)
+
+
+def _of_sequence(items: Iterable[tuple[Any, Any]]) -> tuple[Exact, frozenset[str] | None]:
+    """What a sequence can be, and the best set of literals that it needs."""
+    run: frozenset[str] = frozenset(("",))
+    whole, best = True, None
+    for op, value in items:
+        exact, needed = _of_item(op, value)
+        best = _better(best, needed)
+        joined = _product(run, exact) if exact is not None else None
+        if joined is None:
+            best, whole = _better(best, _usable(run)), False
+            run = exact if exact is not None else frozenset(("",))
+        else:
+            run = joined
+    best = _better(best, _usable(run))
+    return (run if whole else None), best
+
+
+def _product(left: frozenset[str], right: frozenset[str]) -> frozenset[str] | None:
+    if len(left) * len(right) > _MOST:
+        return None
+    joined = frozenset(one + other for one in left for other in right)
+    return joined if all(len(word) <= _LONGEST for word in joined) else None
+
+
+def _usable(words: frozenset[str]) -> frozenset[str] | None:
+    return words if words and "" not in words else None
+
+
+def _of_item(op: Any, value: Any) -> tuple[Exact, frozenset[str] | None]:
+    """What one node of the tree can be, and the literals it needs."""
+    if op is _OPS.LITERAL:
+        return _characters((value,)), None
+    if op is _OPS.IN:
+        return _of_class(value), None
+    if op in (_OPS.AT, _OPS.ASSERT, _OPS.ASSERT_NOT):
+        return frozenset(("",)), None
+    if op is _OPS.SUBPATTERN:
+        return _of_sequence(value[-1])
+    if op is _OPS.ATOMIC_GROUP:
+        return _of_sequence(value)
+    if op is _OPS.BRANCH:
+        return _of_branch(value[1])
+    if op in (_OPS.MAX_REPEAT, _OPS.MIN_REPEAT, _OPS.POSSESSIVE_REPEAT):
+        return _of_repeat(*value)
+    return None, None
+
+
+def _of_branch(branches: Sequence[Any]) -> tuple[Exact, frozenset[str] | None]:
+    exact: Exact = frozenset()
+    needed: frozenset[str] | None = frozenset()
+    for branch in branches:
+        own, asked = _of_sequence(branch)
+        exact = exact | own if exact is not None and own is not None else None
+        needed = needed | asked if needed is not None and asked is not None else None
+    if exact is not None and len(exact) > _MOST:
+        exact = None
+    return exact, needed if needed and len(needed) <= _MOST else None
+
+
+def _of_repeat(least: int, most: Any, body: Any) -> tuple[Exact, frozenset[str] | None]:
+    exact, needed = _of_sequence(body)
+    if (least, most) == (1, 1):
+        return exact, needed
+    if (least, most) == (0, 1) and exact is not None:
+        return exact | {""}, None
+    return None, needed if least else None
+
+
+def _of_class(items: Sequence[tuple[Any, Any]]) -> Exact:
+    codes: list[int] = []
+    for op, value in items:
+        if op is _OPS.LITERAL:
+            codes.append(value)
+        elif op is _OPS.RANGE and value[1] - value[0] < _CLASS:
+            codes.extend(range(value[0], value[1] + 1))
+        else:
+            return None
+    return _characters(codes) if len(codes) <= _CLASS else None
+
+
+def _characters(codes: Sequence[int]) -> Exact:
+    """The characters in lower case; of letters only the plain ones, whose cases are known."""
+    characters = [chr(code) for code in codes]
+    if all(one.isascii() or one.lower() == one.upper() for one in characters):
+        return frozenset(one.lower() for one in characters)
+    return None
+
+
+def _takes_break(items: Iterable[tuple[Any, Any]], dotall: bool) -> bool:
+    return any(_item_takes_break(op, value, dotall) for op, value in items)
+
+
+def _item_takes_break(op: Any, value: Any, dotall: bool) -> bool:
+    if op is _OPS.LITERAL:
+        return bool(value == ord("\n"))
+    if op is _OPS.NOT_LITERAL:
+        return bool(value != ord("\n"))
+    if op is _OPS.ANY:
+        return dotall
+    if op is _OPS.IN:
+        return _class_takes_break(value)
+    if op in (_OPS.AT, _OPS.ASSERT, _OPS.ASSERT_NOT):
+        return False
+    if op is _OPS.SUBPATTERN:
+        return _takes_break(value[-1], dotall)
+    if op is _OPS.ATOMIC_GROUP:
+        return _takes_break(value, dotall)
+    if op is _OPS.BRANCH:
+        return any(_takes_break(branch, dotall) for branch in value[1])
+    if op in (_OPS.MAX_REPEAT, _OPS.MIN_REPEAT, _OPS.POSSESSIVE_REPEAT):
+        return _takes_break(value[2], dotall)
+    return True
+
+
+def _class_takes_break(items: Sequence[tuple[Any, Any]]) -> bool:
+    """Whether a class holds the line break: listed, in a range, or by a category (white space, no word)."""
+    spaces = (_OPS.CATEGORY_SPACE, _OPS.CATEGORY_NOT_WORD, _OPS.CATEGORY_NOT_DIGIT)
+    listed = any(
+        (op is _OPS.LITERAL and value == ord("\n"))
+        or (op is _OPS.RANGE and value[0] <= ord("\n") <= value[1])
+        or (op is _OPS.CATEGORY and value in spaces)
+        for op, value in items
+    )
+    return listed != any(op is _OPS.NEGATE for op, _ in items)

@@ -1,0 +1,109 @@
+"""A sieve passes over a pattern only where it cannot match: every answer is that of trying all patterns."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+
+from extractors.claims.clauses import _slots, _status_cues
+from extractors.claims.masking import mask
+from extractors.claims.pipeline import Lexicon, read_article
+from extractors.claims.sources import mark
+from extractors.claims.subjects import spoken_of
+from extractors.lexicon.attribution import load_attribution_lexicon
+from extractors.text.literals import folded, required_literals, stays_in_line
+from extractors.text.sieve import LineSieve, Sieve
+from tests.extractors.test_figures import article
+from tests.samples import case_texts, gold_texts
+
+LITERALS = {
+    r"rais(?:es?|ed) V": {"raise v", "raised v", "raises v"},
+    r"\bV in (?:debt|loans?)\b": {"v in debt", "v in loan"},
+    r"(?:up )?to (?P<x>[0-9]+) users?": {" user"},
+    r"(?:a|b|the) (?=more)": {"a ", "b ", "the "},
+    r"sou[rc]e?": {"sour", "souc"},
+    r"(?:ab){2,3}c": {"ab"},
+    r"x?y*": None,
+    r"[^a]bc|\d": None,
+    r"(?!nothing)\w+ised\b": {"ised"},
+    r"Straße": {"stra"},
+}
+
+
+@pytest.mark.parametrize("pattern", LITERALS)
+def test_literals_are_read_off_the_pattern(pattern: str) -> None:
+    assert required_literals(re.compile(pattern, re.IGNORECASE)) == LITERALS[pattern]
+
+
+@pytest.mark.parametrize("text", ["ſaid İt ıs SAID", "the Kelvin K", "É Ü ß", "plain TEXT"])
+def test_folding_keeps_length_and_what_ignoring_case_equates(text: str) -> None:
+    assert len(folded(text)) == len(text)
+    for letter in "isk":
+        for place, character in enumerate(text):
+            if re.fullmatch(letter, character, re.IGNORECASE):
+                assert folded(text)[place] == letter
+
+
+@pytest.mark.parametrize(
+    ("pattern", "stays"),
+    [
+        (r"[ \t]+a[^b\n]{0,3}", True),
+        (r"a[^b]", False),
+        (r"a\sb", False),
+        (r"a.b\w(?=\n|$)", True),
+        (r"(?:^|\n)a", False),
+        (r"[\W]", False),
+    ],
+)
+def test_whether_a_match_may_hold_a_line_break(pattern: str, stays: bool) -> None:
+    assert stays_in_line(re.compile(pattern)) is stays
+
+
+@cache
+def lexicon() -> Lexicon:
+    return Lexicon.load()
+
+
+@cache
+def masked_texts() -> tuple[str, ...]:
+    """Every sentence of the samples as frames see it, with each of its quantities as the value."""
+    found = []
+    for text in (*gold_texts(), "\n\n".join(case_texts())):
+        reading = read_article(article(text, "2025-03-31"), lexicon())
+        spoken = spoken_of(reading, lexicon().entities)
+        for sentence, own in zip(reading.sentences, spoken.by_sentence, strict=True):
+            masked = mask(reading, sentence, own)
+            found += [masked.for_value(number) for number in range(len(masked.quantities))]
+    return tuple(found)
+
+
+def check(sieve: Sieve, texts: tuple[str, ...]) -> None:
+    for text in texts:
+        matching = {number for number, pattern in enumerate(sieve.patterns) if pattern.search(text)}
+        assert matching <= set(sieve.candidates(text)), text
+
+
+def test_metric_frames_are_never_missed() -> None:
+    for unit in lexicon().frames._by_unit.values():
+        check(unit.sieve, masked_texts())
+
+
+def test_cues_of_status_and_scope_are_never_missed() -> None:
+    check(_status_cues().cues, masked_texts())
+    check(_slots()[1], masked_texts())
+
+
+def test_credits_are_found_as_in_the_whole_text() -> None:
+    patterns = load_attribution_lexicon()
+    for text in (*gold_texts(), "\n".join(case_texts())):
+        reading = read_article(article(text), lexicon())
+        marked = mark(text, reading.sentences, lexicon().entities, (), patterns).text
+        check_lines(patterns.credit_sieve, [each.regex for each in patterns.credits], marked)
+        check_lines(patterns.document_sieve, [each.regex for each in patterns.documents], text)
+
+
+def check_lines(sieve: LineSieve, patterns: list[re.Pattern[str]], text: str) -> None:
+    for pattern, found in zip(patterns, sieve.matches(text), strict=True):
+        assert [match.span() for match in found] == [match.span() for match in pattern.finditer(text)]
