@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from extractors.claims.credit_links import LinkReader, poster
 from extractors.claims.sources import MarkedText, Source, mark
 from extractors.lexicon.attribution import AttributionPatterns, CreditPattern, load_attribution_lexicon
-from extractors.lexicon.entities import Entities
+from extractors.lexicon.entities import Entities, Mention
 from extractors.lexicon.outlets import Outlets, load_outlets
 from extractors.records import Attribution, CreditKind, Link, Span
 
@@ -60,6 +60,8 @@ def find_attributions(
     entities: Entities,
     links: Sequence[Link],
     outlets: Outlets | None = None,
+    *,
+    mentions: Sequence[Mention] | None = None,
 ) -> tuple[Attribution, ...]:
     """Every credit of a text, in order of place.
 
@@ -72,9 +74,10 @@ def find_attributions(
         entities: Known names.
         links: Hyperlinks of the article.
         outlets: Known outlets, for the domains of links; the shipped ones by default.
+        mentions: The known names in the text, where they have been found already.
     """
     patterns = load_attribution_lexicon()
-    marked = mark(text, sentences, entities, links, patterns)
+    marked = mark(text, sentences, entities, links, patterns, mentions=mentions)
     credits = _Credits(marked, patterns, entities)
     made = credits.attributions()
     reader = LinkReader(entities, outlets or load_outlets(), patterns.lexicon.links)

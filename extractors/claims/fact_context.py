@@ -11,11 +11,10 @@ from typing import Protocol
 
 from extractors.claims.fact_text import Folded, Item, fold
 from extractors.claims.quote_people import People, Person
-from extractors.claims.quotes import names_of
+from extractors.claims.quotes import people_of
 from extractors.claims.reading import Reading, inside
 from extractors.lexicon.entities import Mention
 from extractors.lexicon.facts import MAX_PER_SENTENCE, load_fact_words
-from extractors.lexicon.quotes import load_quote_lexicon
 from extractors.records import Span
 
 _SORT = {
@@ -94,14 +93,17 @@ class Context:
     """One article's sentences folded on demand, and its subjects."""
 
     def __init__(
-        self, reading: Reading, referents: Sequence[Sequence[ReferentLike]], title_mentions: Sequence[Mention]
+        self,
+        reading: Reading,
+        referents: Sequence[Sequence[ReferentLike]],
+        title_mentions: Sequence[Mention],
+        people: People | None = None,
     ) -> None:
-        """Name the people; linear in the article."""
+        """Name the people, unless they are given; linear in the article."""
         self.text = reading.text
         self._reading = reading
         self._referents = referents
-        names = names_of(reading)
-        self._people = People(reading.text, names, load_quote_lexicon())
+        self._people = people or people_of(reading)
         self._folded: dict[tuple[int, bool], Folded] = {}
         self._items: dict[int, tuple[Item, ...]] = {}
         self._bills = [(match.start(), _bill_name(match)) for match in _BILL.finditer(reading.text)]

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from extractors.claims.fact_text import Folded
 from extractors.lexicon.facts import FactMetric, Frame, frame_pattern, kinds_needed, load_fact_metrics
+from extractors.text.literals import required_words
+from extractors.text.sieve import Sieve
+
+# Marks that folding takes out of the midst of words.
+_MARKS = re.compile(r"[*_`\[\]\\\u00ad\u200b\u2060\ufeff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +46,17 @@ class CompiledMetric:
                 return name
         return None
 
-    def matches(self, folded: Folded) -> Iterator[tuple[Frame, re.Match[str]]]:
-        """Every place where a frame fits; frames whose signs or values the sentence lacks are not tried."""
+    def matches(self, folded: Folded, among: int) -> Iterator[tuple[Frame, re.Match[str]]]:
+        """Every place where a frame fits, of the frames whose bits are set in `among`.
+
+        Frames whose signs or values the sentence lacks are not tried.
+        """
         kinds = {item.kind for item in folded.items}
-        possible = [c for c in self.frames if all(needed & kinds for needed in c.needed)]
+        possible = [
+            frame
+            for place, frame in enumerate(self.frames)
+            if among >> place & 1 and all(needed & kinds for needed in frame.needed)
+        ]
         if not possible or any(cue.search(folded.text) for cue in self.not_cues):
             return
         has_value = self.any_value is None or self.any_value.search(folded.text) is not None
@@ -52,6 +64,25 @@ class CompiledMetric:
             if has_value or not candidate.needs_value:
                 for match in candidate.pattern.finditer(folded.text):
                     yield candidate.frame, match
+
+
+class FactSieve:
+    """Which frames of which metrics a sentence as printed allows, before anything in it is folded."""
+
+    def __init__(self, metrics: Sequence[CompiledMetric]) -> None:
+        """Read off the words that each frame needs; linear in their length."""
+        self._metrics = tuple(metrics)
+        self._sieve = Sieve([frame.pattern for each in metrics for frame in each.frames], required_words)
+
+    def candidates(self, words: str) -> Iterator[tuple[CompiledMetric, int]]:
+        """The metrics to try on the sentence `words`, each with the bits of the frames that may fit."""
+        possible = -1 if _MARKS.search(words) else self._sieve.possible(words)
+        lowered = words.lower()
+        for metric in self._metrics:
+            own = possible & ((1 << len(metric.frames)) - 1)
+            possible >>= len(metric.frames)
+            if own and metric.has_cue(lowered):
+                yield metric, own
 
 
 def compile_metric(metric: FactMetric) -> CompiledMetric:
@@ -80,3 +111,9 @@ def compile_metric(metric: FactMetric) -> CompiledMetric:
 def shipped_metrics() -> tuple[CompiledMetric, ...]:
     """The built-in fact lexicon, compiled once a process."""
     return tuple(compile_metric(metric) for metric in load_fact_metrics())
+
+
+@cache
+def shipped_sieve() -> FactSieve:
+    """The sieve of the built-in fact lexicon, made once a process."""
+    return FactSieve(shipped_metrics())

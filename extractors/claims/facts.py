@@ -13,9 +13,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.claims.fact_context import Context, ReferentLike
-from extractors.claims.fact_frames import CompiledMetric, compile_metric, shipped_metrics
+from extractors.claims.fact_frames import (
+    CompiledMetric,
+    FactSieve,
+    compile_metric,
+    shipped_metrics,
+    shipped_sieve,
+)
 from extractors.claims.fact_status import status_of
 from extractors.claims.fact_text import Folded, Item
+from extractors.claims.quote_people import People
 from extractors.claims.reading import Reading
 from extractors.lexicon.entities import Mention
 from extractors.lexicon.facts import FactMetric, Frame
@@ -53,6 +60,7 @@ def find_facts(
     referents: Sequence[Sequence[ReferentLike]],
     title_mentions: Sequence[Mention] = (),
     metrics: Sequence[FactMetric] | None = None,
+    people: People | None = None,
 ) -> tuple[FoundFact, ...]:
     """The facts of an article in order of place; linear in its length.
 
@@ -61,16 +69,16 @@ def find_facts(
         referents: For each sentence what it speaks of: names, and pronouns resolved to names.
         title_mentions: The lexicon names of the title, for facts whose subject only the title tells.
         metrics: The fact lexicon; the built-in one when left out.
+        people: The people of the article, where they are known already.
     """
     lexicon = shipped_metrics() if metrics is None else tuple(map(compile_metric, metrics))
-    context = Context(reading, referents, title_mentions)
+    sieve = shipped_sieve() if metrics is None else FactSieve(lexicon)
+    context = Context(reading, referents, title_mentions, people)
     found: list[FoundFact] = []
     for number, sentence in enumerate(reading.sentences):
-        lowered = reading.text[sentence.start : sentence.end].lower()
-        for metric in lexicon:
-            if metric.has_cue(lowered):
-                folded = context.folded(number, with_unknown=metric.of.unknown_names)
-                found += _best(_facts_of(metric, folded, context, number))
+        for metric, frames in sieve.candidates(sentence.of(reading.text)):
+            folded = context.folded(number, with_unknown=metric.of.unknown_names)
+            found += _best(_facts_of(metric, frames, folded, context, number))
     found = _founders_of_one(found)
     found.sort(key=lambda fact: (fact.value_span, fact.metric, fact.subject, fact.object))
     return tuple(_once(found, frozenset(metric.of.name for metric in lexicon if metric.of.once)))
@@ -106,8 +114,10 @@ class _Stated:
     item: Item | None = None
 
 
-def _facts_of(compiled: CompiledMetric, folded: Folded, context: Context, number: int) -> Iterator[FoundFact]:
-    for frame, match in compiled.matches(folded):
+def _facts_of(
+    compiled: CompiledMetric, among: int, folded: Folded, context: Context, number: int
+) -> Iterator[FoundFact]:
+    for frame, match in compiled.matches(folded, among):
         hit = _Hit(
             metric=compiled.of, compiled=compiled, frame=frame, match=match, folded=folded, number=number
         )

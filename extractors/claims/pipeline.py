@@ -14,7 +14,8 @@ from extractors.claims.facts import find_facts
 from extractors.claims.figures import Figure, figures_of
 from extractors.claims.masking import mask
 from extractors.claims.metrics import MetricFrames, unit_class
-from extractors.claims.quotes import find_quotes
+from extractors.claims.quote_people import People
+from extractors.claims.quotes import find_quotes, people_of
 from extractors.claims.reading import NOT_TOLD, Reading, inside
 from extractors.claims.subjects import Spoken, spoken_of
 from extractors.ids import claim_id
@@ -102,7 +103,9 @@ def read_article(article: Article, lexicon: Lexicon) -> Reading:
         mentions=mentions,
         quantities=_quantities(article.text, sentences, home),
         periods=find_periods(article.text, article.published),
-        attributions=find_attributions(article.text, sentences, lexicon.entities, article.links),
+        attributions=find_attributions(
+            article.text, sentences, lexicon.entities, article.links, mentions=mentions
+        ),
     )
 
 
@@ -120,10 +123,11 @@ def extract_claims(article: Article, lexicon: Lexicon) -> Extraction:
     reading = read_article(article, lexicon)
     ids = _Ids(article)
     spoken = spoken_of(reading, lexicon.entities)
+    people = people_of(reading)
     claims = [
         *_quantity_claims(reading, spoken, lexicon, ids),
-        *_fact_claims(reading, spoken, lexicon, ids),
-        *_quote_claims(reading, lexicon, ids),
+        *_fact_claims(reading, spoken, people, lexicon, ids),
+        *_quote_claims(reading, people, lexicon, ids),
     ]
     claims.sort(key=lambda claim: (claim.start or 0, claim.end or 0, claim.kind, claim.metric, claim.subject))
     issues: list[Issue] = []
@@ -175,6 +179,8 @@ def _quantity_claims(reading: Reading, spoken: Spoken, lexicon: Lexicon, ids: _I
     before: dict[str, Figure] = {}
     lead, dated = int(tuned("lead_sentences")), False
     for place, (sentence, own) in enumerate(zip(reading.sentences, spoken.by_sentence, strict=True)):
+        if not inside(reading.quantities, sentence):
+            continue
         masked = mask(reading, sentence, own)
         if not masked.quantities:
             continue
@@ -227,9 +233,11 @@ def _quantity_claim(reading: Reading, sentence: Span, figure: Figure, lexicon: L
     )
 
 
-def _fact_claims(reading: Reading, spoken: Spoken, lexicon: Lexicon, ids: _Ids) -> Iterable[Claim]:
+def _fact_claims(
+    reading: Reading, spoken: Spoken, people: People, lexicon: Lexicon, ids: _Ids
+) -> Iterable[Claim]:
     titled = lexicon.entities.mentions(reading.article.title or "")
-    for fact in find_facts(reading, spoken.by_sentence, titled):
+    for fact in find_facts(reading, spoken.by_sentence, titled, people=people):
         words = fact.sentence_span.of(reading.text)
         value = fact.value_span.of(reading.text)
         credit = credit_for(fact.sentence_span, fact.value_span, reading.attributions)
@@ -255,8 +263,8 @@ def _fact_claims(reading: Reading, spoken: Spoken, lexicon: Lexicon, ids: _Ids) 
         )
 
 
-def _quote_claims(reading: Reading, lexicon: Lexicon, ids: _Ids) -> Iterable[Claim]:
-    for quote in find_quotes(reading):
+def _quote_claims(reading: Reading, people: People, lexicon: Lexicon, ids: _Ids) -> Iterable[Claim]:
+    for quote in find_quotes(reading, people=people):
         words = quote.words_span.of(reading.text)
         yield Claim(
             claim_id=ids.next(words, words),

@@ -48,12 +48,15 @@ class FoundQuote:
     confidence: float
 
 
-def find_quotes(reading: Reading, lexicon: QuoteLexicon | None = None) -> tuple[FoundQuote, ...]:
+def find_quotes(
+    reading: Reading, lexicon: QuoteLexicon | None = None, people: People | None = None
+) -> tuple[FoundQuote, ...]:
     """The quotations of an article in order of place; linear in its length.
 
     Args:
         reading: The article with its sentences and mentions.
         lexicon: Speech verbs, roles and names; the built-in ones when left out.
+        people: The people of the article, where they are known already.
     """
     text = reading.text
     marked = find_marked(text)
@@ -61,7 +64,8 @@ def find_quotes(reading: Reading, lexicon: QuoteLexicon | None = None) -> tuple[
         return ()
     words = lexicon or load_quote_lexicon()
     names = Names(listed=names_of(reading), find_unlisted=partial(_unlisted, reading))
-    speakers = Speakers(text, marked, People(text, names.listed, words), names, words)
+    people = people or People(text, names.listed, words)
+    speakers = Speakers(text, marked, people, names, words)
     drafts = [_draft(text, quotation, speakers, words) for quotation in marked]
     kept = [draft for draft in _joined(text, drafts, speakers) if draft is not None and _is_said(text, draft)]
     starts = [sentence.start for sentence in reading.sentences]
@@ -74,6 +78,11 @@ def names_of(reading: Reading) -> tuple[Name, ...]:
         Name(span=mention.span, kind=str(mention.entity.kind), name=mention.entity.name)
         for mention in reading.mentions
     )
+
+
+def people_of(reading: Reading) -> People:
+    """The people of an article, by the built-in lexicon; linear in its length."""
+    return People(reading.text, names_of(reading), load_quote_lexicon())
 
 
 def _unlisted(reading: Reading) -> tuple[Name, ...]:
@@ -211,4 +220,4 @@ def _finished(text: str, draft: _Draft, sentences: Sequence[Span], starts: Seque
     )
 
 
-__all__ = ["QUOTED", "FoundQuote", "find_quotes", "names_of"]
+__all__ = ["QUOTED", "FoundQuote", "find_quotes", "names_of", "people_of"]

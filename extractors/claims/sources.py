@@ -9,7 +9,7 @@ pattern never reaches into the next one.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -94,18 +94,23 @@ def mark(
     entities: Entities,
     links: Sequence[Link],
     patterns: AttributionPatterns,
+    *,
+    mentions: Sequence[Mention] | None = None,
 ) -> MarkedText:
-    """The marked text; linear in the length of the text and the number of names in it."""
+    """The marked text; linear in the length of the text and the number of names in it.
+
+    `mentions` are those of `entities` in `text`, where they are known already.
+    """
     flat, found = _flatten(text)
     flat = _part(flat, sentences)
-    taken = _Taken()
+    taken = _Taken(len(text))
     documents = sorted(
         _documents(flat, patterns), key=lambda source: (source.span.start - source.span.end, source.span)
     )
-    mentions = entities.mentions(text)
+    mentions = entities.mentions(text) if mentions is None else mentions
     for source in documents:
-        taken.add(source, unless=[mention.span for mention in mentions])
-    for match in patterns.anonymous.finditer(flat):
+        taken.add(source, unless=_around(mentions, source.span))
+    for match in patterns.anonymous_sieve.matches(flat)[0]:
         words = " ".join(match.group().lower().split())
         taken.add(Source(span=Span(start=match.start(), end=match.end()), sign="anonymous", name=words))
     hidden: list[Span] = []
@@ -135,24 +140,33 @@ def mark(
     )
 
 
-class _Taken:
-    """Sources that do not overlap; the first to come keeps its place."""
+def _around(mentions: Sequence[Mention], span: Span) -> list[Span]:
+    """The spans of the mentions (in order, apart from each other) that may hold `span`."""
+    place = bisect_right(mentions, span.start, key=lambda mention: mention.span.start)
+    return [mention.span for mention in mentions[max(0, place - 1) : place]]
 
-    def __init__(self) -> None:
+
+class _Taken:
+    """Sources of a text of `length` characters that do not overlap; the first to come keeps its place."""
+
+    def __init__(self, length: int) -> None:
         self._by_start: dict[int, Source] = {}
-        self._covered: set[int] = set()
+        self._covered = bytearray(length)
 
     def add(self, source: Source, unless: Iterable[Span] = ()) -> None:
-        places = range(source.span.start, source.span.end)
-        if any(place in self._covered for place in places):
+        if self.covers(source.span):
             return
         if any(span.contains(source.span) and span != source.span for span in unless):
             return
         self._by_start[source.span.start] = source
-        self._covered.update(places)
+        self.block(source.span)
+
+    def block(self, span: Span) -> None:
+        """Cover a stretch without a source."""
+        self._covered[span.start : span.end] = b"\x01" * (span.end - span.start)
 
     def covers(self, span: Span) -> bool:
-        return any(place in self._covered for place in range(span.start, span.end))
+        return 1 in self._covered[span.start : span.end]
 
     def in_order(self) -> tuple[Source, ...]:
         return tuple(self._by_start[start] for start in sorted(self._by_start))
@@ -218,29 +232,26 @@ def _unknown_names(flat: str, words: NameWords, taken: _Taken, hidden: Sequence[
     """Runs of capitals that are no listed name; a surname alone means the person named before."""
     refused = frozenset(words.not_names)
     full: dict[str, str] = {}
-    inner = {
-        match.group()
-        for match in _NAME.finditer(flat)
-        if not _opens(flat, Span(start=match.start(), end=match.end()))
-    }
-    blocked = {place for span in hidden for place in range(span.start, span.end)}
+    runs = list(_NAME.finditer(flat))
+    inner = {match.group() for match in runs if not _opens(flat, match.start(), match.end())}
+    blocked = _Taken(len(flat))
+    for span in hidden:
+        blocked.block(span)
     for source in taken.in_order():
         if source.sign == "person" and " " in source.name:
             full.setdefault(source.name.rsplit(" ", 1)[1], source.name)
-    for match in _NAME.finditer(flat):
-        span = _trim(match, refused, words.roles)
-        if (
-            span is None
-            or taken.covers(span)
-            or any(place in blocked for place in range(span.start, span.end))
-        ):
+    roles = frozenset(words.roles)
+    for match in runs:
+        trimmed = _trim(match, refused, roles)
+        if trimmed is None or taken.covers(trimmed) or blocked.covers(trimmed):
             continue
+        span = trimmed
         printed = " ".join(flat[span.start : span.end].split())
         if printed in full:
             yield Source(span=span, sign="person", name=full[printed], prominent=_is_prominent(flat, span))
             continue
         if (
-            _opens(flat, span)
+            _opens(flat, span.start, span.end)
             and not _SINGULAR.match(flat, span.end)
             and flat[span.start : span.end] not in inner
         ):
@@ -251,14 +262,14 @@ def _unknown_names(flat: str, words: NameWords, taken: _Taken, hidden: Sequence[
         yield Source(span=span, sign=sign, name=printed, prominent=_is_prominent(flat, span), known=False)
 
 
-def _opens(flat: str, span: Span) -> bool:
+def _opens(flat: str, start: int, end: int) -> bool:
     """Whether a name is one word opening a sentence, a quotation or an item, where capitals say nothing."""
-    if " " in flat[span.start : span.end] or flat[span.start] == "@":
+    if " " in flat[start:end] or flat[start] == "@":
         return False
-    return bool(_HEAD.search(flat[max(0, span.start - 12) : span.start])) or span.start == 0
+    return start == 0 or bool(_HEAD.search(flat[max(0, start - 12) : start]))
 
 
-def _trim(match: re.Match[str], refused: frozenset[str], roles: Sequence[str]) -> Span | None:
+def _trim(match: re.Match[str], refused: frozenset[str], roles: frozenset[str]) -> Span | None:
     """The run without words at its ends that are written with a capital for another reason."""
     pieces = [(match.start() + piece.start(), piece.group()) for piece in re.finditer(r"\S+", match.group())]
     after_role = [place for place, (_, piece) in enumerate(pieces[:-1]) if piece in roles]

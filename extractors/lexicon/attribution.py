@@ -176,6 +176,11 @@ class AttributionPatterns:
         return LineSieve([pattern.regex for pattern in self.credits])
 
     @cached_property
+    def anonymous_sieve(self) -> LineSieve:
+        """The pattern `anonymous`, to be sought only where it can match."""
+        return LineSieve([self.anonymous])
+
+    @cached_property
     def document_sieve(self) -> LineSieve:
         """The patterns of `documents`, to be sought only where they can match."""
         return LineSieve([pattern.regex for pattern in self.documents])

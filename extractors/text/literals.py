@@ -15,6 +15,7 @@ from typing import Any
 _PARSER: Any = import_module("re._parser")  # the parser of `re` itself: its tree is what will be matched
 _OPS: Any = import_module("re._constants")
 
+_LETTERS = re.compile("[a-z]+")
 _MOST = 256  # literals in one set; beyond it a set says little and costs much
 _LONGEST = 24  # characters of a literal
 _CLASS = 12  # characters of a class that is spelt out ("[-–—]")
@@ -34,6 +35,15 @@ def required_literals(pattern: re.Pattern[str]) -> frozenset[str] | None:
     """Folded literals of which every match of `pattern` holds at least one; `None` when there are none."""
     _, needed = _of_sequence(_PARSER.parse(pattern.pattern, pattern.flags))
     return _least(needed) if needed is not None else None
+
+
+def required_words(pattern: re.Pattern[str]) -> frozenset[str] | None:
+    """As `required_literals`, of plain letters only, so that it holds before marks and names are folded."""
+    literals = required_literals(pattern)
+    if literals is None:
+        return None
+    longest = [max(_LETTERS.findall(word), key=len, default="") for word in literals]
+    return _least(frozenset(longest)) if all(longest) else None
 
 
 def stays_in_line(pattern: re.Pattern[str]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ahocorasick_rs import AhoCorasick
 
@@ -16,17 +16,20 @@ from extractors.text.literals import folded, required_literals, stays_in_line
 
 _SHORTEST = 2  # characters besides blanks; a shorter literal stands in every text
 
+Required = Callable[[re.Pattern[str]], frozenset[str] | None]
+"""What tells the literals of which every match of a pattern holds one."""
+
 
 class Sieve:
     """A fixed list of patterns, held against one text after another; patterns go by their place in it."""
 
-    def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
-        """Read off what each pattern needs; linear in their length."""
+    def __init__(self, patterns: Sequence[re.Pattern[str]], required: Required = required_literals) -> None:
+        """Read off what each pattern needs, by `required`; linear in their length."""
         self.patterns = tuple(patterns)
         self._always = 0
         users: dict[str, int] = {}
         for number, pattern in enumerate(patterns):
-            needed = required_literals(pattern)
+            needed = required(pattern)
             if needed is None or any(len(word.replace(" ", "")) < _SHORTEST for word in needed):
                 self._always |= 1 << number
                 continue
