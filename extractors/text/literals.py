@@ -16,12 +16,16 @@ _PARSER: Any = import_module("re._parser")  # the parser of `re` itself: its tre
 _OPS: Any = import_module("re._constants")
 
 _LETTERS = re.compile("[a-z]+")
+_SETS = 3
 _MOST = 256  # literals in one set; beyond it a set says little and costs much
 _LONGEST = 24  # characters of a literal
 _CLASS = 12  # characters of a class that is spelt out ("[-–—]")
 
 Exact = frozenset[str] | None
 """All strings that a piece of a pattern can be, `None` when they cannot be listed."""
+
+Needed = list[frozenset[str]]
+"""Sets of literals; a match of the piece holds at least one of each."""
 
 
 def folded(text: str) -> str:
@@ -31,19 +35,24 @@ def folded(text: str) -> str:
     return text.lower()
 
 
-def required_literals(pattern: re.Pattern[str]) -> frozenset[str] | None:
-    """Folded literals of which every match of `pattern` holds at least one; `None` when there are none."""
+def required_literals(pattern: re.Pattern[str]) -> tuple[frozenset[str], ...]:
+    """Sets of folded literals: every match of `pattern` holds at least one of each set.
+
+    The most telling sets come first, at most three; none when nothing is told.
+    """
     _, needed = _of_sequence(_PARSER.parse(pattern.pattern, pattern.flags))
-    return _least(needed) if needed is not None else None
+    telling = {words for words in map(_least, needed) if all(map(_tells, words))}
+    return tuple(sorted(telling, key=_rank, reverse=True)[:_SETS])
 
 
-def required_words(pattern: re.Pattern[str]) -> frozenset[str] | None:
+def required_words(pattern: re.Pattern[str]) -> tuple[frozenset[str], ...]:
     """As `required_literals`, of plain letters only, so that it holds before marks and names are folded."""
-    literals = required_literals(pattern)
-    if literals is None:
-        return None
-    longest = [max(_LETTERS.findall(word), key=len, default="") for word in literals]
-    return _least(frozenset(longest)) if all(longest) else None
+    found = []
+    for literals in required_literals(pattern):
+        longest = frozenset(max(_LETTERS.findall(word), key=len, default="") for word in literals)
+        if all(map(_tells, longest)):
+            found.append(_least(longest))
+    return tuple(found)
 
 
 def stays_in_line(pattern: re.Pattern[str]) -> bool:
@@ -58,32 +67,36 @@ def _least(literals: frozenset[str]) -> frozenset[str]:
     )
 
 
-def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
-    """Of two sets the more telling one: longer literals first, then fewer."""
-    if one is None or other is None:
-        return one or other
-    return max(one, other, key=lambda words: (min(map(_weight, words)), -len(words), sorted(words)))
+def _tells(word: str) -> bool:
+    """Whether a literal does not stand in every text anyway: two characters, or a sign."""
+    bare = word.replace(" ", "")
+    return len(bare) > 1 or "\ue000" <= bare <= "\uf8ff"
+
+
+def _rank(words: frozenset[str]) -> tuple[int, int, list[str]]:
+    """The more telling of two sets ranks higher: longer literals first, then fewer."""
+    return min((_weight(word) for word in words), default=0), -len(words), sorted(words)
 
 
 def _weight(word: str) -> int:
-    return min(sum(1 for character in word if character != " "), 4)
+    return min(len(word.replace(" ", "")), 4)
 
 
-def _of_sequence(items: Iterable[tuple[Any, Any]]) -> tuple[Exact, frozenset[str] | None]:
-    """What a sequence can be, and the best set of literals that it needs."""
+def _of_sequence(items: Iterable[tuple[Any, Any]]) -> tuple[Exact, Needed]:
+    """What a sequence can be, and the sets of literals that it needs."""
     run: frozenset[str] = frozenset(("",))
-    whole, best = True, None
+    whole, found = True, []
     for op, value in items:
         exact, needed = _of_item(op, value)
-        best = _better(best, needed)
         joined = _product(run, exact) if exact is not None else None
         if joined is None:
-            best, whole = _better(best, _usable(run)), False
+            found += [*needed, *_usable(run)]
+            whole = False
             run = exact if exact is not None else frozenset(("",))
         else:
             run = joined
-    best = _better(best, _usable(run))
-    return (run if whole else None), best
+    found += _usable(run)
+    return (run if whole else None), found
 
 
 def _product(left: frozenset[str], right: frozenset[str]) -> frozenset[str] | None:
@@ -93,18 +106,18 @@ def _product(left: frozenset[str], right: frozenset[str]) -> frozenset[str] | No
     return joined if all(len(word) <= _LONGEST for word in joined) else None
 
 
-def _usable(words: frozenset[str]) -> frozenset[str] | None:
-    return words if words and "" not in words else None
+def _usable(words: frozenset[str]) -> Needed:
+    return [words] if words and "" not in words else []
 
 
-def _of_item(op: Any, value: Any) -> tuple[Exact, frozenset[str] | None]:
+def _of_item(op: Any, value: Any) -> tuple[Exact, Needed]:
     """What one node of the tree can be, and the literals it needs."""
     if op is _OPS.LITERAL:
-        return _characters((value,)), None
+        return _characters((value,)), []
     if op is _OPS.IN:
-        return _of_class(value), None
+        return _of_class(value), []
     if op in (_OPS.AT, _OPS.ASSERT, _OPS.ASSERT_NOT):
-        return frozenset(("",)), None
+        return frozenset(("",)), []
     if op is _OPS.SUBPATTERN:
         return _of_sequence(value[-1])
     if op is _OPS.ATOMIC_GROUP:
@@ -113,28 +126,27 @@ def _of_item(op: Any, value: Any) -> tuple[Exact, frozenset[str] | None]:
         return _of_branch(value[1])
     if op in (_OPS.MAX_REPEAT, _OPS.MIN_REPEAT, _OPS.POSSESSIVE_REPEAT):
         return _of_repeat(*value)
-    return None, None
+    return None, []
 
 
-def _of_branch(branches: Sequence[Any]) -> tuple[Exact, frozenset[str] | None]:
+def _of_branch(branches: Sequence[Any]) -> tuple[Exact, Needed]:
+    """Of every branch the most telling set, all made one; what each can be, as long as that is little."""
     exact: Exact = frozenset()
-    needed: frozenset[str] | None = frozenset()
+    either: frozenset[str] | None = frozenset()
     for branch in branches:
         own, asked = _of_sequence(branch)
-        exact = exact | own if exact is not None and own is not None else None
-        needed = needed | asked if needed is not None and asked is not None else None
-    if exact is not None and len(exact) > _MOST:
-        exact = None
-    return exact, needed if needed and len(needed) <= _MOST else None
+        exact = exact | own if exact is not None and own is not None and len(exact) < _MOST else None
+        either = either | max(asked, key=_rank) if either is not None and asked else None
+    return exact, [either] if either and len(either) <= _MOST else []
 
 
-def _of_repeat(least: int, most: Any, body: Any) -> tuple[Exact, frozenset[str] | None]:
+def _of_repeat(least: int, most: Any, body: Any) -> tuple[Exact, Needed]:
     exact, needed = _of_sequence(body)
     if (least, most) == (1, 1):
         return exact, needed
     if (least, most) == (0, 1) and exact is not None:
-        return exact | {""}, None
-    return None, needed if least else None
+        return exact | {""}, []
+    return None, needed if least else []
 
 
 def _of_class(items: Sequence[tuple[Any, Any]]) -> Exact:

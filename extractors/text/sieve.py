@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ahocorasick_rs import AhoCorasick
 
 from extractors.text.literals import folded, required_literals, stays_in_line
 
-_SHORTEST = 2  # characters besides blanks; a shorter literal stands in every text
+Required = Callable[[re.Pattern[str]], Sequence[frozenset[str]]]
+"""What tells the sets of literals of each of which every match of a pattern holds one."""
 
-Required = Callable[[re.Pattern[str]], frozenset[str] | None]
-"""What tells the literals of which every match of a pattern holds one."""
+_SETS = 3  # sets of literals a pattern is asked for
+_BREAK = re.compile("\n")
 
 
 class Sieve:
@@ -26,33 +27,15 @@ class Sieve:
     def __init__(self, patterns: Sequence[re.Pattern[str]], required: Required = required_literals) -> None:
         """Read off what each pattern needs, by `required`; linear in their length."""
         self.patterns = tuple(patterns)
-        self._always = 0
-        users: dict[str, int] = {}
-        for number, pattern in enumerate(patterns):
-            needed = required(pattern)
-            if needed is None or any(len(word.replace(" ", "")) < _SHORTEST for word in needed):
-                self._always |= 1 << number
-                continue
-            for word in needed:
-                users[word] = users.get(word, 0) | 1 << number
-        self._users = list(users.values())
-        self._search = AhoCorasick(list(users)) if users else None
+        self._needs = _Needs(patterns, required)
 
     def possible(self, text: str) -> int:
         """A number whose bit `n` is set when pattern `n` may match somewhere in `text`; linear."""
-        found = self._always
-        if self._search is not None:
-            hits = self._search.find_matches_as_indexes(folded(text), overlapping=True)
-            for word in {hit[0] for hit in hits}:
-                found |= self._users[word]
-        return found
+        return self._needs.met({hit[0] for hit in self._needs.hits(text)})
 
     def candidates(self, text: str) -> Iterator[int]:
         """The numbers of the patterns that may match somewhere in `text`, ascending."""
-        possible = self.possible(text)
-        while possible:
-            yield (possible & -possible).bit_length() - 1
-            possible &= possible - 1
+        return _bits(self.possible(text))
 
 
 class LineSieve:
@@ -61,39 +44,72 @@ class LineSieve:
     def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
         """Read off what each pattern needs; linear in their length."""
         self._patterns = tuple(patterns)
-        self._whole: list[bool] = []
-        users: dict[str, list[int]] = {}
-        for number, pattern in enumerate(patterns):
-            needed = required_literals(pattern) if stays_in_line(pattern) else None
-            told = needed is not None and all(len(word.replace(" ", "")) >= _SHORTEST for word in needed)
-            self._whole.append(not told)
-            for word in needed if told and needed is not None else ():
-                users.setdefault(word, []).append(number)
-        self._users = list(users.values())
-        self._search = AhoCorasick(list(users)) if users else None
+        within = [pattern for pattern in patterns if stays_in_line(pattern) and required_literals(pattern)]
+        self._within = {pattern: number for number, pattern in enumerate(within)}
+        self._needs = _Needs(within, required_literals)
 
     def matches(self, text: str) -> list[Iterator[re.Match[str]]]:
         """For each pattern all its matches in `text`, as `finditer` gives them."""
-        lines: list[dict[int, None]] = [{} for _ in self._patterns]
         breaks = [found.start() for found in _BREAK.finditer(text)]
-        if self._search is not None:
-            for word, start, _ in self._search.find_matches_as_indexes(folded(text), overlapping=True):
-                line = bisect_right(breaks, start)
-                for number in self._users[word]:
-                    lines[number][line] = None
+        held: dict[int, set[int]] = {}
+        for word, start, _ in self._needs.hits(text):
+            held.setdefault(bisect_right(breaks, start), set()).add(word)
+        lines: list[list[int]] = [[] for _ in self._within]
+        for line in sorted(held):
+            for number in _bits(self._needs.met(held[line])):
+                lines[number].append(line)
         bounds = [-1, *breaks, len(text)]
         return [
-            pattern.finditer(text) if whole else _in_lines(pattern, text, own, bounds)
-            for pattern, whole, own in zip(self._patterns, self._whole, lines, strict=True)
+            _in_lines(pattern, text, lines[self._within[pattern]], bounds)
+            if pattern in self._within
+            else pattern.finditer(text)
+            for pattern in self._patterns
         ]
 
 
-_BREAK = re.compile("\n")
+class _Needs:
+    """What patterns need, as an automaton of all their literals and, for each, whose need it meets."""
+
+    def __init__(self, patterns: Sequence[re.Pattern[str]], required: Required) -> None:
+        asked = [tuple(required(pattern))[:_SETS] for pattern in patterns]
+        words = sorted({word for sets in asked for own in sets for word in own})
+        number_of = {word: number for number, word in enumerate(words)}
+        # Of each rank of sets: the patterns that ask for none, and for each literal those it satisfies.
+        self._free = [0] * _SETS
+        self._satisfied = [[0] * _SETS for _ in words]
+        for place, sets in enumerate(asked):
+            for rank in range(_SETS):
+                if rank >= len(sets):
+                    self._free[rank] |= 1 << place
+                    continue
+                for word in sets[rank]:
+                    self._satisfied[number_of[word]][rank] |= 1 << place
+        self._search = AhoCorasick(words) if words else None
+
+    def hits(self, text: str) -> Sequence[tuple[int, int, int]]:
+        """The literals in a text: number, start and end; linear."""
+        return self._search.find_matches_as_indexes(folded(text), overlapping=True) if self._search else ()
+
+    def met(self, words: Iterable[int]) -> int:
+        """The bits of the patterns all of whose needs the literals `words` meet."""
+        first, second, third = self._free
+        for word in words:
+            one, two, three = self._satisfied[word]
+            first |= one
+            second |= two
+            third |= three
+        return first & second & third
+
+
+def _bits(number: int) -> Iterator[int]:
+    while number:
+        yield (number & -number).bit_length() - 1
+        number &= number - 1
 
 
 def _in_lines(
-    pattern: re.Pattern[str], text: str, lines: dict[int, None], bounds: Sequence[int]
+    pattern: re.Pattern[str], text: str, lines: Sequence[int], bounds: Sequence[int]
 ) -> Iterator[re.Match[str]]:
     """The matches within lines; the break behind a line is let in, for what looks ahead."""
-    for line in sorted(lines):
+    for line in lines:
         yield from pattern.finditer(text, bounds[line] + 1, min(len(text), bounds[line + 1] + 1))

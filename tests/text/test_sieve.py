@@ -18,23 +18,26 @@ from extractors.text.sieve import LineSieve, Sieve
 from tests.extractors.test_figures import article
 from tests.samples import case_texts, gold_texts
 
-LITERALS = {
-    r"rais(?:es?|ed) V": {"raise v", "raised v", "raises v"},
-    r"\bV in (?:debt|loans?)\b": {"v in debt", "v in loan"},
-    r"(?:up )?to (?P<x>[0-9]+) users?": {" user"},
-    r"(?:a|b|the) (?=more)": {"a ", "b ", "the "},
-    r"sou[rc]e?": {"sour", "souc"},
-    r"(?:ab){2,3}c": {"ab"},
-    r"x?y*": None,
-    r"[^a]bc|\d": None,
-    r"(?!nothing)\w+ised\b": {"ised"},
-    r"Straße": {"stra"},
+LITERALS: dict[str, list[set[str]]] = {
+    r"rais(?:es?|ed) V": [{"raise v", "raised v", "raises v"}],
+    r"\bV in (?:debt|loans?)\b": [{"v in debt", "v in loan"}],
+    r"(?:up )?to (?P<x>[0-9]+) users?": [{" user"}, {"to "}],
+    r"(?:an|the) (?=more)": [{"an ", "the "}],
+    r"(?:a|the) \d": [],
+    r"sou[rc]e?": [{"sour", "souc"}],
+    r"(?:ab){2,3}c": [{"ab"}],
+    r"x?y*": [],
+    r"[^a]bc|\d": [],
+    r"(?!nothing)\w+ised\b": [{"ised"}],
+    r"Straße": [{"stra"}],
+    "(?:\ue000+|\ue001)? said (?:by|to) (\ue002+)": [{" said by ", " said to "}, {"\ue002"}],
+    r"(?:debt|loans?) .{0,9} V": [{"debt ", "loan ", "loans "}],
 }
 
 
 @pytest.mark.parametrize("pattern", LITERALS)
 def test_literals_are_read_off_the_pattern(pattern: str) -> None:
-    assert required_literals(re.compile(pattern, re.IGNORECASE)) == LITERALS[pattern]
+    assert list(map(set, required_literals(re.compile(pattern, re.IGNORECASE)))) == LITERALS[pattern]
 
 
 @pytest.mark.parametrize("text", ["ſaid İt ıs SAID", "the Kelvin K", "É Ü ß", "plain TEXT"])
