@@ -18,6 +18,7 @@ from pathlib import Path
 from extractors.lexicon.metrics import benchmark_names
 from extractors.lexicon.strict import build, read_toml
 from extractors.records import Span
+from extractors.text.sieve import Sieve
 
 _WORD = r"[A-Z][\w&’'.-]*\w|[A-Z]"
 _TOKEN = re.compile(
@@ -34,7 +35,7 @@ _DEED_REACH = 24
 _BLANK = "\n"
 _LONGEST = 5
 _SEEN = 60
-_Cues = tuple[re.Pattern[str], ...]
+_Cues = tuple[Sieve, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,27 +79,25 @@ def guess_kinds(text: str, found: Sequence[tuple[Span, str]]) -> dict[str, str]:
     votes: dict[str, Counter[str]] = {}
     for span, words in found:
         before, after = text[max(0, span.start - _SEEN) : span.start], text[span.end : span.end + _SEEN]
-        for kind, own, left, right in _kind_cues():
-            number = sum(bool(cue.search(words)) for cue in own) + sum(
-                bool(cue.search(before)) for cue in left
-            )
-            number += sum(bool(cue.search(after)) for cue in right)
-            if number:
-                votes.setdefault(words, Counter())[kind] += number
+        for (sieve, kinds), shown in zip(_kind_cues(), (words, before, after), strict=True):
+            for number in sieve.candidates(shown):
+                if sieve.patterns[number].search(shown):
+                    votes.setdefault(words, Counter())[kinds[number]] += 1
     return {words: max(sorted(count), key=count.__getitem__) for words, count in votes.items()}
 
 
 @lru_cache(maxsize=1)
-def _kind_cues() -> tuple[tuple[str, _Cues, _Cues, _Cues], ...]:
-    return tuple(
-        (
-            row.kind,
-            tuple(re.compile(cue) for cue in row.name),
-            tuple(re.compile(cue, re.IGNORECASE) for cue in row.before),
-            tuple(re.compile(cue, re.IGNORECASE) for cue in row.after),
-        )
-        for row in _words().kind
-    )
+def _kind_cues() -> tuple[_Cues, _Cues, _Cues]:
+    """The cues in a name, before it and after it, each with the kind that it votes for."""
+    rows = _words().kind
+    own = [(re.compile(cue), row.kind) for row in rows for cue in row.name]
+    left = [(re.compile(cue, re.IGNORECASE), row.kind) for row in rows for cue in row.before]
+    right = [(re.compile(cue, re.IGNORECASE), row.kind) for row in rows for cue in row.after]
+    return _cues(own), _cues(left), _cues(right)
+
+
+def _cues(rows: Sequence[tuple[re.Pattern[str], str]]) -> _Cues:
+    return Sieve([cue for cue, _ in rows]), tuple(kind for _, kind in rows)
 
 
 def find_names(text: str, sentences: Sequence[Span], taken: Sequence[Span]) -> tuple[tuple[Span, str], ...]:

@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
 
 from extractors.lexicon.quotes import QuoteLexicon
 from extractors.records import Span
+from extractors.text.words import find_words
 
 _CAPITALISED = r"(?:[A-ZÀ-ÖØ-ÞĀČĎĘĞĽŁŃŐŘŚŞŠŤŻŽ][\w’'-]{1,24}|[A-Z]\.)"
 _PARTICLE = r"(?:(?:de|del|della|der|den|van|von|bin|al|el|la|le|di|da|dos|ter|ten) ){0,2}"
@@ -133,11 +134,11 @@ class People:
                 by_last.setdefault(last, set()).add(person.name)
         runs = _Places(sorted(person.span for person in (*sure, *doubtful)))
         found: set[str] = set()
-        for match in re.finditer(_any_of(by_last), self._text) if by_last else ():
-            if runs.covers(*match.span()) or self._taken.covers(*match.span()):
+        for start, end in find_words(self._text, by_last):
+            if runs.covers(start, end) or self._taken.covers(start, end):
                 continue
-            if self._speaks(*match.span()):
-                found |= by_last[match.group()]
+            if self._speaks(start, end):
+                found |= by_last[self._text[start:end]]
         return found
 
     def _with_pronouns(self, persons: Sequence[Person]) -> list[Person]:
@@ -217,16 +218,14 @@ class People:
             parts = person.name.split()
             if len(parts) > 1 and len(parts[-1]) > 2 and parts[-1] not in self._words.not_in_names:
                 by_surname.setdefault(parts[-1], []).append(person)
-        if not by_surname:
-            return []
         found = []
-        for match in re.finditer(_any_of(by_surname), self._text):
-            if taken.covers(*match.span()):
+        for start, end in find_words(self._text, by_surname):
+            if taken.covers(start, end):
                 continue
-            bearers = by_surname[match.group()]
-            earlier = [person for person in bearers if person.span.start < match.start()]
-            bearer = earlier[-1] if earlier else bearers[0]
-            span = Span(start=match.start(), end=match.end())
+            bearers = by_surname[self._text[start:end]]
+            earlier = bisect_left(bearers, start, key=lambda person: person.span.start)
+            bearer = bearers[max(0, earlier - 1)]
+            span = Span(start=start, end=end)
             found.append(Person(span=span, name=bearer.name, pronoun=bearer.pronoun, known=bearer.known))
         return found
 
@@ -271,11 +270,6 @@ def _clear_winner(votes: Counter[str]) -> str | None:
     if he == she:
         return None
     return "he" if he > she else "she"
-
-
-def _any_of(surnames: Iterable[str]) -> str:
-    pattern = "|".join(re.escape(surname) for surname in sorted(surnames, key=lambda s: (-len(s), s)))
-    return rf"(?<![\w-])(?:{pattern})(?![\w-])"
 
 
 def _plain(word: str) -> str:

@@ -22,6 +22,7 @@ from extractors.lexicon.entities import Entities
 from extractors.lexicon.metrics import benchmark_names
 from extractors.lexicon.strict import build, read_toml
 from extractors.records import Span
+from extractors.text.sieve import Sieve
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +75,8 @@ _NOWHERE = Span(start=0, end=0)
 
 
 @lru_cache(maxsize=1)
-def _anaphora() -> tuple[tuple[re.Pattern[str], Anaphor, bool], ...]:
+def _anaphora() -> tuple[Sieve, tuple[tuple[Anaphor, bool], ...]]:
+    """The patterns of all rows, and for each its row and whether it is of pronouns."""
     path = Path(str(files("extractors.lexicon").joinpath("anaphora.toml")))
     rows = build(_AnaphoraFile, read_toml(path), str(path)).anaphor
     patterns: list[tuple[re.Pattern[str], Anaphor, bool]] = []
@@ -88,7 +90,7 @@ def _anaphora() -> tuple[tuple[re.Pattern[str], Anaphor, bool], ...]:
             rf"(?:{nouns})(?=['’]s|['’]?(?![\w-]))"
         )
         patterns.append((re.compile(described, re.IGNORECASE), row, False))
-    return tuple(patterns)
+    return Sieve([pattern for pattern, _, _ in patterns]), tuple((row, own) for _, row, own in patterns)
 
 
 _MAKER_OF = re.compile(
@@ -221,8 +223,10 @@ def _placed(text: str, sentence: Span, referent: Referent) -> Referent:
 def _with_anaphora(text: str, sentence: Span, own: Sequence[Referent], focus: _Focus) -> tuple[Referent, ...]:
     words = text[sentence.start : sentence.end]
     found = list(own)
-    for pattern, row, pronoun in _anaphora():
-        for match in pattern.finditer(words):
+    sieve, rows = _anaphora()
+    for place in sieve.candidates(words):
+        row, pronoun = rows[place]
+        for match in sieve.patterns[place].finditer(words):
             span = Span(start=sentence.start + match.start(), end=sentence.start + match.end())
             inside_span = [other for other in found if span.overlaps(other.span)]
             if any(other.listed or pronoun or not span.contains(other.span) for other in inside_span):
