@@ -17,7 +17,7 @@ from extractors.text.anchors import Anchor, is_day
 
 
 class PeriodKind(StrEnum):
-    """How long a mentioned time is."""
+    """How long a mentioned time is: a range has two printed ends, a stretch one name ("early 2022")."""
 
     DAY = "day"
     WEEK = "week"
@@ -28,6 +28,7 @@ class PeriodKind(StrEnum):
     YEAR = "year"
     DECADE = "decade"
     RANGE = "range"
+    STRETCH = "stretch"
     OPEN = "open"
 
 

@@ -56,7 +56,7 @@ def _ahead(match: re.Match[str], clock: Clock) -> Meaning | None:
 def _stretch(match: re.Match[str], clock: Clock) -> Meaning | None:
     """`the past 12 months`, `over the next five years`: from the publication date back or on."""
     if clock.anchor is None:
-        return Meaning(kind=PeriodKind.RANGE)
+        return Meaning(kind=PeriodKind.STRETCH)
     anchor, unit = clock.anchor, match["unit"].lower().rstrip("s")
     count = count_of(match, clock) if match["n"] else 1
     back = clock.words.relative.get(match["rel"].lower(), -1) < 0
@@ -66,7 +66,7 @@ def _stretch(match: re.Match[str], clock: Clock) -> Meaning | None:
             if back
             else (anchor.quarter(1), anchor.quarter(count))
         )
-        return Meaning(kind=PeriodKind.RANGE, period="/".join(quarters), relative=True)
+        return Meaning(kind=PeriodKind.STRETCH, period="/".join(quarters), relative=True)
     months = {"year": 12, "month": 1, "quarter": 3, "decade": 120}.get(unit)
     if months:
         far = anchor.month((-months if back else months) * count)
@@ -78,7 +78,7 @@ def _stretch(match: re.Match[str], clock: Clock) -> Meaning | None:
         days = {"week": 7, "fortnight": 14}.get(unit, 1) * count
         edge = anchor.shifted(-days if back else days)
     first, last = (edge, one_day_before(anchor.day)) if back else (anchor.shifted(1), edge)
-    return Meaning(kind=PeriodKind.RANGE, period=span_of_days(min(first, last), last), relative=True)
+    return Meaning(kind=PeriodKind.STRETCH, period=span_of_days(min(first, last), last), relative=True)
 
 
 def _anaphor(match: re.Match[str], clock: Clock) -> Meaning | None:
@@ -154,10 +154,10 @@ _UNIT_KINDS = {
     "month": PeriodKind.MONTH,
     "week": PeriodKind.WEEK,
     "fortnight": PeriodKind.WEEK,
-    "weekend": PeriodKind.RANGE,
+    "weekend": PeriodKind.STRETCH,
     "day": PeriodKind.DAY,
     "decade": PeriodKind.DECADE,
-    "century": PeriodKind.RANGE,
+    "century": PeriodKind.STRETCH,
     "half": PeriodKind.HALF,
 }
 

@@ -97,10 +97,10 @@ _UNIT_MONTHS = {"year": 12, "month": 1, "quarter": 3, "half": 6}
 def _part_of_year(match: re.Match[str], clock: Clock) -> Meaning | None:
     year = year_of(match, clock)
     if year is None:
-        return Meaning(kind=PeriodKind.RANGE)
+        return Meaning(kind=PeriodKind.STRETCH)
     low, high = _part(match, clock)
     return Meaning(
-        kind=PeriodKind.RANGE, period=months_text(year, low + 1, high - low), relative=is_relative(match)
+        kind=PeriodKind.STRETCH, period=months_text(year, low + 1, high - low), relative=is_relative(match)
     )
 
 
