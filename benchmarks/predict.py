@@ -109,11 +109,13 @@ def _printed(quantity: Quantity) -> Row:
 
 
 def _dated(mention: PeriodMention) -> Row:
-    """The days of one mention, as the sets count them: a range ends where its last end begins, and so does
-    a time opened by "before", "until" or "by"; one opened by "after" begins behind it, but on a day itself.
+    """The days of one mention as the sets count them.
+
+    A range ends where its last end begins, and so does a time opened by "before", "until" or "by"; one
+    opened by "after" begins behind it, but on a day itself.
     """
     assert mention.period is not None
-    start, end = interval(mention.period)
+    start, end = interval(mention.days or mention.period)
     if mention.kind is PeriodKind.RANGE:
         end = interval(mention.period.rpartition("/")[2])[0]
     if mention.cue in ("before", "until", "by"):

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from extractors.records import Span
+from extractors.text.anchors import Anchor, one_day_before, span_of_days
 from extractors.text.intervals import interval, is_period
 from extractors.text.period_meaning import Meaning, PeriodKind
 
@@ -37,11 +38,13 @@ _CUE_NAMES = {
 }
 _CUE_WINDOW = 20
 _ONWARD = re.compile(
-    r"\s(?:onwards?|and beyond|(?:or|and) (?:later|after)(?!\s(?:than\s)?[\dA-Z]))\b", re.IGNORECASE
+    r"\s(?:onwards?|and beyond|(?:or|and) (?:later|after)(?!\s(?:than\s)?(?:[A-Z][a-z]{2,8}\.?\s)?\d))\b",
+    re.IGNORECASE,
 )
 _JOINT = re.compile(r"\s?(?:(through|thru|until|till|-|~)|(,? ?to)|(and))\s?(?:the\s)?\Z", re.IGNORECASE)
 _OPENER = re.compile(r"\b(from|between)\s(?:the\s)?\Z", re.IGNORECASE)
 _JOINT_LONGEST = 13
+_OFFSET_GAP = re.compile(r"[ \n](?:the )?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +84,28 @@ def joined(shown: str, first: Found, last: Found) -> Found | None:
     return Found(span=span, meaning=meaning, whole=whole, joined=True)
 
 
+def offset_joined(shown: str, first: Found, last: Found) -> Found | None:
+    """The day that lies so far from another: `two weeks after Jan. 12`, `the day before yesterday's vote`."""
+    offset, base = first.meaning.offset, last.meaning
+    gap = shown[first.span.end : last.span.start]
+    if offset is None or base.period is None or not _OFFSET_GAP.fullmatch(gap):
+        return None
+    if base.kind is PeriodKind.DAY:
+        anchor = Anchor.of(base.period)
+        assert anchor is not None
+        moved = anchor.moved(offset.unit, offset.count)
+        period = moved.isoformat()
+        if offset.run:
+            period = span_of_days(anchor.day, one_day_before(moved))
+        kind = PeriodKind.STRETCH if offset.run else PeriodKind.DAY
+    elif base.kind is PeriodKind.YEAR and offset.unit == "year" and not offset.run and base.period.isdigit():
+        period, kind = f"{int(base.period) + offset.count:04d}", PeriodKind.YEAR
+    else:
+        return None
+    span = Span(start=first.span.start, end=last.span.end)
+    return Found(span=span, meaning=Meaning(kind=kind, period=period, relative=base.relative), whole=span)
+
+
 def governed(shown: str, found: Found) -> Found:
     """With the word that governs it; `since 2021` and `2021 onward` become open periods."""
     match = _CUE.search(shown, max(0, found.span.start - _CUE_WINDOW), found.span.start)
@@ -96,7 +121,9 @@ def governed(shown: str, found: Found) -> Found:
         start=start if cue == "since" else found.span.start, end=onward.end() if onward else found.span.end
     )
     whole = Span(start=min(start, span.start), end=span.end)
-    meaning = replace(meaning, kind=PeriodKind.OPEN, period=_opened(meaning.period))
+    meaning = replace(
+        meaning, kind=PeriodKind.OPEN, period=_opened(meaning.period), days=_opened(meaning.days)
+    )
     return Found(span=span, meaning=meaning, whole=whole, cue=cue, joined=found.joined)
 
 

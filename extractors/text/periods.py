@@ -17,7 +17,7 @@ from extractors.lexicon.period_words import load_period_words
 from extractors.records import Span
 from extractors.text.anchors import Anchor
 from extractors.text.intervals import contains, days_between, interval, is_period, overlaps
-from extractors.text.period_joins import Found, governed, joined
+from extractors.text.period_joins import Found, governed, joined, offset_joined
 from extractors.text.period_meaning import Clock, Meaning, PeriodKind
 from extractors.text.period_patterns import Rule, Rules, load_rules
 
@@ -43,6 +43,8 @@ class PeriodMention:
     reckoned from the publication date. `cue` is the word that governs it (since, until, before, after, by,
     from, as of); only `since` changes the period, to one without an end. `partial` is a day or month without
     its year, `--07-05` or `--07`. `whole` is the span with the governing words, as "from" and "before".
+    `days` are the days meant where they are fewer than the period's: "mid-May 2024" is of 2024-05 and means
+    2024-05-10/2024-05-20, "two years ago" is of a year and means one day of it.
     """
 
     span: Span
@@ -53,6 +55,7 @@ class PeriodMention:
     relative: bool = False
     cue: str | None = None
     partial: str | None = None
+    days: str | None = None
 
 
 def find_periods(text: str, published: str | None) -> tuple[PeriodMention, ...]:
@@ -72,9 +75,9 @@ def find_periods(text: str, published: str | None) -> tuple[PeriodMention, ...]:
     found: list[Found] = []
     for span, meaning in _scan(shown, clock, load_rules()):
         time = Found(span=span, meaning=_checked(meaning), whole=span)
-        range_ = joined(shown, found[-1], time) if found else None
-        if range_ is not None:
-            found[-1] = range_
+        both = found and (offset_joined(shown, found[-1], time) or joined(shown, found[-1], time))
+        if both:
+            found[-1] = both
         else:
             found.append(time)
     return tuple(_mention(text, governed(shown, time)) for time in found)
@@ -96,6 +99,7 @@ def _mention(text: str, found: Found) -> PeriodMention:
         cue=found.cue,
         partial=meaning.partial,
         whole=found.whole,
+        days=meaning.days,
     )
 
 
