@@ -5,6 +5,13 @@
 `quantity` reads rows `{"id", "text"}` and writes rows `{"id", "quantities": [{"low", "high", "unit",
 "change", "start", "end", "text"}]}`: every quantity of the text, with the unit as the sets name it, the
 one that is printed ("64.2 cents" is 64.2 cents, not 0.642 dollars).
+
+    python -m benchmarks.predict dates IN.jsonl OUT.jsonl [--progress]
+
+`dates` reads rows `{"id", "text", "reference"}`, where the reference is the ISO day or instant from which
+relative words are reckoned, or null, and writes rows `{"id", "dates": [{"start", "end", "span"}]}`: every
+period of the text that can be told, as ISO days, the end exclusive and an open side null. A period that a
+word opens ("before 2012", "until Friday") is given with that word.
 """
 
 from __future__ import annotations
@@ -14,11 +21,13 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from extractors.records import Modifier, Quantity
+from extractors.text.periods import PeriodKind, PeriodMention, find_periods, interval
 from extractors.text.quantities import find_quantities
 
 _MINOR = frozenset(("cent", "penny", "pence", "sen", "paisa", "kopeck", "kopiyka", "eurocent", "euro cent"))
@@ -65,8 +74,15 @@ def predict_quantity(row: Row) -> Row:
     return {"id": row["id"], "quantities": [_printed(quantity) for quantity in find_quantities(row["text"])]}
 
 
+def predict_dates(row: Row) -> Row:
+    """The periods of one row's text that can be told."""
+    mentions = find_periods(row["text"], row["reference"])
+    return {"id": row["id"], "dates": [_dated(mention) for mention in mentions if mention.period]}
+
+
 PREDICTORS: dict[str, tuple[Callable[[Row], Row], str]] = {
     "quantity": (predict_quantity, "values, units and hedges of a text"),
+    "dates": (predict_dates, "the days and periods that a text tells"),
 }
 
 
@@ -89,6 +105,29 @@ def _printed(quantity: Quantity) -> Row:
         "start": quantity.span.start,
         "end": quantity.span.end,
         "text": quantity.text,
+    }
+
+
+def _dated(mention: PeriodMention) -> Row:
+    """The days of one mention as the sets count them.
+
+    A range ends where its last end begins, and so does a time opened by "before", "until" or "by"; one
+    opened by "after" begins behind it, but on a day itself.
+    """
+    assert mention.period is not None
+    start, end = interval(mention.days or mention.period)
+    if mention.kind is PeriodKind.RANGE:
+        end = interval(mention.period.rpartition("/")[2])[0]
+    if mention.cue in ("before", "until", "by"):
+        start, end = date.min, start
+    elif mention.cue == "after":
+        start, end = start if mention.kind is PeriodKind.DAY else end, date.max
+    elif mention.cue == "from":
+        end = date.max
+    return {
+        "start": None if start == date.min else start.isoformat(),
+        "end": None if end == date.max else end.isoformat(),
+        "span": [mention.whole.start, mention.whole.end],
     }
 
 

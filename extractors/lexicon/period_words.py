@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -20,11 +21,14 @@ class PeriodWords:
     weekdays: tuple[tuple[str, ...], ...]
     seasons: dict[str, int]
     ordinals: dict[str, int]
+    day_ordinals: tuple[str, ...]
     numbers: dict[str, int]
+    tens: dict[str, int]
     relative: dict[str, int]
     days: dict[str, int]
     anaphoric: tuple[str, ...]
     parts: dict[str, tuple[int, ...]]
+    month_parts: dict[str, tuple[int, ...]]
     ahead: tuple[str, ...]
     back: tuple[str, ...]
     hedges: tuple[str, ...]
@@ -40,6 +44,29 @@ class PeriodWords:
     def weekday_number(self, word: str) -> int:
         """1 (Monday) to 7 of a weekday's name or abbreviation."""
         return _number(self.weekdays, word)
+
+    def day_number(self, word: str) -> int:
+        """The number of an ordinal, in digits ("23rd") or words ("twenty third")."""
+        digits = word.rstrip("stndrhSTNDRH")
+        if digits.isdigit():
+            return int(digits)
+        return self.day_ordinals.index("-".join(re.split(r"[\s-]+", word.lower()))) + 1
+
+    def part_of(self, word: str, parts: dict[str, tuple[int, ...]]) -> tuple[int, int]:
+        """The two numbers that `parts` has for a printed word ("mid-", "Middle of")."""
+        key = re.sub(r"[\s-]+", " ", word.lower()).strip()
+        low, high = parts[key] if key in parts else parts[f"the {key}"]
+        return low, high
+
+    def count(self, word: str) -> int:
+        """A small number, in digits or words ("forty-five"); at most 9999."""
+        if word.isdigit():
+            return min(int(word), 9999)
+        key = " ".join(word.lower().split())
+        if key in self.numbers:
+            return self.numbers[key]
+        ten, _, one = key.replace("-", " ").partition(" ")
+        return self.tens[ten] + (self.numbers[one] if one else 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+"""How many months the longer units have."""
 
 
 def year_text(year: int) -> str:
@@ -100,6 +104,28 @@ class Anchor:
             if found == self.day or (found > self.day) == ahead:
                 return found.isoformat()
         return None
+
+    def near_month_day(self, day: int, weekday: int | None, *, ahead: bool) -> date | None:
+        """The last such day of a month up to publication, or with `ahead` the first from it on.
+
+        With a `weekday` (1 = Monday) it falls on that one. None when no month within a year has it.
+        """
+        for shift in range(13):
+            year, month = self._clamped(self.day.month + (shift if ahead else -shift))
+            if not is_day(year, month, day):
+                continue
+            found = date(year, month, day)
+            if weekday in (None, found.isoweekday()) and (found == self.day or (found > self.day) == ahead):
+                return found
+        return None
+
+    def moved(self, unit: str, count: int) -> date:
+        """The day `count` units on: the same day of another month or year (or its last), or days on."""
+        days = {"day": 1, "week": 7, "fortnight": 14}.get(unit)
+        if days:
+            return self.shifted(days * count)
+        year, month = self._clamped(self.day.month + MONTHS[unit] * count)
+        return date(year, month, min(self.day.day, calendar.monthrange(year, month)[1]))
 
     def near_weekday(self, weekday: int, *, ahead: bool) -> date:
         """The last such weekday (1 = Monday) up to publication, or with `ahead` the first from it on."""

@@ -5,16 +5,17 @@ Each reader takes a match of its pattern and says which period it is, or refuses
 
 from __future__ import annotations
 
+import calendar
 import re
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 
 from extractors.text.anchors import (
     is_day,
     month_text,
+    span_of_days,
     week_text,
-    year_text,
 )
-from extractors.text.intervals import interval
 from extractors.text.period_meaning import (
     WORD_AFTER,
     Clock,
@@ -40,9 +41,70 @@ def _slashed_day(match: re.Match[str], clock: Clock) -> Meaning | None:
     return day_meaning(full_year(match["y"]), month, day)
 
 
+def _slashed_range(match: re.Match[str], clock: Clock) -> Meaning | None:
+    """`10/2/2024-11/7/2024`; without years only behind "from" or "between", and no fractions."""
+    first, last = (int(match["m"]), int(match["d"])), (int(match["m2"]), int(match["d2"]))
+    if first[0] > 12 or last[0] > 12:
+        first, last = first[::-1], last[::-1]
+    year, last_year = match["y"], match["y2"]
+    if not last_year:
+        head = match.string[max(0, match.start() - 8) : match.start()].lower()
+        if match["sep"] != "/" or not head.endswith(("from ", "between ")):
+            return None
+        if _is_fraction(*first) and _is_fraction(*last):
+            return None
+    elif not year and match["sep"] != "/":
+        return None
+    partial = Meaning(kind=PeriodKind.RANGE)
+    if last_year:
+        end_year = int(last_year)
+    elif clock.anchor is None:
+        return partial
+    else:
+        near = clock.anchor.near_day(*last, ahead=clock.ahead(match.start())) if is_day(2024, *last) else None
+        if near is None:
+            return None
+        end_year = int(near[:4])
+    start = day_meaning(int(year) if year else end_year - (first > last), *first)
+    end = day_meaning(end_year, *last)
+    if start is None or end is None:
+        return None
+    return replace(partial, period=f"{start.period}/{end.period}", relative=not last_year)
+
+
+def _is_fraction(numerator: int, denominator: int) -> bool:
+    return numerator < denominator and denominator in (2, 3, 4, 5, 8, 10, 16, 32)
+
+
+def _slashed_short(match: re.Match[str], clock: Clock) -> Meaning | None:
+    """`Friday 10/18`, `on 22/10`; "9/11" is a name."""
+    month, day = int(match["m"]), int(match["d"])
+    if month > 12:
+        month, day = day, month
+    if (month, day) == (9, 11) or not is_day(2024, month, day) or (not match["wd"] and day < 13):
+        return None
+    if clock.anchor is None:
+        return Meaning(kind=PeriodKind.DAY, partial=f"--{month:02d}-{day:02d}")
+    return Meaning(
+        kind=PeriodKind.DAY,
+        period=clock.anchor.near_day(month, day, ahead=clock.ahead(match.start())),
+        relative=True,
+        partial=f"--{month:02d}-{day:02d}",
+    )
+
+
+def _days_month(match: re.Match[str], clock: Clock) -> Meaning | None:
+    """`4 to 22 Nov`, `between 3 and 12 May`; "on 3 and 12 May" are two days."""
+    if (match["joint"] or "").lower() == "and":
+        head = match.string[max(0, match.start() - 12) : match.start()].lower()
+        if not head.endswith(("between ", "between the ")):
+            return None
+    return _named_day(match, clock)
+
+
 def _named_day(match: re.Match[str], clock: Clock) -> Meaning | None:
     groups = match.groupdict()
-    month, day = clock.words.month_number(match["mon"]), int(re.sub(r"\D", "", match["d"]))
+    month, day = clock.words.month_number(match["mon"] or match["small"]), clock.words.day_number(match["d"])
     last = groups.get("d2")
     if groups.get("y"):
         first = day_meaning(full_year(match["y"]), month, day)
@@ -58,7 +120,7 @@ def _named_day(match: re.Match[str], clock: Clock) -> Meaning | None:
         first = Meaning(kind=PeriodKind.DAY, period=near, relative=near is not None, partial=partial)
     if first is None or not last:
         return first
-    end = int(re.sub(r"\D", "", last))
+    end = clock.words.day_number(last)
     if first.period is None or end <= day:
         return Meaning(kind=PeriodKind.RANGE) if end > day else None
     if not is_day(int(first.period[:4]), month, end):
@@ -81,8 +143,8 @@ def _day_range(match: re.Match[str], clock: Clock) -> Meaning | None:
     last_year = int(match["y2"])
     month, last_month = clock.words.month_number(match["mon"]), clock.words.month_number(match["mon2"])
     first_year = int(match["y"]) if match["y"] else last_year - (month > last_month)
-    first = day_meaning(first_year, month, int(re.sub(r"\D", "", match["d"])))
-    last = day_meaning(last_year, last_month, int(re.sub(r"\D", "", match["d2"])))
+    first = day_meaning(first_year, month, clock.words.day_number(match["d"]))
+    last = day_meaning(last_year, last_month, clock.words.day_number(match["d2"]))
     if first is None or last is None:
         return None
     return Meaning(kind=PeriodKind.RANGE, period=f"{first.period}/{last.period}")
@@ -101,12 +163,23 @@ def _month(match: re.Match[str], clock: Clock) -> Meaning | None:
         year = clock.anchor.near_month(month, ahead=clock.ahead(match.start()))
     if year is None:
         return Meaning(kind=PeriodKind.MONTH, partial=None if has_year(match) else partial)
-    relative = is_relative(match)
     return Meaning(
         kind=PeriodKind.MONTH,
         period=month_text(year, month),
-        relative=relative,
+        relative=is_relative(match),
         partial=None if has_year(match) else partial,
+        days=_days_of_part(match, clock, year, month),
+    )
+
+
+def _days_of_part(match: re.Match[str], clock: Clock, year: int, month: int) -> str | None:
+    """The days that "mid" or "the end of" leave of the month."""
+    part = match.groupdict().get("part")
+    if not part:
+        return None
+    first, last = clock.words.part_of(part, clock.words.month_parts)
+    return span_of_days(
+        date(year, month, first), date(year, month, min(last, calendar.monthrange(year, month)[1]))
     )
 
 
@@ -172,26 +245,12 @@ def _week_of(match: re.Match[str], clock: Clock) -> Meaning | None:
     )
 
 
-def _nth_week(match: re.Match[str], clock: Clock) -> Meaning | None:
-    """`the first week of October`: the ISO week of the 1st, 8th, 15th, 22nd or last day."""
-    year, month = year_of(match, clock), 1
-    if match["mon"]:
-        month = clock.words.month_number(match["mon"])
-        if year is None and clock.anchor is not None:
-            year = clock.anchor.near_month(month, ahead=clock.ahead(match.start()))
-    if year is None:
-        return Meaning(kind=PeriodKind.WEEK)
-    relative, word = is_relative(match), match["nth"].lower()
-    if word == "last":
-        last = interval(month_text(year, month) if match["mon"] else year_text(year))[1] - timedelta(days=1)
-        return Meaning(kind=PeriodKind.WEEK, period=week_text(last), relative=relative)
-    first = date(year, month, 7 * clock.words.ordinals[word] - 6)
-    return Meaning(kind=PeriodKind.WEEK, period=week_text(first), relative=relative)
-
-
 DATE_READERS: dict[str, Reader] = {
     "iso_day": _iso_day,
     "slashed_day": _slashed_day,
+    "slashed_range": _slashed_range,
+    "slashed_short": _slashed_short,
+    "days_month": _days_month,
     "named_day": _named_day,
     "month_day": _month_day,
     "day_range": _day_range,
@@ -201,6 +260,5 @@ DATE_READERS: dict[str, Reader] = {
     "month_range": _month_range,
     "relative_month": _relative_month,
     "week_of": _week_of,
-    "nth_week": _nth_week,
 }
 """Readers by the name that `period_rules.toml` calls them."""

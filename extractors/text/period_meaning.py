@@ -17,7 +17,7 @@ from extractors.text.anchors import Anchor, is_day
 
 
 class PeriodKind(StrEnum):
-    """How long a mentioned time is."""
+    """How long a mentioned time is: a range has two printed ends, a stretch one name ("early 2022")."""
 
     DAY = "day"
     WEEK = "week"
@@ -28,7 +28,20 @@ class PeriodKind(StrEnum):
     YEAR = "year"
     DECADE = "decade"
     RANGE = "range"
+    STRETCH = "stretch"
     OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offset:
+    """How far from another time: so many units on (or back, when negative).
+
+    With `run` all the time from there on is meant ("two weeks starting May 20").
+    """
+
+    unit: str
+    count: int
+    run: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,13 +49,17 @@ class Meaning:
     """What a rule read.
 
     `period` is None when it cannot be told; `relative` says that it was reckoned from the publication
-    date; `partial` is a day or month without its year, `--07-05` or `--07`.
+    date; `partial` is a day or month without its year, `--07-05` or `--07`. `days` are the days meant where
+    they are fewer than the period's: "mid-May 2024" is of 2024-05 and means its days 10 to 20. `offset`
+    counts days or months from a time that another mention names ("two weeks after ...").
     """
 
     kind: PeriodKind
     period: str | None = None
     relative: bool = False
     partial: str | None = None
+    days: str | None = None
+    offset: Offset | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +97,21 @@ def year_of(match: re.Match[str], clock: Clock) -> int | None:
     return None
 
 
+UNIT_KINDS = {
+    "year": PeriodKind.YEAR,
+    "quarter": PeriodKind.QUARTER,
+    "month": PeriodKind.MONTH,
+    "week": PeriodKind.WEEK,
+    "fortnight": PeriodKind.WEEK,
+    "weekend": PeriodKind.STRETCH,
+    "day": PeriodKind.DAY,
+    "decade": PeriodKind.DECADE,
+    "century": PeriodKind.STRETCH,
+    "half": PeriodKind.HALF,
+}
+"""The kind of period that a unit of time is."""
+
+
 def has_year(match: re.Match[str]) -> bool:
     """Whether the words say which year, in digits or relative to publication."""
     groups = match.groupdict()
@@ -93,8 +125,7 @@ def is_relative(match: re.Match[str]) -> bool:
 
 def count_of(match: re.Match[str], clock: Clock) -> int:
     """The number in group `n`, in digits or a word."""
-    word = match["n"].lower()
-    return min(int(word), 9999) if word.isdigit() else clock.words.numbers[word]
+    return clock.words.count(match["n"])
 
 
 def day_meaning(year: int, month: int, day: int) -> Meaning | None:

@@ -6,6 +6,8 @@ Each reader takes a match of its pattern and says which period it is, or refuses
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date, timedelta
 
 from extractors.text.anchors import (
     Anchor,
@@ -14,9 +16,12 @@ from extractors.text.anchors import (
     span_of_days,
     year_text,
 )
+from extractors.text.intervals import interval
 from extractors.text.period_meaning import (
+    UNIT_KINDS,
     Clock,
     Meaning,
+    Offset,
     PeriodKind,
     Reader,
     count_of,
@@ -24,39 +29,80 @@ from extractors.text.period_meaning import (
 
 
 def _relative_unit(match: re.Match[str], clock: Clock) -> Meaning | None:
-    return _unit(match["unit"], clock, clock.words.relative.get(match["rel"].lower(), 0))
+    whole = _unit(match["unit"], clock, clock.words.relative.get(match["rel"].lower(), 0))
+    return _narrowed(whole, match, clock)
 
 
 def _end_of_unit(match: re.Match[str], clock: Clock) -> Meaning | None:
-    return _unit(match["unit"], clock, clock.words.relative.get(match["rel"].lower(), 0))
+    whole = _unit(match["unit"], clock, clock.words.relative.get(match["rel"].lower(), 0))
+    if whole.kind is not PeriodKind.MONTH or whole.period is None:
+        return whole
+    low, high = clock.words.part_of(match["part"], clock.words.month_parts)
+    start, end = interval(whole.period)
+    days = span_of_days(start.replace(day=low), min(start + timedelta(days=high - 1), one_day_before(end)))
+    return replace(whole, days=days)
 
 
 def _this_unit(match: re.Match[str], clock: Clock) -> Meaning | None:
-    return _unit(match["unit"] or match["u2"], clock, 0)
+    return _narrowed(_unit(match["unit"] or match["u2"], clock, 0), match, clock)
+
+
+def _narrowed(whole: Meaning, match: re.Match[str], clock: Clock) -> Meaning:
+    """`earlier this year` is up to publication and `later this week` from it on; the period stays whole."""
+    word = (match.groupdict().get("when") or "").lower()
+    if word not in ("earlier", "later", "so far", "to date", "rest", "remainder") or whole.period is None:
+        return whole
+    start, end = interval(whole.period)
+    today = clock.anchor.day if clock.anchor else start
+    if not start < today < end:
+        return whole
+    ahead = word in ("later", "rest", "remainder")
+    days = span_of_days(today, one_day_before(end)) if ahead else span_of_days(start, one_day_before(today))
+    return replace(whole, days=days)
 
 
 def _ago(match: re.Match[str], clock: Clock) -> Meaning | None:
     count = count_of(match, clock)
-    unit = match["unit"].lower()
-    if unit.startswith("decade"):
+    unit = match["unit"].lower().rstrip("s")
+    return _moved(unit, clock, -count if match["dir"].lower() in ("ago", "back") else count)
+
+
+def _moved(unit: str, clock: Clock, count: int) -> Meaning:
+    """The day so many units off, given as the unit's period around it."""
+    if unit == "decade":
         count, unit = count * 10, "year"
-    return _unit(unit, clock, -count if match["dir"].lower() == "ago" else count)
+    meaning = _unit(unit, clock, count)
+    if clock.anchor is None or meaning.period is None:
+        return meaning
+    return replace(meaning, days=clock.anchor.moved(unit, count).isoformat())
 
 
 def _ahead(match: re.Match[str], clock: Clock) -> Meaning | None:
     """`will open in two years`; where nothing looks ahead, "in two years" is how long something took."""
-    if not clock.ahead(match.start()):
+    if not match["time"] and not clock.ahead(match.start()):
         return None
-    count, unit = count_of(match, clock), match["unit"].lower()
-    if unit.startswith("decade"):
-        count, unit = count * 10, "year"
-    return _unit(unit, clock, count)
+    meaning = _moved(match["unit"].lower().rstrip("s"), clock, count_of(match, clock))
+    if match["within"] and clock.anchor and meaning.days and meaning.days > clock.anchor.day.isoformat():
+        last = one_day_before(date.fromisoformat(meaning.days))
+        return replace(meaning, days=span_of_days(clock.anchor.day, last))
+    return meaning
+
+
+def _moved_weekday(match: re.Match[str], clock: Clock) -> Meaning | None:
+    """`Monday two weeks from now`: the weekday of the week in which that day lies."""
+    if clock.anchor is None:
+        return Meaning(kind=PeriodKind.DAY)
+    count = count_of(match, clock)
+    unit = match["unit"].lower().rstrip("s")
+    moved = clock.anchor.moved(unit, -count if match["dir"].lower() in ("ago", "back") else count)
+    found = Anchor(day=moved).weekday_of_week(clock.words.weekday_number(match["wd"]), 0)
+    return Meaning(kind=PeriodKind.DAY, period=found.isoformat(), relative=True)
 
 
 def _stretch(match: re.Match[str], clock: Clock) -> Meaning | None:
     """`the past 12 months`, `over the next five years`: from the publication date back or on."""
     if clock.anchor is None:
-        return Meaning(kind=PeriodKind.RANGE)
+        return Meaning(kind=PeriodKind.STRETCH)
     anchor, unit = clock.anchor, match["unit"].lower().rstrip("s")
     count = count_of(match, clock) if match["n"] else 1
     back = clock.words.relative.get(match["rel"].lower(), -1) < 0
@@ -66,24 +112,25 @@ def _stretch(match: re.Match[str], clock: Clock) -> Meaning | None:
             if back
             else (anchor.quarter(1), anchor.quarter(count))
         )
-        return Meaning(kind=PeriodKind.RANGE, period="/".join(quarters), relative=True)
-    months = {"year": 12, "month": 1, "quarter": 3, "decade": 120}.get(unit)
-    if months:
-        far = anchor.month((-months if back else months) * count)
-        day = min(anchor.day.day, 28)
-        other = Anchor.of(f"{far}-{day:02d}")
-        assert other is not None
-        edge = other.day
-    else:
-        days = {"week": 7, "fortnight": 14}.get(unit, 1) * count
-        edge = anchor.shifted(-days if back else days)
+        return Meaning(kind=PeriodKind.STRETCH, period="/".join(quarters), relative=True)
+    edge = anchor.moved(unit, -count if back else count)
     first, last = (edge, one_day_before(anchor.day)) if back else (anchor.shifted(1), edge)
-    return Meaning(kind=PeriodKind.RANGE, period=span_of_days(min(first, last), last), relative=True)
+    return Meaning(kind=PeriodKind.STRETCH, period=span_of_days(min(first, last), last), relative=True)
 
 
 def _anaphor(match: re.Match[str], clock: Clock) -> Meaning | None:
+    """A time that hangs on another one in the text; `two weeks after` says how far from the next words."""
     word = match["unit"].lower().rsplit(" ", 1)[-1].rstrip("s")
-    return Meaning(kind=_UNIT_KINDS[word])
+    groups = match.groupdict()
+    way = _WAYS.get(" ".join((groups.get("dir") or groups.get("way") or "").lower().split()))
+    offset = None
+    if way:
+        count = count_of(match, clock) if groups.get("n") else 1
+        offset = Offset(unit=word, count=way * count, run=bool(groups.get("run")))
+    return Meaning(kind=UNIT_KINDS[word], offset=offset)
+
+
+_WAYS = {"before": -1, "prior to": -1, "after": 1, "from": 1, "following": 1, "starting": 1, "beginning": 1}
 
 
 def _single_day(match: re.Match[str], clock: Clock) -> Meaning | None:
@@ -101,7 +148,9 @@ def _weekday(match: re.Match[str], clock: Clock) -> Meaning | None:
     word = (match.groupdict().get("rel") or "").lower()
     if word in ("coming", "upcoming"):
         found = clock.anchor.near_weekday(weekday, ahead=True)
-    elif word in ("next", "last", "previous", "prior", "past"):
+    elif word == "past":
+        found = Anchor(day=clock.anchor.shifted(-1)).near_weekday(weekday, ahead=False)
+    elif word in ("next", "last", "previous", "prior"):
         found = clock.anchor.weekday_of_week(weekday, 1 if word == "next" else -1)
     elif word:
         found = clock.anchor.weekday_of_week(weekday, 0)
@@ -125,7 +174,7 @@ def _unit(unit: str, clock: Clock, shift: int) -> Meaning:
     fiscal = word.startswith(("fiscal", "financial"))
     word = word.rsplit(" ", 1)[-1]
     word = "century" if word == "centurie" else word
-    kind = _UNIT_KINDS[word]
+    kind = UNIT_KINDS[word]
     anchor = clock.anchor
     if anchor is None or fiscal:
         return Meaning(kind=kind)
@@ -146,20 +195,6 @@ def _unit(unit: str, clock: Clock, shift: int) -> Meaning:
         ),
     }[word]()
     return Meaning(kind=kind, period=period, relative=True)
-
-
-_UNIT_KINDS = {
-    "year": PeriodKind.YEAR,
-    "quarter": PeriodKind.QUARTER,
-    "month": PeriodKind.MONTH,
-    "week": PeriodKind.WEEK,
-    "fortnight": PeriodKind.WEEK,
-    "weekend": PeriodKind.RANGE,
-    "day": PeriodKind.DAY,
-    "decade": PeriodKind.DECADE,
-    "century": PeriodKind.RANGE,
-    "half": PeriodKind.HALF,
-}
 
 
 def _weekend(anchor: Anchor, shift: int) -> str:
@@ -183,5 +218,6 @@ RELATIVE_READERS: dict[str, Reader] = {
     "single_day": _single_day,
     "weekday": _weekday,
     "weekday_of_week": _weekday_of_week,
+    "moved_weekday": _moved_weekday,
 }
 """Readers by the name that `period_rules.toml` calls them."""

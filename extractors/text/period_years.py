@@ -97,18 +97,11 @@ _UNIT_MONTHS = {"year": 12, "month": 1, "quarter": 3, "half": 6}
 def _part_of_year(match: re.Match[str], clock: Clock) -> Meaning | None:
     year = year_of(match, clock)
     if year is None:
-        return Meaning(kind=PeriodKind.RANGE)
-    low, high = _part(match, clock)
+        return Meaning(kind=PeriodKind.STRETCH)
+    low, high = clock.words.part_of(match["part"], clock.words.parts)
     return Meaning(
-        kind=PeriodKind.RANGE, period=months_text(year, low + 1, high - low), relative=is_relative(match)
+        kind=PeriodKind.STRETCH, period=months_text(year, low + 1, high - low), relative=is_relative(match)
     )
-
-
-def _part(match: re.Match[str], clock: Clock) -> tuple[int, int]:
-    word = re.sub(r"[\s-]+", " ", match["part"].lower()).strip()
-    word = word if word in clock.words.parts else f"the {word}"
-    low, high = clock.words.parts[word]
-    return low, high
 
 
 def _end_of_year(match: re.Match[str], clock: Clock) -> Meaning | None:
@@ -132,6 +125,14 @@ def _season(match: re.Match[str], clock: Clock) -> Meaning | None:
         if shift < 0:
             year = now.year - (first + 2 >= now.month or groups.get("of") is not None)
     return Meaning(kind=PeriodKind.SEASON, period=months_text(year, first, 3), relative=is_relative(match))
+
+
+def _century(match: re.Match[str], clock: Clock) -> Meaning | None:
+    number = clock.words.day_number(match["d"])
+    if not 15 <= number <= 22:
+        return None
+    first = number * 100 - 100
+    return Meaning(kind=PeriodKind.DECADE, period=f"{first:04d}/{first + 99:04d}")
 
 
 def _decade(match: re.Match[str], clock: Clock) -> Meaning | None:
@@ -165,6 +166,7 @@ def _bare_year(match: re.Match[str], clock: Clock) -> Meaning | None:
 
 
 _NUMBER_BEFORE = re.compile(r"\d[ \n]\Z")
+_LATER_THAN = re.compile(r"\b(?:later|earlier|sooner) than (?:in )?\Z", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"([A-Za-z©.]+|\(c\))[\s(]{1,3}(?:fiscal )?\Z")
 
 
@@ -174,6 +176,8 @@ def _looks_like_year(match: re.Match[str], words: PeriodWords) -> bool:
     head = text[max(0, match.start() - 24) : match.start()]
     if head.rstrip().endswith(("$", "€", "£", "¥", "₹")) or _NUMBER_BEFORE.search(head):
         return False
+    if _LATER_THAN.search(head):
+        return True
     before = _WORD_BEFORE.search(head)
     previous = before[1].lower().rstrip(".") if before else ""
     after = WORD_AFTER.match(text, match.end())
@@ -195,6 +199,7 @@ YEAR_READERS: dict[str, Reader] = {
     "part_of_year": _part_of_year,
     "end_of_year": _end_of_year,
     "season": _season,
+    "century": _century,
     "decade": _decade,
     "year_range": _year_range,
     "stated_year": _stated_year,

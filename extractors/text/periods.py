@@ -17,6 +17,7 @@ from extractors.lexicon.period_words import load_period_words
 from extractors.records import Span
 from extractors.text.anchors import Anchor
 from extractors.text.intervals import contains, days_between, interval, is_period, overlaps
+from extractors.text.period_joins import Found, governed, joined, offset_joined
 from extractors.text.period_meaning import Clock, Meaning, PeriodKind
 from extractors.text.period_patterns import Rule, Rules, load_rules
 
@@ -31,12 +32,6 @@ __all__ = [
     "overlaps",
 ]
 
-_CUE = re.compile(r"\b(since|until|till|before|after|by|as of)\s(?:the\s)?\Z", re.IGNORECASE)
-_CUE_WINDOW = 14
-_ONWARD = re.compile(r"\s(?:onwards?|and beyond|or later|and later|and after|or after)\b", re.IGNORECASE)
-_JOINT = re.compile(r"\s?(?:(through|until|till|-)|(to)|(and))\s?\Z", re.IGNORECASE)
-_OPENER = re.compile(r"\b(from|between)\s(?:the\s)?\Z", re.IGNORECASE)
-_JOINT_LONGEST = 12
 _SIGHT = 90
 
 
@@ -46,17 +41,21 @@ class PeriodMention:
 
     `period` is ISO, or None when it cannot be told. `kind` is how long it is. `relative` says that it was
     reckoned from the publication date. `cue` is the word that governs it (since, until, before, after, by,
-    as of); only `since` changes the period, to one without an end. `partial` is a day or month without its
-    year, `--07-05` or `--07`.
+    from, as of); only `since` changes the period, to one without an end. `partial` is a day or month without
+    its year, `--07-05` or `--07`. `whole` is the span with the governing words, as "from" and "before".
+    `days` are the days meant where they are fewer than the period's: "mid-May 2024" is of 2024-05 and means
+    2024-05-10/2024-05-20, "two years ago" is of a year and means one day of it.
     """
 
     span: Span
     text: str
     period: str | None
     kind: PeriodKind
+    whole: Span
     relative: bool = False
     cue: str | None = None
     partial: str | None = None
+    days: str | None = None
 
 
 def find_periods(text: str, published: str | None) -> tuple[PeriodMention, ...]:
@@ -73,22 +72,35 @@ def find_periods(text: str, published: str | None) -> tuple[PeriodMention, ...]:
     anchor = Anchor.of(published)
     sight = _Sight(shown)
     clock = Clock(words=load_period_words(), anchor=anchor, ahead=sight.is_ahead)
-    found: list[PeriodMention] = []
+    found: list[Found] = []
     for span, meaning in _scan(shown, clock, load_rules()):
-        mention = PeriodMention(
-            span=span,
-            text=span.of(text),
-            period=meaning.period if meaning.period is None or is_period(meaning.period) else None,
-            kind=meaning.kind,
-            relative=meaning.relative,
-            partial=meaning.partial,
-        )
-        joined = _joined(text, shown, found[-1], mention) if found else None
-        if joined is not None:
-            found[-1] = joined
+        time = Found(span=span, meaning=_checked(meaning), whole=span)
+        both = found and (offset_joined(shown, found[-1], time) or joined(shown, found[-1], time))
+        if both:
+            found[-1] = both
         else:
-            found.append(mention)
-    return tuple(_governed(text, shown, mention) for mention in found)
+            found.append(time)
+    return tuple(_mention(text, governed(shown, time)) for time in found)
+
+
+def _checked(meaning: Meaning) -> Meaning:
+    """Without a period that the calendar has not."""
+    return meaning if meaning.period is None or is_period(meaning.period) else replace(meaning, period=None)
+
+
+def _mention(text: str, found: Found) -> PeriodMention:
+    meaning = found.meaning
+    return PeriodMention(
+        span=found.span,
+        text=found.span.of(text),
+        period=meaning.period,
+        kind=meaning.kind,
+        relative=meaning.relative,
+        cue=found.cue,
+        partial=meaning.partial,
+        whole=found.whole,
+        days=meaning.days,
+    )
 
 
 def _scan(text: str, clock: Clock, rules: Rules) -> Iterator[tuple[Span, Meaning]]:
@@ -116,66 +128,6 @@ def _read(text: str, start: int, rules: tuple[Rule, ...], clock: Clock) -> tuple
         if match and meaning:
             return Span(start=start, end=match.end()), meaning
     return None
-
-
-def _joined(text: str, shown: str, first: PeriodMention, last: PeriodMention) -> PeriodMention | None:
-    """The range that two neighbouring times make: `from May to July 2023`, `between 2021 and 2023`."""
-    gap = shown[first.span.end : last.span.start]
-    if len(gap) > _JOINT_LONGEST or not (joint := _JOINT.match(gap)) or first.cue == "joined":
-        return None
-    opener = _OPENER.search(shown, max(0, first.span.start - _CUE_WINDOW), first.span.start)
-    word = opener[1].lower() if opener else ""
-    if (joint[3] and word != "between") or (
-        joint[2] and word != "from" and not (first.period and last.period)
-    ):
-        return None
-    if PeriodKind.OPEN in (first.kind, last.kind):
-        return None
-    span = Span(start=first.span.start, end=last.span.end)
-    period = _range(_with_year(first, last), last)
-    relative = first.relative or last.relative
-    if period is None and first.period and last.period:
-        return None
-    return PeriodMention(
-        span=span, text=span.of(text), period=period, kind=PeriodKind.RANGE, relative=relative
-    )
-
-
-def _with_year(first: PeriodMention, last: PeriodMention) -> PeriodMention:
-    """`first` with the year of `last`, when only `last` states one ("from May to July 2023")."""
-    if first.partial is None or last.period is None:
-        return first
-    year = int(last.period[:4])
-    if first.partial[:4] > f"--{last.period[5:7]}":
-        year -= 1
-    period = f"{year:04d}{first.partial[1:]}"
-    return replace(first, period=period) if is_period(period) else first
-
-
-def _range(first: PeriodMention, last: PeriodMention) -> str | None:
-    if first.period is None or last.period is None or "/" in first.period or "/" in last.period:
-        return None
-    period = f"{first.period}/{last.period}"
-    return period if is_period(period) and interval(first.period)[0] < interval(last.period)[0] else None
-
-
-def _governed(text: str, shown: str, mention: PeriodMention) -> PeriodMention:
-    """The mention with the word that governs it; `since 2021` and `2021 onward` become open periods."""
-    match = _CUE.search(shown, max(0, mention.span.start - _CUE_WINDOW), mention.span.start)
-    cue = match[1].lower() if match else None
-    onward = _ONWARD.match(shown, mention.span.end)
-    if cue != "since" and not onward:
-        return replace(mention, cue={"till": "until"}.get(cue, cue)) if cue else mention
-    if mention.kind is PeriodKind.RANGE and mention.relative and cue != "since":
-        return mention
-    start = match.start() if match and cue == "since" else mention.span.start
-    span = Span(start=start, end=onward.end() if onward else mention.span.end)
-    period = (
-        f"{mention.period.partition('/')[0]}/.."
-        if mention.period and ".." not in mention.period
-        else mention.period
-    )
-    return replace(mention, span=span, text=span.of(text), period=period, kind=PeriodKind.OPEN, cue=cue)
 
 
 class _Sight:

@@ -1,0 +1,149 @@
+"""Neighbouring times that make one, and the words before and behind a time that change what it means.
+
+`from May to July 2023` is a range, `since 2021` has no end, `two days after Jan. 12` is a day. All of it
+looks at the words right beside a time, never further than a few dozen characters.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from extractors.records import Span
+from extractors.text.anchors import Anchor, one_day_before, span_of_days
+from extractors.text.intervals import interval, is_period
+from extractors.text.period_meaning import Meaning, PeriodKind
+
+_CUE = re.compile(
+    r"\b(since|until|till|(?:on or )?before|prior to|(?:on or )?after|by|as of|starting(?: from| on| in)?"
+    r"|beginning(?: on| in)?|effective|(?:no|not) later than|later than)\s(?:the\s)?\Z",
+    re.IGNORECASE,
+)
+_CUE_NAMES = {
+    "till": "until",
+    "prior to": "before",
+    "on or before": "by",
+    "no later than": "by",
+    "not later than": "by",
+    "later than": "after",
+    "on or after": "from",
+    "starting": "from",
+    "starting from": "from",
+    "starting on": "from",
+    "starting in": "from",
+    "beginning": "from",
+    "beginning on": "from",
+    "beginning in": "from",
+    "effective": "from",
+}
+_CUE_WINDOW = 20
+_ONWARD = re.compile(
+    r"\s(?:onwards?|and beyond|(?:or|and) (?:later|after)(?!\s(?:than\s)?(?:[A-Z][a-z]{2,8}\.?\s)?\d))\b",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(r"\s?(?:(through|thru|until|till|-|~)|(,? ?to)|(and))\s?(?:the\s)?\Z", re.IGNORECASE)
+_OPENER = re.compile(r"\b(from|between)\s(?:the\s)?\Z", re.IGNORECASE)
+_JOINT_LONGEST = 13
+_OFFSET_GAP = re.compile(r"[ \n](?:the )?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A time and where it stands; `whole` has the words that govern it too ("from", "before").
+
+    `cue` is the governing word, by one name for all its synonyms; `joined` says that two times made it.
+    """
+
+    span: Span
+    meaning: Meaning
+    whole: Span
+    cue: str | None = None
+    joined: bool = False
+
+
+def joined(shown: str, first: Found, last: Found) -> Found | None:
+    """The range that two neighbouring times make: `from May to July 2023`, `between 2021 and 2023`."""
+    gap = shown[first.span.end : last.span.start]
+    if len(gap) > _JOINT_LONGEST or not (joint := _JOINT.match(gap)) or first.joined:
+        return None
+    opener = _OPENER.search(shown, max(0, first.span.start - _CUE_WINDOW), first.span.start)
+    word = opener[1].lower() if opener else ""
+    known = first.meaning.period and last.meaning.period
+    if (joint[3] and word != "between") or (joint[2] and word != "from" and not known):
+        return None
+    if PeriodKind.OPEN in (first.meaning.kind, last.meaning.kind):
+        return None
+    span = Span(start=first.span.start, end=last.span.end)
+    period = _range(_with_year(first.meaning, last.meaning), last.meaning)
+    if period is None and known:
+        return None
+    meaning = Meaning(
+        kind=PeriodKind.RANGE, period=period, relative=first.meaning.relative or last.meaning.relative
+    )
+    whole = Span(start=opener.start() if opener else span.start, end=span.end)
+    return Found(span=span, meaning=meaning, whole=whole, joined=True)
+
+
+def offset_joined(shown: str, first: Found, last: Found) -> Found | None:
+    """The day that lies so far from another: `two weeks after Jan. 12`, `the day before yesterday's vote`."""
+    offset, base = first.meaning.offset, last.meaning
+    gap = shown[first.span.end : last.span.start]
+    if offset is None or base.period is None or not _OFFSET_GAP.fullmatch(gap):
+        return None
+    if base.kind is PeriodKind.DAY:
+        anchor = Anchor.of(base.period)
+        assert anchor is not None
+        moved = anchor.moved(offset.unit, offset.count)
+        period = moved.isoformat()
+        if offset.run:
+            period = span_of_days(anchor.day, one_day_before(moved))
+        kind = PeriodKind.STRETCH if offset.run else PeriodKind.DAY
+    elif base.kind is PeriodKind.YEAR and offset.unit == "year" and not offset.run and base.period.isdigit():
+        period, kind = f"{int(base.period) + offset.count:04d}", PeriodKind.YEAR
+    else:
+        return None
+    span = Span(start=first.span.start, end=last.span.end)
+    return Found(span=span, meaning=Meaning(kind=kind, period=period, relative=base.relative), whole=span)
+
+
+def governed(shown: str, found: Found) -> Found:
+    """With the word that governs it; `since 2021` and `2021 onward` become open periods."""
+    match = _CUE.search(shown, max(0, found.span.start - _CUE_WINDOW), found.span.start)
+    printed = " ".join(match[1].lower().split()) if match else ""
+    cue = _CUE_NAMES.get(printed, printed) or None
+    start = match.start() if match else found.whole.start
+    onward = _ONWARD.match(shown, found.span.end)
+    meaning = found.meaning
+    settled = meaning.kind is PeriodKind.STRETCH and meaning.relative
+    if cue != "since" and (not onward or settled):
+        return replace(found, cue=cue, whole=Span(start=start, end=found.span.end)) if cue else found
+    span = Span(
+        start=start if cue == "since" else found.span.start, end=onward.end() if onward else found.span.end
+    )
+    whole = Span(start=min(start, span.start), end=span.end)
+    meaning = replace(
+        meaning, kind=PeriodKind.OPEN, period=_opened(meaning.period), days=_opened(meaning.days)
+    )
+    return Found(span=span, meaning=meaning, whole=whole, cue=cue, joined=found.joined)
+
+
+def _opened(period: str | None) -> str | None:
+    return f"{period.partition('/')[0]}/.." if period and ".." not in period else period
+
+
+def _with_year(first: Meaning, last: Meaning) -> Meaning:
+    """`first` with the year of `last`, when only `last` states one ("from May to July 2023")."""
+    if first.partial is None or last.period is None:
+        return first
+    year = int(last.period[:4])
+    if first.partial[:4] > f"--{last.period[5:7]}":
+        year -= 1
+    period = f"{year:04d}{first.partial[1:]}"
+    return replace(first, period=period) if is_period(period) else first
+
+
+def _range(first: Meaning, last: Meaning) -> str | None:
+    if first.period is None or last.period is None or "/" in first.period or "/" in last.period:
+        return None
+    period = f"{first.period}/{last.period}"
+    return period if is_period(period) and interval(first.period)[0] < interval(last.period)[0] else None

@@ -1,0 +1,49 @@
+"""Predictions for a set with its own scorer: what goes in by rows comes out by rows."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.predict import main
+
+
+def _predicted(command: str, rows: list[dict[str, Any]], folder: Path) -> list[dict[str, Any]]:
+    source, target = folder / "in.jsonl", folder / "out.jsonl"
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    assert main([command, str(source), str(target)]) == 0
+    return [json.loads(line) for line in target.read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "words"),
+    [
+        ("It opened on 4 May 2023.", "2023-05-04", "2023-05-05", "4 May 2023"),
+        ("It opened in March.", "2024-03-01", "2024-04-01", "March"),
+        ("Rents rose from 2019 to 2021.", "2019-01-01", "2021-01-01", "from 2019 to 2021"),
+        ("Built before 2012, it leaks.", None, "2012-01-01", "before 2012"),
+        ("Anyone hired after June 2020 pays.", "2020-07-01", None, "after June 2020"),
+        ("Anyone hired after 3 June 2020 pays.", "2020-06-03", None, "after 3 June 2020"),
+        ("It pays starting 1 July 2025.", "2025-07-01", None, "starting 1 July 2025"),
+        ("It has grown since 2021.", "2021-01-01", None, "since 2021"),
+        ("No time is told.", None, None, None),
+    ],
+)
+def test_days(text: str, start: str | None, end: str | None, words: str | None, tmp_path: Path) -> None:
+    (row,) = _predicted("dates", [{"id": "a", "text": text, "reference": "2024-10-16T09:00:00"}], tmp_path)
+    span = [text.index(words), text.index(words) + len(words)] if words else None
+    assert row == {"id": "a", "dates": [{"start": start, "end": end, "span": span}] if words else []}
+
+
+def test_without_a_reference_only_full_dates_are_told(tmp_path: Path) -> None:
+    rows = [{"id": 7, "text": "Sold last week, bought in 2019.", "reference": None}]
+    (row,) = _predicted("dates", rows, tmp_path)
+    assert [day["start"] for day in row["dates"]] == ["2019-01-01"]
+
+
+def test_a_set_without_the_reference_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text('{"id": 1, "text": "x"}\n', "utf-8")
+    assert main(["dates", str(source), str(tmp_path / "out.jsonl")]) == 2
+    assert "reference" in capsys.readouterr().err
