@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.claims.masking import (
+    ANY_LIGHT,
     ANY_PERIOD,
     ANY_QUANTITY,
     KINDS,
@@ -62,7 +63,7 @@ class Fit:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Compiled:
     metric: Metric
-    frames: tuple[tuple[re.Pattern[str], bool], ...]
+    frames: tuple[tuple[re.Pattern[str], bool, bool], ...]
     not_cues: tuple[re.Pattern[str], ...]
     negative: tuple[re.Pattern[str], ...]
 
@@ -78,7 +79,8 @@ class MetricFrames:
             compiled = _Compiled(
                 metric=metric,
                 frames=tuple(
-                    (compile_frame(frame, metric), bool(_EXPLICIT.search(frame))) for frame in metric.frames
+                    (compile_frame(frame, metric), bool(_EXPLICIT.search(frame)), frame == "{V}")
+                    for frame in metric.frames
                 ),
                 not_cues=tuple(compile_frame(cue, metric) for cue in metric.not_cues),
                 negative=tuple(compile_frame(cue, metric) for cue in metric.negative),
@@ -92,9 +94,9 @@ class MetricFrames:
         text = masked.for_value(number)
         best: Fit | None = None
         for compiled in self._by_unit.get(unit_class(quantity), ()):
-            if any(cue.search(text) for cue in compiled.not_cues):
+            if not compiled.metric.may_be(quantity) or any(cue.search(text) for cue in compiled.not_cues):
                 continue
-            fit = _best_fit(compiled, masked, text)
+            fit = _best_fit(compiled, masked, text, framed=quantity.unit in compiled.metric.framed_units)
             if fit is not None and (best is None or fit.cost < best.cost):
                 best = fit
         return best
@@ -111,7 +113,10 @@ def compile_frame(frame: str, metric: Metric) -> re.Pattern[str]:
     subject = f"(?P<S>[{entity_class((*subject_kinds, 'unknown'))}])" if subject_kinds else "(?P<S>(?!))"
     anyone = f"[{entity_class(KINDS)}]"
     other = f"(?P<O>[{entity_class(_COUNTERPARTY_KINDS)}])"
-    pattern = frame.replace("(?:.. )?", "\x00").replace(" .. ", "\x01").replace("..", _FILLER)
+    pattern = frame
+    for name, fragment in frame_words().fragments.items():
+        pattern = pattern.replace(f"{{{name}}}", fragment)
+    pattern = pattern.replace("(?:.. )?", "\x00").replace(" .. ", "\x01").replace("..", _FILLER)
     pattern = pattern.replace("\x00", f"(?:{_FILLER} )??").replace("\x01", f"(?:,?{_FILLER})?? ")
     words = frame_words()
     determiners = f"(?:(?:{'|'.join(words.determiners)}),? ){{0,4}}"
@@ -119,17 +124,18 @@ def compile_frame(frame: str, metric: Metric) -> re.Pattern[str]:
     pattern = (
         pattern.replace("{E}", anyone).replace("{Q}", f"[{ANY_QUANTITY}]").replace("{D}", f"[{ANY_PERIOD}]")
     )
-    pattern = pattern.replace("{BENCH}", f"(?:{'|'.join(words.benchmarks)})")
+    pattern = pattern.replace("{L}", f"[{ANY_LIGHT}]")
+    pattern = pattern.replace("{BENCH}", f"(?-i:{'|'.join(words.benchmarks)})")
     for name, group in (("{S}", subject), ("{O}", other)):
         first, *rest = pattern.split(name)
         pattern = first + "".join((group if n == 0 else anyone) + part for n, part in enumerate(rest))
     return re.compile(rf"(?<![\w$]){pattern}", re.IGNORECASE)
 
 
-def _best_fit(compiled: _Compiled, masked: Masked, text: str) -> Fit | None:
+def _best_fit(compiled: _Compiled, masked: Masked, text: str, *, framed: bool) -> Fit | None:
     best: Fit | None = None
-    for frame, explicit in compiled.frames:
-        match = _closest(frame, text)
+    for frame, explicit, bare in compiled.frames:
+        match = None if framed and bare else _closest(frame, text)
         if match is None:
             continue
         groups = match.groupdict()
