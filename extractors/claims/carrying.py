@@ -95,7 +95,7 @@ def _from_previous(masked: Masked, before: int, number: int, previous: Fit) -> F
         return None
     words = _between(masked, before, number)
     crossed = [token for token in words if is_quantity(token)]
-    if not crossed and _RESTATED.match(words):
+    if not crossed and _RESTATED.match(words) and _other_money(masked, before, number):
         return replace(previous, cost=_RESTATED_COST, inherited=True)
     listed = None if crossed else _LISTED.match(words)
     if listed:
@@ -117,6 +117,11 @@ def _starts_change(masked: Masked, number: int, after: int) -> bool:
 
 def _same_unit(masked: Masked, left: int, right: int) -> bool:
     return unit_class(masked.quantities[left]) == unit_class(masked.quantities[right])
+
+
+def _other_money(masked: Masked, left: int, right: int) -> bool:
+    """Whether two sums are in two currencies, so that the second may be the first once more."""
+    return masked.quantities[left].unit != masked.quantities[right].unit
 
 
 def _between(masked: Masked, before: int, number: int) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.claims.masking import (
+    ANY_LIGHT,
     ANY_PERIOD,
     ANY_QUANTITY,
     KINDS,
@@ -61,9 +62,18 @@ class Fit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Frame:
+    """A compiled frame; `bare` if it is the value alone."""
+
+    pattern: re.Pattern[str]
+    explicit: bool
+    bare: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Compiled:
     metric: Metric
-    frames: tuple[tuple[re.Pattern[str], bool], ...]
+    frames: tuple[_Frame, ...]
     not_cues: tuple[re.Pattern[str], ...]
     negative: tuple[re.Pattern[str], ...]
 
@@ -90,7 +100,12 @@ class MetricFrames:
             compiled = _Compiled(
                 metric=metric,
                 frames=tuple(
-                    (compile_frame(frame, metric), bool(_EXPLICIT.search(frame))) for frame in metric.frames
+                    _Frame(
+                        pattern=compile_frame(frame, metric),
+                        explicit=bool(_EXPLICIT.search(frame)),
+                        bare=frame == "{V}",
+                    )
+                    for frame in metric.frames
                 ),
                 not_cues=tuple(compile_frame(cue, metric) for cue in metric.not_cues),
                 negative=tuple(compile_frame(cue, metric) for cue in metric.negative),
@@ -111,9 +126,10 @@ class MetricFrames:
             possible >>= len(compiled.frames)
             cues = [cue for place, cue in enumerate(compiled.not_cues) if possible >> place & 1]
             possible >>= len(compiled.not_cues)
-            if not frames or any(cue.search(text) for cue in cues):
+            if not frames or not compiled.metric.may_be(quantity) or any(cue.search(text) for cue in cues):
                 continue
-            fit = _best_fit(compiled, frames, masked, text)
+            framed = quantity.unit in compiled.metric.framed_units
+            fit = _best_fit(compiled, frames, masked, text, framed=framed)
             if fit is not None and (best is None or fit.cost < best.cost):
                 best = fit
         return best
@@ -123,7 +139,7 @@ def _unit(metrics: Sequence[_Compiled]) -> _Unit:
     patterns = [
         pattern
         for compiled in metrics
-        for pattern in (*(frame for frame, _ in compiled.frames), *compiled.not_cues)
+        for pattern in (*(frame.pattern for frame in compiled.frames), *compiled.not_cues)
     ]
     return _Unit(metrics=tuple(metrics), sieve=Sieve(patterns))
 
@@ -139,7 +155,10 @@ def compile_frame(frame: str, metric: Metric) -> re.Pattern[str]:
     subject = f"(?P<S>[{entity_class((*subject_kinds, 'unknown'))}])" if subject_kinds else "(?P<S>(?!))"
     anyone = f"[{entity_class(KINDS)}]"
     other = f"(?P<O>[{entity_class(_COUNTERPARTY_KINDS)}])"
-    pattern = frame.replace("(?:.. )?", "\x00").replace(" .. ", "\x01").replace("..", _FILLER)
+    pattern = frame
+    for name, fragment in frame_words().fragments.items():
+        pattern = pattern.replace(f"{{{name}}}", fragment)
+    pattern = pattern.replace("(?:.. )?", "\x00").replace(" .. ", "\x01").replace("..", _FILLER)
     pattern = pattern.replace("\x00", f"(?:{_FILLER} )??").replace("\x01", f"(?:,?{_FILLER})?? ")
     words = frame_words()
     determiners = f"(?:(?:{'|'.join(words.determiners)}),? ){{0,4}}"
@@ -147,7 +166,8 @@ def compile_frame(frame: str, metric: Metric) -> re.Pattern[str]:
     pattern = (
         pattern.replace("{E}", anyone).replace("{Q}", f"[{ANY_QUANTITY}]").replace("{D}", f"[{ANY_PERIOD}]")
     )
-    pattern = pattern.replace("{BENCH}", f"(?:{'|'.join(words.benchmarks)})")
+    pattern = pattern.replace("{L}", f"[{ANY_LIGHT}]")
+    pattern = pattern.replace("{BENCH}", f"(?-i:{'|'.join(words.benchmarks)})")
     for name, group in (("{S}", subject), ("{O}", other)):
         first, *rest = pattern.split(name)
         pattern = first + "".join((group if n == 0 else anyone) + part for n, part in enumerate(rest))
@@ -155,11 +175,11 @@ def compile_frame(frame: str, metric: Metric) -> re.Pattern[str]:
 
 
 def _best_fit(
-    compiled: _Compiled, frames: Sequence[tuple[re.Pattern[str], bool]], masked: Masked, text: str
+    compiled: _Compiled, frames: Sequence[_Frame], masked: Masked, text: str, *, framed: bool
 ) -> Fit | None:
     best: Fit | None = None
-    for frame, explicit in frames:
-        match = _closest(frame, text)
+    for frame in frames:
+        match = None if framed and frame.bare else _closest(frame.pattern, text)
         if match is None:
             continue
         groups = match.groupdict()
@@ -176,7 +196,7 @@ def _best_fit(
             subject=_referent(masked, groups.get("S")),
             counterparty=_referent(masked, groups.get("O")),
             phrase=groups.get("np"),
-            explicit=explicit,
+            explicit=frame.explicit,
             negative=any(cue.search(match.group()) for cue in compiled.negative),
         )
     return best

@@ -7,7 +7,9 @@ sentence (see `extractors.claims.masking`), in which names, quantities and perio
     {S}      the metric's subject: an entity of its `subject` kinds, an unknown name or a resolved pronoun
     {O}      the counterparty: any organisation, person or product
     {E} {Q} {D}   any entity, another quantity, a period
-    {BENCH}  the name of a benchmark
+    {L}      a verb of multiples or a duration, which frames may step over
+    {BENCH}  the name of a benchmark, letter case as listed
+    {NAME}   a fragment of `frame_words.toml`, in capitals
     ..       up to sixty characters of the same clause that hold no other quantity
 
 The named group `np` captures a printed noun phrase as subject where there is no entity to be one.
@@ -16,7 +18,8 @@ The named group `np` captures a printed noun phrase as subject where there is no
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
@@ -25,6 +28,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from extractors.lexicon.strict import LexiconError, build, read_toml
+from extractors.records import Quantity
 
 
 class Behaviour(StrEnum):
@@ -60,9 +64,10 @@ class Metric:
     """One thing that can be measured.
 
     `units` lists unit names, or the classes `currency` and `count`. `unit_only` says that the unit alone
-    decides. `priority` lifts a narrower metric above a wider one whose frames also fit. `materiality` is
-    0..1: how much an editor cares. `counted_in` is the unit of what is counted, whatever noun is printed.
-    `negative` cues turn the value's sign.
+    decides, except for its `framed_units`, which need the words of a frame. `least` and `most` bound the
+    value as printed: no company is bought for $29. `priority` lifts a narrower metric above a wider one
+    whose frames also fit. `materiality` is 0..1: how much an editor cares. `counted_in` is the unit of what
+    is counted, whatever noun is printed. `negative` cues turn the value's sign.
     """
 
     name: str
@@ -75,6 +80,9 @@ class Metric:
     monotone: bool = False
     counted_in: str | None = None
     unit_only: bool = False
+    framed_units: tuple[str, ...] = ()
+    least: Decimal | None = None
+    most: Decimal | None = None
     counterparty: bool = False
     priority: int = 0
     negative: tuple[str, ...] = ()
@@ -91,6 +99,12 @@ class Metric:
             except re.error as error:
                 raise ValueError(f"frame {frame!r} is no regular expression: {error}") from error
 
+    def may_be(self, quantity: Quantity) -> bool:
+        """Whether a quantity is of a size that this metric can have."""
+        return (self.least is None or abs(quantity.high) >= self.least) and (
+            self.most is None or abs(quantity.low) <= self.most
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrameWords:
@@ -98,15 +112,26 @@ class FrameWords:
 
     determiners: tuple[str, ...]
     benchmarks: tuple[str, ...]
+    fragments: dict[str, str]
     parentheticals: tuple[str, ...]
     joints: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
 def frame_words() -> FrameWords:
-    """The shipped frame words."""
+    """The shipped frame words; a fragment may use the fragments before it."""
     path = Path(str(files("extractors.lexicon").joinpath("frame_words.toml")))
-    return build(FrameWords, read_toml(path), str(path))
+    words = build(FrameWords, read_toml(path), str(path))
+    spelt: dict[str, str] = {}
+    for name, fragment in words.fragments.items():
+        spelt[name] = f"(?:{_spelt_out(fragment, spelt)})"
+    return replace(words, fragments=spelt)
+
+
+def _spelt_out(fragment: str, earlier: dict[str, str]) -> str:
+    for name, meaning in earlier.items():
+        fragment = fragment.replace(f"{{{name}}}", meaning)
+    return fragment
 
 
 @lru_cache(maxsize=1)

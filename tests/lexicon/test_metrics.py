@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from extractors.lexicon.strict import LexiconError
 from extractors.records import Article, Claim, Kind
 
 METRICS = load_metrics()
+WORDINGS = tomllib.loads(Path("tests/cases/wordings.toml").read_text(encoding="utf-8"))
 EXAMPLES = [(metric, example) for metric in METRICS for example in metric.example]
 COUNTEREXAMPLES = [(metric, example) for metric in METRICS for example in metric.counterexample]
 
@@ -83,9 +86,11 @@ def test_counterexample_is_not(metric: Metric, example: Counterexample) -> None:
 
 
 def masked_examples(metric: Metric) -> list[str]:
+    """The masked sentences of a metric's examples and wordings, once for each of their values."""
     found = []
-    for example in metric.example:
-        reading = read_article(article(example.text), lexicon())
+    said = WORDINGS.get(metric.name, {}).get("said", [])
+    for text in [example.text for example in metric.example] + [re.sub(r"\[\[|\]\]", "", t) for t in said]:
+        reading = read_article(article(text), lexicon())
         spoken = spoken_of(reading, lexicon().entities).by_sentence
         for sentence, referents in zip(reading.sentences, spoken, strict=True):
             masked = mask(reading, sentence, referents)
@@ -94,12 +99,14 @@ def masked_examples(metric: Metric) -> list[str]:
 
 
 @pytest.mark.parametrize("metric", METRICS, ids=[metric.name for metric in METRICS])
-def test_every_frame_is_hit_by_an_example_of_its_own_file(metric: Metric) -> None:
+def test_every_frame_is_hit_by_an_example_or_a_wording_of_its_metric(metric: Metric) -> None:
     texts = masked_examples(metric)
     idle = [
         frame for frame in metric.frames if not any(compile_frame(frame, metric).search(t) for t in texts)
     ]
-    assert not idle, f"give each of these an [[example]] in metrics/{metric.name}.toml, or drop it"
+    assert not idle, (
+        f"give each of these a wording in tests/cases/wordings.toml under {metric.name}, or drop it"
+    )
 
 
 @pytest.mark.parametrize("metric", METRICS, ids=[metric.name for metric in METRICS])
