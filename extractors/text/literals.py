@@ -8,7 +8,7 @@ hand, so a new pattern cannot be forgotten.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from importlib import import_module
 from typing import Any
 
@@ -73,7 +73,7 @@ def _tells(word: str) -> bool:
     return len(bare) > 1 or "\ue000" <= bare <= "\uf8ff"
 
 
-def _rank(words: frozenset[str]) -> tuple[int, int, list[str]]:
+def _rank(words: Set[str]) -> tuple[int, int, list[str]]:
     """The more telling of two sets ranks higher: longer literals first, then fewer."""
     return min((_weight(word) for word in words), default=0), -len(words), sorted(words)
 
