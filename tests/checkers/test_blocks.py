@@ -159,9 +159,9 @@ def many(count: int, values: Sequence[int], periods: Sequence[str | None]) -> li
 
 def test_twenty_thousand_claims_of_one_question_take_under_two_seconds() -> None:
     told = many(20_000, [150, 157, 160, 175], ["2024-10"])
-    start = time.perf_counter()
+    start = time.process_time()
     found = check_block("b", told, RULES)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert len(found.questions) == 1
     assert len(found.forms) == 4
     assert sum(answer.n_claims for answer in found.answers) == 20_000

@@ -191,7 +191,7 @@ def test_a_story_in_four_hundred_outlets_is_traced_in_time() -> None:
         )
         for number in range(400)
     ]
-    started = time.perf_counter()
+    started = time.process_time()
     tracing = traced(*told)
     assert {item.origin for item in tracing.origins} == {told[0].article_id}
-    assert time.perf_counter() - started < 30  # work per pair of copies took minutes
+    assert time.process_time() - started < 30  # work per pair of copies took minutes

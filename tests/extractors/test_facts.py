@@ -108,9 +108,9 @@ def test_spans_lie_in_their_sentence_and_facts_are_told_once(text):
 )
 def test_hostile_texts_take_no_time(unit):
     text = unit * (30_000 // len(unit))
-    begun = time.perf_counter()
+    begun = time.process_time()
     facts_of(text)
-    assert time.perf_counter() - begun < 6.0
+    assert time.process_time() - begun < 6.0
 
 
 def test_the_same_text_yields_the_same_facts():

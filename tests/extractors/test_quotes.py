@@ -96,18 +96,18 @@ def test_spans_slice_to_words_in_order_and_apart(text):
 )
 def test_hostile_marks_take_no_time(unit):
     text = unit * (100_000 // len(unit))
-    begun = time.perf_counter()
+    begun = time.process_time()
     find_marked(text)
-    assert time.perf_counter() - begun < 1.0
+    assert time.process_time() - begun < 1.0
 
 
 def test_time_grows_with_the_length_only():
     story = "“It is a bet,” Sam Altman said. “A good one.” Others wait in line.\n\n"
     reading = reading_of(story * 400)
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = find_quotes(reading)
     assert len(found) == 800
-    assert time.perf_counter() - begun < 4.0
+    assert time.process_time() - begun < 4.0
 
 
 def test_a_lexicon_with_a_wrong_key_is_refused(tmp_path):

@@ -200,10 +200,10 @@ def test_any_text_at_all(text: str) -> None:
 )
 def test_hostile_text_is_quick(piece: str) -> None:
     text = piece * (100_000 // len(piece))
-    start = time.perf_counter()
+    start = time.process_time()
     ENTITIES.mentions(text)
     assert (
-        time.perf_counter() - start < 3
+        time.process_time() - start < 3
     )  # linear: 9,000 mentions cost 0.15 s alone, no mention almost nothing
 
 

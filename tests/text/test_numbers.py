@@ -130,9 +130,9 @@ def test_hostile_text_costs_little(piece: str) -> None:
 
 
 def _seconds(text: str) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     find_quantities(text)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def test_an_overlong_number_is_no_quantity() -> None:

@@ -238,10 +238,10 @@ def test_any_text_at_all(text: str) -> None:
 )
 def test_hostile_text_is_quick(piece: str) -> None:
     text = piece * (100_000 // len(piece))
-    start = time.perf_counter()
+    start = time.process_time()
     find_periods(text, "2024-10-16")
     assert (
-        time.perf_counter() - start < 5
+        time.process_time() - start < 5
     )  # linear: 20,000 mentions cost half a second, no mention almost nothing
 
 
