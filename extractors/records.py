@@ -156,7 +156,7 @@ class Attribution:
     """Whom a text credits, and where: `span` covers the crediting words, `name` is the credited source.
 
     `chain` lists further credits behind it, nearest first ("Reuters, citing The Information").
-    `url` is set when the credit is a hyperlink.
+    `url` is set when the credit is a hyperlink. `reach` holds the stretches of text that it vouches for.
     """
 
     kind: CreditKind
@@ -164,6 +164,7 @@ class Attribution:
     span: Span
     chain: tuple[str, ...] = ()
     url: str | None = None
+    reach: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from extractors.claims.attribution import credit_for, find_attributions
+from extractors.claims.attribution import find_attributions
 from extractors.claims.carrying import with_adopted_units
+from extractors.claims.credit_reach import credit_for
 from extractors.claims.facts import find_facts
 from extractors.claims.figures import Figure, figures_of
 from extractors.claims.masking import mask
@@ -92,7 +93,7 @@ class Extraction:
 
 
 def read_article(article: Article, lexicon: Lexicon) -> Reading:
-    """The article's sentences, names, quantities, periods and credits; linear in its length."""
+    """The article's sentences, names, quantities and periods; linear in its length."""
     sentences = split_sentences(article.text)
     mentions = lexicon.entities.mentions(article.text)
     outlet = lexicon.outlets.of(article.outlet) if article.outlet else None
@@ -103,9 +104,7 @@ def read_article(article: Article, lexicon: Lexicon) -> Reading:
         mentions=mentions,
         quantities=_quantities(article.text, sentences, home),
         periods=find_periods(article.text, article.published),
-        attributions=find_attributions(
-            article.text, sentences, lexicon.entities, article.links, mentions=mentions
-        ),
+        attributions=(),
     )
 
 
@@ -123,6 +122,7 @@ def extract_claims(article: Article, lexicon: Lexicon) -> Extraction:
     reading = read_article(article, lexicon)
     ids = _Ids(article)
     spoken = spoken_of(reading, lexicon.entities)
+    reading = _with_credits(reading, spoken, lexicon)
     people = people_of(reading)
     claims = [
         *_quantity_claims(reading, spoken, lexicon, ids),
@@ -147,6 +147,20 @@ def extract_claims(article: Article, lexicon: Lexicon) -> Extraction:
         for attribution in reading.attributions
     )
     return Extraction(claims=tuple(claims), credits=credits, issues=tuple(issues))
+
+
+def _with_credits(reading: Reading, spoken: Spoken, lexicon: Lexicon) -> Reading:
+    """The reading with its credits, whose pronouns and descriptions are resolved as all others are."""
+    credits = find_attributions(
+        reading.text,
+        reading.sentences,
+        lexicon.entities,
+        reading.article.links,
+        lexicon.outlets,
+        mentions=reading.mentions,
+        referents=[referent for own in spoken.by_sentence for referent in own],
+    )
+    return replace(reading, attributions=credits)
 
 
 class _Ids:
@@ -206,7 +220,7 @@ def _quantity_claim(reading: Reading, sentence: Span, figure: Figure, lexicon: L
     sure = lexicon.calibration.confidence(Kind.QUANTITY, figure.confidence) if is_named else figure.confidence
     words, quantity = sentence.of(reading.text), figure.quantity
     sign = -1 if figure.negative and quantity.low > 0 else 1
-    credit = credit_for(sentence, quantity.span, reading.attributions)
+    credit = credit_for(quantity.span, reading.attributions)
     return Claim(
         claim_id=ids.next(words, quantity.text),
         article_id=reading.article.article_id,
@@ -240,7 +254,7 @@ def _fact_claims(
     for fact in find_facts(reading, spoken.by_sentence, titled, people=people):
         words = fact.sentence_span.of(reading.text)
         value = fact.value_span.of(reading.text)
-        credit = credit_for(fact.sentence_span, fact.value_span, reading.attributions)
+        credit = credit_for(fact.value_span, reading.attributions)
         yield Claim(
             claim_id=ids.next(words, value),
             article_id=reading.article.article_id,

@@ -10,11 +10,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from extractors.lexicon.attribution import SIGNS, AttributionPatterns, Document, NameWords, StandIn
+from extractors.claims.source_names import NameReader
+from extractors.lexicon.attribution import (
+    SIGNS,
+    AttributionPatterns,
+    Document,
+    StandIn,
+)
 from extractors.lexicon.entities import Entities, Mention
+from extractors.lexicon.quotes import load_quote_lexicon
 from extractors.records import Link, Span
 
 _MARKDOWN = re.compile(
@@ -25,11 +32,6 @@ _CURLY = str.maketrans(
     {"'": "’", "ʼ": "’", '"': "”", "\u00a0": " ", "\u202f": " ", "‑": "-", "*": " ", "`": " "}
 )
 _HIDDEN = "\ue00f"
-_CAPITAL = r"(?:[A-Z][\w&-]*(?:\.[A-Z]\.?)?|[0-9]+[A-Z]\w+)"
-_NAME = re.compile(
-    rf"@\w{{2,40}}|(?<![\w@.’-]){_CAPITAL}"
-    rf"(?:[ ](?:of[ ]|the[ ]|and[ ](?=[A-Z]\w+[ ](?:Index|Report)))?{_CAPITAL}){{0,4}}"
-)
 _OWN_DEVELOPER = re.compile(
     r"\b(?:maker|developer|creator|owner|parent)s? (?:of|behind) (?:the )?$", re.IGNORECASE
 )
@@ -39,8 +41,6 @@ _OBLIQUE = re.compile(
     r" (?:the |its )?$",
     re.IGNORECASE,
 )
-_HEAD = re.compile(r"(?:^|[\n“”‘(\[•>|]|[.!?:][”’]?[ ])[\s\[>#–—-]*$")
-_SINGULAR = re.compile(r"[ ](?:reports|says|writes|notes|estimates)\b")
 _KIND_SIGN = {
     "outlet": "outlet",
     "institution": "institution",
@@ -95,78 +95,131 @@ def mark(
     links: Sequence[Link],
     patterns: AttributionPatterns,
     *,
-    mentions: Sequence[Mention] | None = None,
+    mentions: Sequence[Mention],
+    kinds: Mapping[int, str],
 ) -> MarkedText:
     """The marked text; linear in the length of the text and the number of names in it.
 
-    `mentions` are those of `entities` in `text`, where they are known already.
+    `mentions` are those of `entities` in `text`; `kinds` says what the names that begin at these places are.
     """
     flat, found = _flatten(text)
     flat = _part(flat, sentences)
-    taken = _Taken(len(text))
-    documents = sorted(
-        _documents(flat, patterns), key=lambda source: (source.span.start - source.span.end, source.span)
-    )
-    mentions = entities.mentions(text) if mentions is None else mentions
-    for source in documents:
-        taken.add(source, unless=_around(mentions, source.span))
-    for match in patterns.anonymous_sieve.matches(flat)[0]:
-        words = " ".join(match.group().lower().split())
-        taken.add(Source(span=Span(start=match.start(), end=match.end()), sign="anonymous", name=words))
-    hidden: list[Span] = []
-    for mention in mentions:
-        known = _known(flat, mention, entities)
-        if known is not None:
-            taken.add(known)
-        else:
-            hidden.append(mention.span)
-    for known in _unknown_names(flat, patterns.lexicon.names, taken, hidden):
-        taken.add(known)
-    for pattern, stand_in in patterns.stand_ins:
-        for match in pattern.finditer(flat):
-            span = Span(start=match.start(), end=match.end())
-            taken.add(Source(span=span, sign="stand_in", name=match.group().lower(), stand_in=stand_in))
-    sources = taken.in_order()
-    marked = list(flat)
-    for span in hidden:
-        marked[span.start : span.end] = _HIDDEN * (span.end - span.start)
-    for source in sources:
-        marked[source.span.start : source.span.end] = SIGNS[source.sign] * (
-            source.span.end - source.span.start
-        )
+    marker = _Marker(text, flat, patterns)
+    marker.take_descriptions([mention.span for mention in mentions])
+    marker.take_known(mentions, entities)
+    marker.take_unknown(kinds)
+    marker.take_the_rest()
     every = {link.span.start: link for link in (*found, *links)}
     return MarkedText(
-        text="".join(marked), sources=sources, links=tuple(every[start] for start in sorted(every))
+        text=marker.marked(),
+        sources=marker.taken.in_order(),
+        links=tuple(every[start] for start in sorted(every)),
     )
 
 
-def _around(mentions: Sequence[Mention], span: Span) -> list[Span]:
-    """The spans of the mentions (in order, apart from each other) that may hold `span`."""
-    place = bisect_right(mentions, span.start, key=lambda mention: mention.span.start)
-    return [mention.span for mention in mentions[max(0, place - 1) : place]]
+class _Marker:
+    """Takes sources kind by kind: what came first keeps its place."""
+
+    def __init__(self, text: str, flat: str, patterns: AttributionPatterns) -> None:
+        self.taken = _Taken(len(flat))
+        self._text = text
+        self._flat = flat
+        self._patterns = patterns
+        self._hidden: list[Span] = []
+
+    def take_descriptions(self, named: Sequence[Span]) -> None:
+        """Take the documents and the people without a name; the longer of two documents counts."""
+        patterns = self._patterns
+        documents = sorted(
+            _documents(self._flat, patterns),
+            key=lambda source: (source.span.start - source.span.end, source.span),
+        )
+        for source in documents:
+            self.taken.add(source, unless=named)
+        found = patterns.anonymous_sieve.matches(self._flat)
+        for (_, unnamed), matches in zip(patterns.anonymous, found, strict=True):
+            for match in matches:
+                self._take_unnamed(match, "finding" if unnamed.finding else "anonymous")
+
+    def take_known(self, mentions: Sequence[Mention], entities: Entities) -> None:
+        """Take the names of the lexicon; those that can say nothing are hidden."""
+        for mention in mentions:
+            is_outlet = str(mention.entity.kind) == "outlet"
+            if not is_outlet and self._patterns.press_word.match(self._flat, mention.span.end):
+                continue  # "Boise Herald" is a paper, not Boise
+            known = _known(self._flat, mention, entities)
+            if known is not None:
+                self.taken.add(known)
+            else:
+                self._hidden.append(mention.span)
+
+    def take_unknown(self, kinds: Mapping[int, str]) -> None:
+        """Take the names of no lexicon; a surname alone means the person named before."""
+        people = load_quote_lexicon()
+        given = frozenset((*people.he, *people.she))
+        blocked = bytearray(len(self._flat))
+        for span in self._hidden:
+            blocked[span.start : span.end] = b"\1" * (span.end - span.start)
+        full: dict[str, str] = {}
+        for source in self.taken.in_order():
+            if source.sign == "person" and " " in source.name:
+                full.setdefault(source.name.rsplit(" ", 1)[1], source.name)
+        reader = NameReader(self._text, self._flat, self._patterns.lexicon.names, given, kinds)
+        for name in reader.names(full):
+            span = name.span
+            if blocked.find(1, span.start, span.end) < 0:
+                prominent = _is_prominent(self._flat, span)
+                self.taken.add(
+                    Source(span=span, sign=name.sign, name=name.name, prominent=prominent, known=False)
+                )
+
+    def take_the_rest(self) -> None:
+        """Take the words that stand for a source, and whoever else a clause lets speak."""
+        patterns = self._patterns
+        found = patterns.rest_sieve.matches(self._flat)
+        for (_, stand_in), matches in zip(patterns.stand_ins, found, strict=False):
+            for match in matches:
+                span = Span(start=match.start(), end=match.end())
+                name = match.group().lower()
+                self.taken.add(Source(span=span, sign="stand_in", name=name, stand_in=stand_in))
+        for match in found[-1]:
+            self._take_unnamed(match, "anonymous")
+
+    def marked(self) -> str:
+        """The text with the sign of each source over its place."""
+        marked = list(self._flat)
+        for span in self._hidden:
+            marked[span.start : span.end] = _HIDDEN * (span.end - span.start)
+        for source in self.taken.in_order():
+            span = source.span
+            marked[span.start : span.end] = SIGNS[source.sign] * (span.end - span.start)
+        return "".join(marked)
+
+    def _take_unnamed(self, match: re.Match[str], sign: str) -> None:
+        words = " ".join(match.group().split())
+        span = Span(start=match.start(), end=match.end())
+        self.taken.add(Source(span=span, sign=sign, name=words[0].lower() + words[1:]))
 
 
 class _Taken:
-    """Sources of a text of `length` characters that do not overlap; the first to come keeps its place."""
+    """Sources that do not overlap; the first to come keeps its place."""
 
     def __init__(self, length: int) -> None:
         self._by_start: dict[int, Source] = {}
         self._covered = bytearray(length)
 
-    def add(self, source: Source, unless: Iterable[Span] = ()) -> None:
-        if self.covers(source.span):
+    def add(self, source: Source, unless: Sequence[Span] = ()) -> None:
+        span = source.span
+        if self.covers(span):
             return
-        if any(span.contains(source.span) and span != source.span for span in unless):
+        place = bisect_right(unless, span.start, key=lambda other: other.start) - 1
+        if place >= 0 and unless[place].contains(span) and unless[place] != span:
             return
-        self._by_start[source.span.start] = source
-        self.block(source.span)
-
-    def block(self, span: Span) -> None:
-        """Cover a stretch without a source."""
-        self._covered[span.start : span.end] = b"\x01" * (span.end - span.start)
+        self._by_start[span.start] = source
+        self._covered[span.start : span.end] = b"\1" * (span.end - span.start)
 
     def covers(self, span: Span) -> bool:
-        return 1 in self._covered[span.start : span.end]
+        return self._covered.find(1, span.start, span.end) >= 0
 
     def in_order(self) -> tuple[Source, ...]:
         return tuple(self._by_start[start] for start in sorted(self._by_start))
@@ -226,75 +279,3 @@ def _known(flat: str, mention: Mention, entities: Entities) -> Source | None:
 
 def _is_prominent(flat: str, span: Span) -> bool:
     return not _OBLIQUE.search(flat[max(0, span.start - 14) : span.start])
-
-
-def _unknown_names(flat: str, words: NameWords, taken: _Taken, hidden: Sequence[Span]) -> Iterator[Source]:
-    """Runs of capitals that are no listed name; a surname alone means the person named before."""
-    refused = frozenset(words.not_names)
-    full: dict[str, str] = {}
-    runs = list(_NAME.finditer(flat))
-    inner = {match.group() for match in runs if not _opens(flat, match.start(), match.end())}
-    blocked = _Taken(len(flat))
-    for span in hidden:
-        blocked.block(span)
-    for source in taken.in_order():
-        if source.sign == "person" and " " in source.name:
-            full.setdefault(source.name.rsplit(" ", 1)[1], source.name)
-    roles = frozenset(words.roles)
-    for match in runs:
-        trimmed = _trim(match, refused, roles)
-        if trimmed is None or taken.covers(trimmed) or blocked.covers(trimmed):
-            continue
-        span = trimmed
-        printed = " ".join(flat[span.start : span.end].split())
-        if printed in full:
-            yield Source(span=span, sign="person", name=full[printed], prominent=_is_prominent(flat, span))
-            continue
-        if (
-            _opens(flat, span.start, span.end)
-            and not _SINGULAR.match(flat, span.end)
-            and flat[span.start : span.end] not in inner
-        ):
-            continue
-        sign = _sign_of(printed, words)
-        if sign == "person":
-            full.setdefault(printed.rsplit(" ", 1)[1], printed)
-        yield Source(span=span, sign=sign, name=printed, prominent=_is_prominent(flat, span), known=False)
-
-
-def _opens(flat: str, start: int, end: int) -> bool:
-    """Whether a name is one word opening a sentence, a quotation or an item, where capitals say nothing."""
-    if " " in flat[start:end] or flat[start] == "@":
-        return False
-    return start == 0 or bool(_HEAD.search(flat[max(0, start - 12) : start]))
-
-
-def _trim(match: re.Match[str], refused: frozenset[str], roles: frozenset[str]) -> Span | None:
-    """The run without words at its ends that are written with a capital for another reason."""
-    pieces = [(match.start() + piece.start(), piece.group()) for piece in re.finditer(r"\S+", match.group())]
-    after_role = [place for place, (_, piece) in enumerate(pieces[:-1]) if piece in roles]
-    pieces = pieces[after_role[-1] + 1 :] if after_role else pieces
-    while pieces and (pieces[0][1].rstrip(".") in refused or pieces[0][1] in ("of", "the", "and")):
-        if pieces[0][1] == "The" and len(pieces) > 1 and pieces[1][1] not in refused:
-            break
-        pieces = pieces[1:]
-    while pieces and pieces[-1][1].rstrip(".") in refused:
-        pieces = pieces[:-1]
-    if not pieces or (len(pieces) == 1 and len(pieces[0][1]) < 2):
-        return None
-    return Span(start=pieces[0][0], end=pieces[-1][0] + len(pieces[-1][1]))
-
-
-def _sign_of(printed: str, words: NameWords) -> str:
-    if printed.startswith("@"):
-        return "name"
-    pieces = printed.split()
-    for sign, telling in (
-        ("outlet", words.outlet),
-        ("institution", words.institution),
-        ("company", words.company),
-    ):
-        if any(piece in telling for piece in pieces):
-            return sign
-    plain = len(pieces) in (2, 3) and all(piece.isalpha() and not piece.isupper() for piece in pieces)
-    return "person" if plain and pieces[0] != "The" else "name"

@@ -27,6 +27,7 @@ SIGNS: Mapping[str, str] = {
     "anonymous": "\ue005",
     "name": "\ue006",
     "stand_in": "\ue007",
+    "finding": "\ue008",
 }
 """The character that stands for each kind of source, repeated over its whole span."""
 
@@ -77,12 +78,26 @@ class Inverted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
-    """A pattern with one source in it; `nests` when it hangs on another credit of its sentence."""
+    """A pattern with one source in it.
+
+    `nests` when it hangs on another credit of its sentence, `near` when it tells of the value before it only.
+    """
 
     pattern: str
     example: tuple[Example, ...]
     counterexample: tuple[Counterexample, ...]
     nests: bool = False
+    near: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unnamed:
+    """People without a name, or (`finding`) a study or an estimate of nobody named; credited as printed."""
+
+    pattern: str
+    example: tuple[Example, ...]
+    counterexample: tuple[Counterexample, ...]
+    finding: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,10 +115,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StandIn:
-    """Words that stand for a source named before."""
+    """Patterns of words that stand for a source named before, or (`part`) for some of those people."""
 
     stands_for: tuple[str, ...]
     words: tuple[str, ...]
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +151,8 @@ class AttributionLexicon:
     inverted: Inverted
     phrase: tuple[Phrase, ...]
     wire: tuple[Phrase, ...]
-    anonymous: tuple[Phrase, ...]
+    anonymous: tuple[Unnamed, ...]
+    described: Phrase
     document: tuple[Document, ...]
     stand_in: tuple[StandIn, ...]
     names: NameWords
@@ -144,11 +161,17 @@ class AttributionLexicon:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreditPattern:
-    """A compiled pattern whose group 1 is the source. `spoken` when a verb makes it the speaker."""
+    """A compiled pattern whose group 1 is the source.
+
+    `spoken` when a verb makes it the speaker, which may come first (`inverted`); `nests` and
+    `near` as for a phrase; `wire` for the marks of agencies.
+    """
 
     regex: re.Pattern[str]
     spoken: bool = False
+    inverted: bool = False
     nests: bool = False
+    near: bool = False
     wire: bool = False
 
 
@@ -166,7 +189,9 @@ class AttributionPatterns:
 
     lexicon: AttributionLexicon
     credits: tuple[CreditPattern, ...]
-    anonymous: re.Pattern[str]
+    anonymous: tuple[tuple[re.Pattern[str], Unnamed], ...]
+    described: re.Pattern[str]
+    press_word: re.Pattern[str]
     documents: tuple[DocumentPattern, ...]
     stand_ins: tuple[tuple[re.Pattern[str], StandIn], ...]
 
@@ -177,8 +202,13 @@ class AttributionPatterns:
 
     @cached_property
     def anonymous_sieve(self) -> LineSieve:
-        """The pattern `anonymous`, to be sought only where it can match."""
-        return LineSieve([self.anonymous])
+        """The patterns of `anonymous`, to be sought only where they can match."""
+        return LineSieve([pattern for pattern, _ in self.anonymous])
+
+    @cached_property
+    def rest_sieve(self) -> LineSieve:
+        """The patterns of `stand_ins`, and last `described`, to be sought only where they can match."""
+        return LineSieve([*(pattern for pattern, _ in self.stand_ins), self.described])
 
     @cached_property
     def document_sieve(self) -> LineSieve:
@@ -196,17 +226,25 @@ def load_attribution_lexicon(path: Path = _FILE) -> AttributionPatterns:
     """
     lexicon = build(AttributionLexicon, read_toml(path), str(path))
     compiled = [
-        *(_compile(lexicon, one.pattern, f"{path}: [[wire]]", wire=True) for one in lexicon.wire),
-        *(_compile(lexicon, one.pattern, f"{path}: [[phrase]]", nests=one.nests) for one in lexicon.phrase),
+        *(
+            CreditPattern(regex=_compile(lexicon, one.pattern, f"{path}: [[wire]]"), wire=True)
+            for one in lexicon.wire
+        ),
+        *(
+            CreditPattern(
+                regex=_compile(lexicon, one.pattern, f"{path}: [[phrase]]"), nests=one.nests, near=one.near
+            )
+            for one in lexicon.phrase
+        ),
         *(_verb_pattern(lexicon, verbs, path) for verbs in lexicon.verbs),
         _inverted_pattern(lexicon, path),
     ]
     return AttributionPatterns(
         lexicon=lexicon,
         credits=tuple(compiled),
-        anonymous=_plain(
-            "|".join(f"(?:{one.pattern})" for one in lexicon.anonymous), f"{path}: [[anonymous]]"
-        ),
+        anonymous=tuple((_plain(one.pattern, f"{path}: [[anonymous]]"), one) for one in lexicon.anonymous),
+        described=_plain(lexicon.described.pattern, f"{path}: [described]"),
+        press_word=re.compile(rf" (?:{'|'.join(map(re.escape, lexicon.names.outlet))})(?!\w)"),
         documents=tuple(
             DocumentPattern(regex=_plain(rf"\b(?:{one.pattern})\b", f"{path}: {one.name}"), document=one)
             for one in lexicon.document
@@ -221,28 +259,18 @@ def load_attribution_lexicon(path: Path = _FILE) -> AttributionPatterns:
 def _verb_pattern(lexicon: AttributionLexicon, verbs: Verbs, path: Path) -> CreditPattern:
     kinds = "|".join("{" + kind + "}" for kind in verbs.subjects)
     forms = "|".join(verbs.forms)
-    return _compile(
-        lexicon,
-        rf"({kinds})(?![’']){{aside}}{{adverbs}} (?:{forms})(?!\w)",
-        f"{path}: [[verbs]]",
-        spoken=True,
+    regex = _compile(
+        lexicon, rf"({kinds})(?![’']){{aside}}{{adverbs}} (?:{forms})(?!\w)", f"{path}: [[verbs]]"
     )
+    return CreditPattern(regex=regex, spoken=True)
 
 
 def _inverted_pattern(lexicon: AttributionLexicon, path: Path) -> CreditPattern:
     pattern = lexicon.inverted.pattern.replace("{verb}", f"(?:{'|'.join(lexicon.inverted.forms)})")
-    return _compile(lexicon, pattern, f"{path}: [inverted]", spoken=True)
+    return CreditPattern(regex=_compile(lexicon, pattern, f"{path}: [inverted]"), spoken=True, inverted=True)
 
 
-def _compile(
-    lexicon: AttributionLexicon,
-    pattern: str,
-    where: str,
-    *,
-    spoken: bool = False,
-    nests: bool = False,
-    wire: bool = False,
-) -> CreditPattern:
+def _compile(lexicon: AttributionLexicon, pattern: str, where: str) -> re.Pattern[str]:
     for name, text in lexicon.macros.items():
         pattern = pattern.replace("{" + name + "}", text)
     for name, kinds in _GROUPS.items():
@@ -254,7 +282,7 @@ def _compile(
         raise LexiconError(
             f"{where}: a pattern captures exactly one source, this one {regex.groups}: {pattern}"
         )
-    return CreditPattern(regex=regex, spoken=spoken, nests=nests, wire=wire)
+    return regex
 
 
 def _plain(pattern: str, where: str) -> re.Pattern[str]:

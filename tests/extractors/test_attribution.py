@@ -10,13 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.claims.attribution import credit_for, find_attributions
+from extractors.claims.attribution import find_attributions
+from extractors.claims.credit_reach import credit_for
 from extractors.lexicon.attribution import (
     Counterexample,
     Document,
     Example,
     Inverted,
     Phrase,
+    Unnamed,
     Verbs,
     load_attribution_lexicon,
 )
@@ -27,12 +29,13 @@ from tests.tracing_world import ENTITIES, OUTLETS
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "attribution.toml").read_text(encoding="utf-8"))
 LEXICON = load_attribution_lexicon().lexicon
-SECTIONS: tuple[Verbs | Inverted | Phrase | Document, ...] = (
+SECTIONS: tuple[Verbs | Inverted | Phrase | Unnamed | Document, ...] = (
     *LEXICON.verbs,
     LEXICON.inverted,
     *LEXICON.phrase,
     *LEXICON.wire,
     *LEXICON.anonymous,
+    LEXICON.described,
     *LEXICON.document,
 )
 EXAMPLES: list[Example] = [example for section in SECTIONS for example in section.example]
@@ -60,8 +63,7 @@ def test_whose_word_a_value_is(case: dict[str, str]) -> None:
     text, value = case["text"], case["value"]
     start = text.index(value)
     span = Span(start=start, end=start + len(value))
-    sentence = next(one for one in split_sentences(text) if one.start <= start < one.end)
-    found = credit_for(sentence, span, credits_in(text))
+    found = credit_for(span, credits_in(text))
     assert (found.name if found else "") == case["credit"], case["why"]
 
 
@@ -128,8 +130,8 @@ def test_long_lines_are_read_in_linear_time() -> None:
     [
         ("[inverted]", "[inverse]", "inverse"),
         ("nests = true", "nest = true", "nests"),
-        ("({study}|{document}|{anonymous})", "({study}|(", "not a regular expression"),
-        ("({study}|{document}|{anonymous})", "{study}", "exactly one source"),
+        ("({study}|{party}|{document}|{finding}|{anonymous})", "({study}|(", "not a regular expression"),
+        ("({study}|{party}|{document}|{finding}|{anonymous})", "{study}", "exactly one source"),
         ("cited = true", 'cited = "yes"', "cited"),
     ],
 )

@@ -102,9 +102,15 @@ def test_credits_are_found_as_in_the_whole_text() -> None:
     patterns = load_attribution_lexicon()
     for text in (*gold_texts(), "\n".join(case_texts())):
         reading = read_article(article(text), lexicon())
-        marked = mark(text, reading.sentences, lexicon().entities, (), patterns).text
+        known = reading.mentions
+        marked = mark(
+            text, reading.sentences, lexicon().entities, (), patterns, mentions=known, kinds={}
+        ).text
         check_lines(patterns.credit_sieve, [each.regex for each in patterns.credits], marked)
         check_lines(patterns.document_sieve, [each.regex for each in patterns.documents], text)
+        check_lines(patterns.anonymous_sieve, [pattern for pattern, _ in patterns.anonymous], marked)
+        stand_ins = [pattern for pattern, _ in patterns.stand_ins]
+        check_lines(patterns.rest_sieve, [*stand_ins, patterns.described], marked)
 
 
 def check_lines(sieve: LineSieve, patterns: list[re.Pattern[str]], text: str) -> None:

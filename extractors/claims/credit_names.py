@@ -1,0 +1,252 @@
+"""Who a credit names: pronouns and descriptions resolved, documents under the name of who wrote them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.claims.credit_links import poster
+from extractors.claims.masking import Referent
+from extractors.claims.sources import MarkedText, Source
+from extractors.lexicon.attribution import AttributionPatterns, CreditPattern
+from extractors.lexicon.entities import Entities
+from extractors.records import Attribution, CreditKind, Span
+
+_KINDS = {
+    "outlet": CreditKind.OUTLET,
+    "institution": CreditKind.DOCUMENT,
+    "company": CreditKind.COMPANY,
+    "person": CreditKind.PERSON,
+    "document": CreditKind.DOCUMENT,
+    "anonymous": CreditKind.ANONYMOUS,
+    "finding": CreditKind.ANONYMOUS,
+    "name": CreditKind.OUTLET,
+}
+_SPEAKERS = ("company", "person", "outlet", "institution", "name")
+_OWNER_BEFORE = re.compile(r"(’s?)?[ \t]+(?:[\w-]+[ \t]+){0,3}$")
+_OWNER_AFTER = re.compile(r"[ \t]+(?:by|from)[ \t]+(?:[A-Z]{2,4}[ \t]+)?(?:\w+[ \t]+){0,2}?$")
+_REPORTS = re.compile(
+    r"\b(?:reports?|reported|writes|has the details|broke the (?:news|story)|learned)\b", re.IGNORECASE
+)
+_OURS = re.compile(r"\b(our|my|this)[ \t]+(?:[\w-]+[ \t]+){0,2}$", re.IGNORECASE)
+_HOST = re.compile(r"(?:[ \t]+\w+)?[ \t]+(?:with|on|for|to|by|in)[ \t]+(?:[\w-]+[ \t]+){0,5}")
+_PRONOUNS = ("it", "its", "they", "their", "he", "she", "his", "her")
+_NEAR_LINES = 2
+_REFERENT_KINDS: Mapping[str, tuple[str, ...]] = {
+    "company": ("company", "investor", "institution", "unknown"),
+    "institution": ("institution", "unknown", "company"),
+    "person": ("person",),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matched:
+    """A credit as matched: its source, the words that make it, and by which pattern.
+
+    `nests` when another pattern says that it hangs on another credit of its sentence.
+    """
+
+    source: Source
+    span: Span
+    pattern: CreditPattern
+    nests: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A matched credit with its attribution."""
+
+    matched: Matched
+    attribution: Attribution
+
+
+class CreditNames:
+    """Names the credits of one marked text, in reading order."""
+
+    def __init__(
+        self,
+        marked: MarkedText,
+        patterns: AttributionPatterns,
+        entities: Entities,
+        referents: Sequence[Referent],
+    ) -> None:
+        self._marked = marked
+        self._patterns = patterns
+        self._entities = entities
+        self._referents: Mapping[int, Referent] = {
+            referent.span.start: referent for referent in referents if referent.anaphor
+        }
+        self._speaking: frozenset[int] = frozenset()
+
+    def name(self, found: Sequence[Matched]) -> list[Named]:
+        """The credits that name somebody, in the order given, which is that of the text."""
+        self._speaking = frozenset(one.source.span.start for one in found if one.pattern.spoken)
+        made: list[Named] = []
+        for one in found:
+            attribution = self._attribution(one, made)
+            if attribution is not None:
+                made.append(Named(matched=one, attribution=attribution))
+        return made
+
+    def _attribution(self, one: Matched, made: Sequence[Named]) -> Attribution | None:
+        source = one.source
+        if source.sign == "stand_in":
+            return self._stand_in(one, made)
+        name = source.name
+        if source.document is not None:
+            url = self._url(one.span)
+            if (source.document.hosted and self._has_host(source)) or self._is_own(source, linked=bool(url)):
+                return None
+            name = self._document_name(source, poster(url, self._entities, self._patterns.lexicon.links))
+        return Attribution(kind=self._kind(one), name=name, span=one.span, url=self._url(one.span))
+
+    def _kind(self, one: Matched) -> CreditKind:
+        source = one.source
+        if source.document is not None:
+            return CreditKind.DOCUMENT
+        if source.name.startswith("@"):
+            return CreditKind.PERSON
+        if one.pattern.wire:
+            return CreditKind.WIRE
+        if source.sign == "institution" and one.pattern.spoken:
+            return CreditKind.COMPANY
+        says = source.sign == "name" and one.pattern.spoken
+        if says and not _REPORTS.search(self._marked.text, one.span.start, one.span.end):
+            return CreditKind.PERSON
+        return _KINDS[source.sign]
+
+    def _has_host(self, source: Source) -> bool:
+        """Whether the outlet that a document was made for is named behind it."""
+        end = source.span.end
+        hosts = [
+            other for other in self._marked.sources_in(end, end + 60) if other.sign in ("outlet", "name")
+        ]
+        return bool(hosts) and bool(_HOST.fullmatch(self._marked.text, end, hosts[0].span.start))
+
+    def _url(self, span: Span) -> str | None:
+        return next((link.url for link in self._marked.links if link.span.overlaps(span)), None)
+
+    def _stand_in(self, one: Matched, made: Sequence[Named]) -> Attribution | None:
+        """Whom a pronoun or a description means: whom the words before were about or credited."""
+        source = one.source
+        if source.stand_in is None:
+            return None
+        kinds = source.stand_in.stands_for
+        last = made[-1] if made else None
+        if last is not None and self._goes_on(source, kinds, last):
+            told = last.attribution
+            name = f"{source.name.split()[0]} of {told.name}" if source.stand_in.part else told.name
+            return replace(told, name=name, span=one.span, chain=(), url=None)
+        for kind in kinds:
+            named = self._meant(source, kind)
+            if named is not None:
+                return Attribution(kind=_KINDS[kind], name=named, span=one.span, url=self._url(one.span))
+        if source.name in _PRONOUNS or source.stand_in.part or "company" in kinds:
+            return None
+        kind_of = CreditKind.PERSON if "person" in kinds else CreditKind.DOCUMENT
+        if "institution" in kinds:
+            kind_of = CreditKind.COMPANY
+        return Attribution(kind=kind_of, name=source.name, span=one.span, url=self._url(one.span))
+
+    def _goes_on(self, source: Source, kinds: Sequence[str], last: Named) -> bool:
+        """Whether words that may stand for the source credited last do: the right kind, and near enough."""
+        kind, end = last.attribution.kind, last.attribution.span.end
+        passed = self._marked.text[end : source.span.start]
+        lines = passed.count("\n")
+        if kind is CreditKind.ANONYMOUS:
+            return "anonymous" in kinds and lines <= _NEAR_LINES
+        if "outlet" not in kinds or kind not in (CreditKind.OUTLET, CreditKind.DOCUMENT):
+            return False
+        if source.name not in _PRONOUNS:
+            return True
+        opens = self._marked.text[: last.matched.source.span.start][-12:].rpartition("\n")[2]
+        return lines == 0 or (lines <= _NEAR_LINES and not opens.strip())
+
+    def _meant(self, source: Source, kind: str) -> str | None:
+        """The referent the words are known to stand for, else the last person or the most named company."""
+        if kind not in _REFERENT_KINDS:
+            return None
+        referent = self._referents.get(source.span.start)
+        if referent is not None and referent.kind in _REFERENT_KINDS[kind]:
+            return referent.name
+        named = self._antecedent(source, kind)
+        return named.name if named is not None else None
+
+    def _antecedent(self, source: Source, kind: str) -> Source | None:
+        """The last person, or the company that the text before is most about."""
+        before = [other for other in self._marked.sources_in(0, source.span.start) if other.sign == kind]
+        before = [other for other in before if other.prominent] or before
+        if kind == "person" or not before:
+            return before[-1] if before else None
+        names = Counter(other.name for other in before)
+        return max(before, key=lambda other: (names[other.name], -other.span.start))
+
+    def _is_own(self, source: Source, *, linked: bool) -> bool:
+        """Whether a document is the text's own: "our blog", "this model card"."""
+        found = _OURS.search(self._marked.text[max(0, source.span.start - 40) : source.span.start])
+        return found is not None and (not linked or found.group(1).lower() != "this")
+
+    def _document_name(self, source: Source, posted_by: str | None) -> str:
+        if source.document is None or not source.document.owned:
+            return source.name
+        if posted_by is not None:
+            return f"{posted_by} {source.name}"
+        owner = self._owner(source)
+        if owner is None:
+            return source.name
+        return f"{owner.name}’s {source.name}" if owner.sign == "person" else f"{owner.name} {source.name}"
+
+    def _owner(self, source: Source) -> Source | None:
+        """Who wrote a document: named right before or after it, or the speaker of its sentence."""
+        text, marked = self._marked.text, self._marked
+        start = text.rfind("\n", 0, source.span.start) + 1
+        end = text.find("\n", source.span.end)
+        near = marked.sources_in(start, end if end >= 0 else len(text))
+        before = [other for other in near if other.span.end <= source.span.start]
+        after = [other for other in near if other.span.start >= source.span.end]
+        if before and before[-1].sign in _SPEAKERS:
+            between = _OWNER_BEFORE.match(text, before[-1].span.end, source.span.start)
+            if between and (between.group(1) or len(between.group().split()) < 2):
+                return before[-1]
+        if (
+            after
+            and after[0].sign in _SPEAKERS
+            and _OWNER_AFTER.fullmatch(text, source.span.end, after[0].span.start)
+        ):
+            return after[0]
+        parties = [
+            other for other in before if other.sign in ("company", "person") and self._may_write(other)
+        ]
+        parties = parties or [other for other in before if other.sign == "name" and self._may_write(other)]
+        if parties:
+            return self._bearer(next((other for other in parties if other.prominent), parties[0]))
+        followers = [
+            other for other in after if other.sign in ("company", "person") and self._may_write(other)
+        ]
+        if followers and followers[0].span.start - source.span.end < 40:
+            return self._bearer(followers[0])
+        stand_in = next((other for other in before if other.stand_in), None)
+        if stand_in is not None and stand_in.stand_in is not None:
+            kinds = stand_in.stand_in.stands_for
+            near_kinds = [kind for kind in kinds if kind in _REFERENT_KINDS]
+            return next((named for kind in near_kinds if (named := self._antecedent(source, kind))), None)
+        return None
+
+    def _may_write(self, source: Source) -> bool:
+        """Whether a name is known, or shown to be somebody by a verb of saying."""
+        return source.known or source.span.start in self._speaking
+
+    def _bearer(self, source: Source) -> Source:
+        """The person whose office a company's name begins: "Meta CEO Mark Zuckerberg" is the person."""
+        end = source.span.end
+        after = [other for other in self._marked.sources_in(end, end + 30) if other.sign == "person"]
+        if source.sign == "company" and after and self._is_role(end, after[0].span.start):
+            return after[0]
+        return source
+
+    def _is_role(self, start: int, end: int) -> bool:
+        words = self._marked.text[start:end].replace("’s", " ").split()
+        roles = self._patterns.lexicon.names.roles
+        return 1 <= len(words) <= 3 and words[-1].casefold() in {role.casefold() for role in roles}

@@ -1,0 +1,234 @@
+"""How far a credit reaches: the words it vouches for, and the credit that a value stands under.
+
+A credit that opens its clause ("X said …", "According to X …") vouches for what follows; one that closes a
+clause ("…, X said on Monday.") for what comes before; one set between commas for the whole sentence; one
+behind an expectation ("the $3 million analysts had expected") for the value right before it. A sentence that
+ends in a colon hands its credit on to the quotation or the list behind it. Semicolons and bars part
+sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from extractors.records import Attribution, CreditKind, Span
+
+_PART = re.compile(r"[;|\n]")
+# "on Friday", "to CNBC", "in a statement": what may stand between a credit and the end of its clause. A word
+# that opens a clause ("it", "had") ends it.
+_WORD = (
+    r"[ ](?!(?:it|that|he|she|they|we|there|had|has|have|would|will|was|were|is|are|could|should|may|might|"
+    r"about|up|more|some|revenues?|sales)\b)[\w\ue000-\ue00f’.%-]+"
+)
+_TO_WHOM = (
+    r"(?:[ ](?:the[ ])?"
+    r"(?:[\ue000-\ue00f]+|reporters|journalists|analysts|investors|lawmakers|staff|shareholders|me|us))?"
+)
+_TAIL = (
+    rf"(?:,?[ ](?:on|in|at|to|with|during|last|this|late|earlier|early|yesterday|today|when|via|by|from|of|"
+    rf"for|about|through|before|after|ahead|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
+    rf"(?:{_WORD}){{0,8}}){{0,3}}"
+)
+_ASIDE = (
+    r"(?:,?[ ](?:who|which|citing|quoting|adding|without|while|declining|asking|speaking)\b[^;:|]{0,160})?"
+)
+_CLOSES = re.compile(rf"{_TO_WHOM}{_TAIL}{_ASIDE}[\s.!?”’\"')\]]*$", re.IGNORECASE)
+_CLOSES_PHRASE = re.compile(rf"(?:[ ’][\w’-]+){{0,4}}{_TAIL}{_ASIDE}[\s.!?”’\"')\]]*$", re.IGNORECASE)
+_GOES_ON = re.compile(rf"{_TO_WHOM}{_TAIL}[ ]?[,:–—-]", re.IGNORECASE)
+_SET_OFF = re.compile(r"(?:[,”’\"—–)(-]|[ ](?:as|which|that|what))[ ]?(?:as[ ])?$", re.IGNORECASE)
+_OPENING = re.compile(r"[\s“”‘’\"'(\[>#*•–—-]*(?:\w+[ ]){0,2}$")
+_EXPECTED = re.compile(
+    r"(?:expected|forecast|predicted|projected|estimated|anticipated|sought)$", re.IGNORECASE
+)
+_BEFORE_IT = re.compile(r"[\w%)\ue000-\ue00f][ ]$")
+_STOP_BEFORE = re.compile(r"[,;:|\n(]|[ ](?:and|or|but|than|above|below|against|with)[ ]")
+_ITEM = re.compile(r"[ \t]*(?:[-*•–]|\d{1,2}[.)]|>)[ \t]*")
+_CLOSED = re.compile(r"[”\"][,.)\s]*$")
+_MARKS = ("“", '"', "”")
+_STOPS = (".", "!", "?", "”", '"', "")
+_NEAR_CHARS = 60
+_BLOCK_SENTENCES = 40
+_NOT_VOUCHING = (CreditKind.WIRE, CreditKind.LINK)
+
+
+class Form(Enum):
+    """How a credit stands in its clause."""
+
+    LEADING = "leading"
+    CLOSING = "closing"
+    BETWEEN = "between"
+    NEAR = "near"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A credit and how it was said.
+
+    `spoken` when a verb makes its source the speaker, `inverted` when that verb comes first, `near` when it
+    tells of the value right before it, `nested` when another credit cites it.
+    """
+
+    attribution: Attribution
+    spoken: bool
+    inverted: bool = False
+    near: bool = False
+    nested: bool = False
+
+
+def with_reach(
+    text: str, marked: str, sentences: Sequence[Span], credits: Sequence[Standing]
+) -> list[Attribution]:
+    """The attributions with the stretches of text they vouch for, in the order given.
+
+    Near-linear: each looks at its own sentence, and at the block behind a colon.
+
+    Args:
+        text: The article's text.
+        marked: The marked text, in which line breaks part sentences.
+        sentences: The sentences, in order.
+        credits: The credits, in order of place.
+    """
+    starts = [sentence.start for sentence in sentences]
+    told: list[Attribution] = []
+    last: tuple[Span, int] | None = None
+    for credit in credits:
+        attribution = credit.attribution
+        place = bisect_right(starts, attribution.span.start) - 1
+        if place < 0 or credit.nested or attribution.kind in _NOT_VOUCHING:
+            told.append(attribution)
+            continue
+        part = _part(marked, sentences[place], attribution.span)
+        form = _form(marked, part, credit)
+        reach = _reach(marked, part, attribution.span, form)
+        if form is Form.NEAR:
+            last = reach[0], len(told)
+        elif last is not None and _provides(marked, told[last[1]].span, attribution.span, form):
+            told[last[1]] = replace(told[last[1]], reach=())
+            reach = (last[0],)
+        block = _block(text, sentences, place) if form is not Form.NEAR else None
+        told.append(replace(attribution, reach=(*reach, block) if block else reach))
+    return told
+
+
+def credit_for(value: Span, attributions: Sequence[Attribution]) -> Attribution | None:
+    """The credit that a value stands under, or `None`. Linear in the credits of the article.
+
+    The nearest before it, else the nearest behind; who speaks goes before what it was written in and to
+    whom it was told. A credit whose own words hold the value does not count.
+    """
+    reaching = [
+        credit
+        for credit in attributions
+        if any(stretch.contains(value) for stretch in credit.reach)
+        and (not credit.span.overlaps(value) or _is_anchor(credit))
+    ]
+    before = [credit for credit in reaching if credit.span.start <= value.start]
+    if before:
+        return _first_choice(before)
+    return next(
+        (credit for credit in reaching if credit.kind is not CreditKind.DOCUMENT),
+        reaching[0] if reaching else None,
+    )
+
+
+def _is_anchor(credit: Attribution) -> bool:
+    """Whether a credit is the anchor of a hyperlink to what somebody posted: it holds what was posted."""
+    return credit.url is not None and credit.kind in (CreditKind.PERSON, CreditKind.COMPANY)
+
+
+def _first_choice(credits: Sequence[Attribution]) -> Attribution:
+    """The nearest credit, but who speaks before whom it was told and what it was written in."""
+    chosen = credits[-1]
+    for credit in reversed(credits[:-1]):
+        if credit.span.overlaps(chosen.span) or chosen.kind is CreditKind.DOCUMENT:
+            chosen = credit
+        else:
+            break
+    return chosen
+
+
+def _part(marked: str, sentence: Span, at: Span) -> Span:
+    """The stretch of the sentence, between semicolons or bars, that the credit begins in."""
+    start, end = sentence.start, sentence.end
+    for stop in _PART.finditer(marked, sentence.start, sentence.end):
+        if stop.end() <= at.start:
+            start = stop.end()
+        elif stop.start() >= at.end:
+            end = stop.start()
+            break
+    return Span(start=start, end=max(end, at.end))
+
+
+def _form(marked: str, part: Span, credit: Standing) -> Form:
+    span = credit.attribution.span
+    before, after = marked[part.start : span.start], marked[span.end : part.end]
+    if credit.near:
+        return Form.NEAR
+    closes = bool((_CLOSES if credit.spoken else _CLOSES_PHRASE).match(after[:400]))
+    if credit.spoken and not credit.inverted:
+        if not _SET_OFF.search(before[-12:]):
+            expected = _EXPECTED.search(marked, span.start, span.end) and _BEFORE_IT.search(before[-2:])
+            return (
+                Form.NEAR
+                if expected and (closes or after.lstrip().startswith((",", "for")))
+                else Form.LEADING
+            )
+        if closes:
+            return Form.CLOSING
+        return Form.BETWEEN if _GOES_ON.match(after) else Form.LEADING
+    if not credit.inverted and _OPENING.fullmatch(before[-60:]) and len(before) < 60:
+        return Form.LEADING
+    if closes:
+        return Form.CLOSING
+    return Form.BETWEEN if credit.inverted or _GOES_ON.match(after) else Form.LEADING
+
+
+def _reach(marked: str, part: Span, at: Span, form: Form) -> tuple[Span, ...]:
+    if form is Form.LEADING:
+        return (Span(start=at.end, end=max(at.end, part.end)),)
+    if form is Form.CLOSING:
+        return (Span(start=part.start, end=at.start),)
+    if form is Form.BETWEEN:
+        return (part,)
+    start = max(part.start, at.start - _NEAR_CHARS)
+    stops = [stop.end() for stop in _STOP_BEFORE.finditer(marked, start, at.start)]
+    return (Span(start=stops[-1] if stops else start, end=at.start),)
+
+
+def _provides(marked: str, expected: Span, at: Span, form: Form) -> bool:
+    """Whether a credit tells who gathered an expectation: "analysts had expected, according to X"."""
+    between = marked[expected.end : at.start]
+    return form is not Form.LEADING and len(between) < 24 and not between.replace(",", " ").strip()
+
+
+def _block(text: str, sentences: Sequence[Span], place: int) -> Span | None:
+    """The quotation or list behind a sentence that ends in a colon, or in nothing before a quotation."""
+    words = sentences[place].of(text).rstrip(" *")
+    following = sentences[place + 1 : place + 1 + _BLOCK_SENTENCES]
+    if not following or words[-1:] in _STOPS:
+        return None
+    head = text[following[0].start : following[0].start + 12]
+    item = _ITEM.match(head)
+    if item and words.endswith(":"):
+        return Span(start=following[0].start, end=_end_of_items(text, following, item.group().strip()[:1]))
+    if head[:1] in _MARKS:
+        closing = next((one for one in following if _CLOSED.search(one.of(text)[1:])), following[0])
+        return Span(start=following[0].start, end=closing.end)
+    return None
+
+
+def _end_of_items(text: str, following: Sequence[Span], mark: str) -> int:
+    """The end of the last of the items that begin with the mark of the first one, or with another number."""
+    end = following[0].end
+    for one in following[1:]:
+        on_a_new_line = "\n" in text[end : one.start]
+        if on_a_new_line and not (
+            text.startswith(mark, one.start) or (mark.isdigit() and text[one.start].isdigit())
+        ):
+            break
+        end = one.end
+    return end

@@ -1,0 +1,154 @@
+"""Names of no lexicon that could be credited: runs of capitals, and what each of them is.
+
+What a name is, is read from the grammar: a newspaper is called one, is set in italics or ends in a word of
+the trade; a person has a given name or a role. What shows nothing is a bare name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from extractors.lexicon.attribution import NameWords
+from extractors.records import Span
+
+_UPPER = "A-ZÀ-ÖØ-ÞĀČĎĘĞĽŁŃŐŘŚŞŠŤŻŽ"
+_CAPITAL = rf"(?:(?:[{_UPPER}]’)?[{_UPPER}][\w&-]*(?:\.[A-Z]\.?)?|[0-9]+[A-Z]\w+|[A-Z]\.(?=[ ][A-Z]))"
+_NAME = re.compile(
+    rf"@\w{{2,40}}|(?<![\w@.’-]){_CAPITAL}"
+    rf"(?:[ ](?:of[ ](?:the[ ])?|the[ ]|&[ ]|(?:de|del|der|den|van|von|bin|al|la|le|du|da|ter)[ ]|"
+    rf"and[ ](?=[A-Z]\w+[ ](?:Index|Report)))?{_CAPITAL}){{0,5}}"
+)
+_HEAD = re.compile(r"(?:^|[\n“”‘(\[•>|]|[.!?:][”’]?[ ])[\s\[>#–—-]*$")
+_SAYS = re.compile(
+    r"[ ](?:(?:has|had|also|later)[ ])?(?:reports|reported|says|said|writes|wrote|notes|noted|estimates|"
+    r"estimated|told|announced|claims|claimed|adds|added|expects|confirmed|denied|warned|puts)\b"
+)
+_PRESS_BEFORE = re.compile(
+    r"\b(?:newspaper|paper|magazine|daily|weekly|tabloid|broadcaster|broadsheet|newswire|news (?:agency|site|"
+    r"website|outlet|service|channel)|trade (?:journal|paper|magazine)|website|blog|podcast|channel)[ ]$",
+    re.IGNORECASE,
+)
+_PLAIN_WORDS = (2, 3, 4)
+_SIGN_OF_KIND = {
+    "company": "company",
+    "investor": "company",
+    "person": "person",
+    "institution": "institution",
+    "outlet": "outlet",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownName:
+    """A run of capitals with its sign, under its full name where that was printed before."""
+
+    span: Span
+    sign: str
+    name: str
+
+
+class NameReader:
+    """Reads the unknown names of one text.
+
+    Args:
+        flat: The text without markup; `text` is the one it was made from.
+        words: What tells names apart.
+        given: Given names of people.
+        kinds: What the names that begin at these places are known to be.
+    """
+
+    def __init__(
+        self, text: str, flat: str, words: NameWords, given: Collection[str], kinds: Mapping[int, str]
+    ) -> None:
+        self._text = text
+        self._flat = flat
+        self._words = words
+        self._refused = frozenset(words.not_names)
+        self._given = given
+        self._kinds = kinds
+
+    def names(self, full: dict[str, str]) -> Iterator[UnknownName]:
+        """The names in order of place; `full` maps surnames to full names and learns those it meets."""
+        runs = [
+            (span, at_head)
+            for match in _NAME.finditer(self._flat)
+            if (span := _trim(match, self._refused, self._words.roles)) is not None
+            for at_head in [_opens(self._flat, span)]
+        ]
+        inner = {span.of(self._flat) for span, at_head in runs if not at_head}
+        for span, at_head in runs:
+            words = span.of(self._flat)
+            printed = " ".join(words.split())
+            if printed in full:
+                yield UnknownName(span=span, sign="person", name=full[printed])
+                continue
+            if at_head and words not in inner and not _SAYS.match(self._flat, span.end):
+                continue
+            sign = self._sign(printed, span)
+            if sign == "person" or (sign == "name" and _is_plain(printed)):
+                full.setdefault(printed.rsplit(" ", 1)[1], printed) if " " in printed else None
+            yield UnknownName(span=span, sign=sign, name=printed)
+
+    def _sign(self, printed: str, span: Span) -> str:
+        if printed.startswith("@"):
+            return "name"
+        pieces = printed.split()
+        words = self._words
+        in_italics = self._text[max(0, span.start - 2) : span.start][-1:] in ("*", "_") and self._text[
+            max(0, span.start - 2) : span.start
+        ] not in ("**", "__")
+        if in_italics or _PRESS_BEFORE.search(self._flat, max(0, span.start - 24), span.start):
+            return "outlet"
+        if pieces[-1] in words.outlet or (pieces[0] in words.outlet and "of" in pieces[1:2]):
+            return "outlet"
+        for sign, telling in (("institution", words.institution), ("company", words.company)):
+            if any(piece in telling for piece in pieces):
+                return sign
+        known = self._kinds.get(span.start)
+        if known in _SIGN_OF_KIND:
+            return _SIGN_OF_KIND[known]
+        if _is_plain(printed) and (pieces[0] in self._given or self._has_role_before(span)):
+            return "person"
+        return "name"
+
+    def _has_role_before(self, span: Span) -> bool:
+        before = self._flat[max(0, span.start - 30) : span.start].rstrip(" ,").rsplit(" ", 1)[-1]
+        return before.casefold() in {role.casefold() for role in self._words.roles}
+
+
+def _is_plain(printed: str) -> bool:
+    """Whether a name looks like that of a person: two to four words of letters, not all in capitals."""
+    pieces = printed.split()
+    return (
+        len(pieces) in _PLAIN_WORDS
+        and pieces[0] != "The"
+        and all(piece.replace(".", "").replace("’", "").replace("-", "").isalpha() for piece in pieces)
+        and not any(piece.isupper() and len(piece) > 2 for piece in pieces)
+        and "&" not in pieces
+        and "of" not in pieces
+    )
+
+
+def _opens(flat: str, span: Span) -> bool:
+    """Whether a name is one word opening a sentence, a quotation or an item, where capitals say nothing."""
+    if " " in flat[span.start : span.end] or flat[span.start] == "@":
+        return False
+    return bool(_HEAD.search(flat[max(0, span.start - 12) : span.start])) or span.start == 0
+
+
+def _trim(match: re.Match[str], refused: frozenset[str], roles: Sequence[str]) -> Span | None:
+    """The run without words at its ends that are written with a capital for another reason."""
+    pieces = [(match.start() + piece.start(), piece.group()) for piece in re.finditer(r"\S+", match.group())]
+    after_role = [place for place, (_, piece) in enumerate(pieces[:-1]) if piece in roles]
+    pieces = pieces[after_role[-1] + 1 :] if after_role else pieces
+    while pieces and (pieces[0][1].rstrip(".") in refused or pieces[0][1] in ("of", "the", "and")):
+        if pieces[0][1] == "The" and len(pieces) > 1 and pieces[1][1] not in refused:
+            break
+        pieces = pieces[1:]
+    while pieces and pieces[-1][1].rstrip(".") in refused:
+        pieces = pieces[:-1]
+    if not pieces or (len(pieces) == 1 and len(pieces[0][1]) < 2):
+        return None
+    return Span(start=pieces[0][0], end=pieces[-1][0] + len(pieces[-1][1]))
