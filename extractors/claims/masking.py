@@ -135,9 +135,11 @@ def is_period(token: str) -> bool:
 def mask(reading: Reading, sentence: Span, referents: Sequence[Referent]) -> Masked:
     """The masked form of one sentence; of each sort the first 256 items are masked.
 
-    A quantity within a name (the 405B of "Llama 3.1 405B") stays in the name; a period that overlaps a
-    quantity or a name gives way to it.
+    A quantity within a name (the 405B of "Llama 3.1 405B") stays in the name, a count of months or years
+    within a period (the nine months of "the first nine months of 2024") in the period. Else a period that
+    overlaps a quantity or a name gives way to it.
     """
+    told = [period.span for period in inside(reading.periods, sentence)]
     taken: list[tuple[Span, str]] = []
     kept_referents = tuple(referents)[:_BLOCK]
     for number, referent in enumerate(kept_referents):
@@ -149,6 +151,7 @@ def mask(reading: Reading, sentence: Span, referents: Sequence[Referent]) -> Mas
         quantity
         for quantity in inside(reading.quantities, sentence)
         if not any(name.contains(quantity.span) for name in names)
+        and not (quantity.unit in _DURATIONS and any(span.contains(quantity.span) for span in told))
     )[:_BLOCK]
     taken = [item for item in taken if not any(item[0].overlaps(quantity.span) for quantity in quantities)]
     for number, quantity in enumerate(quantities):

@@ -175,7 +175,7 @@ def _month(match: re.Match[str], clock: Clock) -> Meaning | None:
 def _days_of_part(match: re.Match[str], clock: Clock, year: int, month: int) -> str | None:
     """The days that "mid" or "the end of" leave of the month."""
     part = match.groupdict().get("part")
-    if not part:
+    if not part or not is_day(year, month, 1):
         return None
     first, last = clock.words.part_of(part, clock.words.month_parts)
     return span_of_days(

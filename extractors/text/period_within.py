@@ -9,7 +9,7 @@ import re
 from datetime import date, timedelta
 
 from extractors.text.anchors import is_day, month_text, quarter_text, span_of_days, week_text, year_text
-from extractors.text.intervals import interval
+from extractors.text.intervals import interval, is_period
 from extractors.text.period_meaning import (
     UNIT_KINDS,
     Clock,
@@ -35,7 +35,7 @@ def _units_of(match: re.Match[str], clock: Clock) -> Meaning | None:
         return None
     kind = PeriodKind.STRETCH if several else UNIT_KINDS[unit]
     outer = None if match["fy"] else _outer(match, clock)
-    if outer is None:
+    if outer is None or not is_period(outer):
         return Meaning(kind=kind)
     first, last = _places(unit, outer, nth, count, ends=ends)
     period = _run(unit, outer, first, last)
