@@ -27,12 +27,12 @@ _RESTATED = re.compile(
 _CHANGED = re.compile(
     rf"^[^;]{{0,50}}?(?:\b|(?=[{ANY_LIGHT}]))(?:up|down|compared (?:with|to)|against|versus|vs\.?|from|"
     rf"instead of|rather than|above|below|"
-    rf"than|to|into|or|and|after|[{ANY_LIGHT}])"
+    rf"than|to|into|or|and|after|reach|exceed|pass|[{ANY_LIGHT}])"
     r"(?: (?:the|an?|its|about|earlier|previous|prior|initial|old|only|just|almost|nearly|"
     r"range|estimate|forecast|guidance|target|figure|total|level|record|of)){0,5} ?$",
     re.IGNORECASE,
 )
-_TOWARDS = re.compile(r"\b(?:to|into|or|and|after)(?: \w+){0,3} ?$", re.IGNORECASE)
+_TOWARDS = re.compile(r"\b(?:to|into|or|and|after|reach|exceed|pass)(?: \w+){0,3} ?$", re.IGNORECASE)
 # "Waymo raised $5.6B, Anthropic $4B": the same of another subject.
 _LISTED = re.compile(
     rf"^[)\"'*]*,? ?(?:(?:and|while|or) )?(?:[A-Za-z][\w' -]{{0,24}} )?(?P<S>[{entity_class(KINDS)}])(?:'s)?"
@@ -46,9 +46,22 @@ _BACK_REFERENCE = re.compile(
     r"(?:had been|has been|is|was|stood|came|compares|rose|fell|would be|once was)\b",
     re.IGNORECASE,
 )
+# "The goal for 2026 remains $3bn", "The forecast has been raised to $4bn": of the same flow as the last one.
+_PLAN_REFERENCE = re.compile(
+    r"(?:^\W*|\b(?:the|its|their|that|this|full-year|annual|previous|earlier|old|new|an?) )"
+    r"(?:[\w-]+ ){0,2}(?:goal|target|forecast|guidance|outlook|projection|consensus|plan)s?\b|"
+    r"\b(?:had )?(?:previously |earlier )?(?:guided|guiding|forecast|predicted|pencilled in)\b",
+    re.IGNORECASE,
+)
+# "15,000 people, some 5,200 of them in Kent": part of what was counted before.
+_OF_THEM = re.compile(r" ?of (?:them|these|those|which|whom)\b", re.IGNORECASE)
+_OF_WHICH = re.compile(r"\bof (?:which|whom|these|those|them),?(?: \w+){0,2} ?$", re.IGNORECASE)
+_COUNTED = ("count", "people", "gpus", "users", "customers", "employees")
 _START_OF_CHANGE = re.compile(r" (?:to|and|or) (?:(?:the|an?|about) )?| ?\(?(?:or )? ?")
 
 _RESTATED_COST, _CHANGED_COST, _LISTED_COST = -200.0, 20.0, 30.0
+_OF_PERIOD = "{} of a period"
+_PRICE_OF_TOKENS = "usd_per_mtok"
 
 
 def carry(masked: Masked, own: Sequence[Fit | None]) -> tuple[Fit | None, ...]:
@@ -69,6 +82,14 @@ def carry(masked: Masked, own: Sequence[Fit | None]) -> tuple[Fit | None, ...]:
     return tuple(fits)
 
 
+_SUM_SAID = re.compile(
+    r"\b(?:revenues?|sales|profits?|loss(?:es)?|turnover|valu(?:ation|ed)|funding|rais(?:ed?|es|ing)|guided|forecast|"
+    r"income|earnings|spending|capex|market cap|investment)\b",
+    re.IGNORECASE,
+)
+_BARE_SUM = re.compile(r"(?:[a-z]+ ){0,3}\d[\d.,]*\s?(?:B|T|bn|tn|[bt]rillion|billion)")
+_BARE_MILLIONS = re.compile(r"(?:[a-z]+ ){0,3}\d[\d.,]*\s?(?:M|m|million)")
+_SUM_NOUNS = (None, "valuation", "round", "funding")
 _PARAMETERS_SAID = re.compile(r"\bparam(?:eter)?s?\b", re.IGNORECASE)
 _BARE_SIZE = re.compile(r"\d[\d.]*\s?(?:[BMT]|[bmtr]+illion)")
 
@@ -85,9 +106,40 @@ def with_adopted_units(quantities: Sequence[Quantity], sentence: str) -> tuple[Q
     )
 
 
+def with_adopted_money(
+    quantities: Sequence[Quantity], sentence: str, money: str | None
+) -> tuple[Quantity, ...]:
+    """Bare billions in a sentence that speaks of revenue and the like are of the article's `money`.
+
+    "Sales of the drug reached 1.9 billion francs, while group sales were 8.7 billion." Bare millions only
+    beside a sum: they may be of cars. `money` is the last currency printed before, `None` when none was.
+    """
+    here = next((quantity.unit for quantity in quantities if unit_class(quantity) == "currency"), None)
+    if (here or money) is None or not _SUM_SAID.search(sentence):
+        return tuple(quantities)
+    return tuple(
+        replace(quantity, unit=here or money, unit_noun=None)
+        if quantity.unit == "count"
+        and quantity.unit_noun in _SUM_NOUNS
+        and (_BARE_SUM.fullmatch(quantity.text) or (here and _BARE_MILLIONS.fullmatch(quantity.text)))
+        else quantity
+        for quantity in quantities
+    )
+
+
 def refers_back(masked: Masked, number: int) -> bool:
     """Whether the words before quantity `number` point at a figure told in an earlier sentence."""
     return bool(_BACK_REFERENCE.search(masked.text[: masked.position_of(number)]))
+
+
+def refers_to_plan(masked: Masked, number: int) -> bool:
+    """Whether the words before quantity `number` speak of a forecast or goal without saying of what."""
+    return bool(_PLAN_REFERENCE.search(masked.text[: masked.position_of(number)]))
+
+
+def of_period(unit: str) -> str:
+    """Under which key the last figure of a unit is kept that was of a flow: revenue, spending, profit."""
+    return _OF_PERIOD.format(unit)
 
 
 def _from_previous(masked: Masked, before: int, number: int, previous: Fit) -> Fit | None:
@@ -95,6 +147,8 @@ def _from_previous(masked: Masked, before: int, number: int, previous: Fit) -> F
         return None
     words = _between(masked, before, number)
     crossed = [token for token in words if is_quantity(token)]
+    if not crossed and _is_part(masked, number, words):
+        return replace(previous, cost=_LISTED_COST, inherited=True)
     if not crossed and _RESTATED.match(words) and _other_money(masked, before, number):
         return replace(previous, cost=_RESTATED_COST, inherited=True)
     listed = None if crossed else _LISTED.match(words)
@@ -115,8 +169,19 @@ def _starts_change(masked: Masked, number: int, after: int) -> bool:
     )
 
 
+def _is_part(masked: Masked, number: int, words: str) -> bool:
+    """Whether a bare count says how many of those counted before."""
+    return masked.quantities[number].unit in _COUNTED and bool(
+        _OF_WHICH.search(words) or _OF_THEM.match(masked.text, masked.position_of(number) + 1)
+    )
+
+
 def _same_unit(masked: Masked, left: int, right: int) -> bool:
-    return unit_class(masked.quantities[left]) == unit_class(masked.quantities[right])
+    """Whether two quantities are of one unit, as counts of things are, and a token's price and a sum."""
+    one, other = unit_class(masked.quantities[left]), unit_class(masked.quantities[right])
+    if one == other or (one == _PRICE_OF_TOKENS and other == "currency"):
+        return True
+    return other == "count" and one in _COUNTED and _is_part(masked, right, _between(masked, left, right))
 
 
 def _other_money(masked: Masked, left: int, right: int) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from extractors.claims.carrying import carry, refers_back
+from extractors.claims.carrying import carry, of_period, refers_back, refers_to_plan
 from extractors.claims.clauses import scope_of, status_of
 from extractors.claims.masking import KINDS, VALUE, Masked, Referent, is_entity, is_light
 from extractors.claims.metrics import Fit, MetricFrames, unit_class
@@ -72,7 +72,7 @@ def figures_of(
 ) -> tuple[Figure, ...]:
     """The figures of one sentence in order of place.
 
-    `before` holds the article's last figure of each unit, `told_on` the day of publication when the
+    `before` holds the article's last figure of each unit, and of each its last flow, `told_on` the day of publication when the
     article opens with this sentence.
 
     A quantity that nobody in the whole article can own gets the subject `NOT_TOLD`.
@@ -95,9 +95,12 @@ def _carried_over(
     masked: Masked, number: int, frames: MetricFrames, before: Mapping[str, Figure]
 ) -> Fit | None:
     """The metric of the figure of an earlier sentence, where this one points back at it."""
-    figure = before.get(unit_class(masked.quantities[number]))
+    unit = unit_class(masked.quantities[number])
+    figure = before.get(unit) if refers_back(masked, number) else None
+    if refers_to_plan(masked, number):
+        figure = before.get(of_period(unit), figure)
     metric = frames.by_name.get(figure.metric) if figure else None
-    if figure is None or metric is None or not refers_back(masked, number):
+    if figure is None or metric is None or not metric.may_be(masked.quantities[number]):
         return None
     subject = Referent(span=masked.sentence, name=figure.subject, kind="unknown", anaphor=True, listed=False)
     return Fit(

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from extractors.claims.attribution import find_attributions
-from extractors.claims.carrying import with_adopted_units
+from extractors.claims.carrying import of_period, with_adopted_money, with_adopted_units
 from extractors.claims.credit_reach import credit_for
 from extractors.claims.facts import find_facts
 from extractors.claims.figures import Figure, figures_of
@@ -22,7 +22,7 @@ from extractors.claims.subjects import Spoken, spoken_of
 from extractors.ids import claim_id
 from extractors.lexicon.calibration import Calibration, load_calibration
 from extractors.lexicon.entities import Entities, load_entities
-from extractors.lexicon.metrics import Metric, check_own_folder, folder_sha256, load_metrics
+from extractors.lexicon.metrics import Behaviour, Metric, check_own_folder, folder_sha256, load_metrics
 from extractors.lexicon.outlets import Outlets, load_outlets
 from extractors.lexicon.tuning import tuned
 from extractors.records import (
@@ -110,11 +110,14 @@ def read_article(article: Article, lexicon: Lexicon) -> Reading:
 
 def _quantities(text: str, sentences: Sequence[Span], home_currency: str | None) -> tuple[Quantity, ...]:
     found = find_quantities(text, home_currency=home_currency)
-    return tuple(
-        quantity
-        for sentence in sentences
-        for quantity in with_adopted_units(inside(found, sentence), sentence.of(text))
-    )
+    read: list[Quantity] = []
+    money: str | None = None
+    for sentence in sentences:
+        words = sentence.of(text)
+        own = with_adopted_units(inside(found, sentence), words)
+        read += with_adopted_money(own, words, money)
+        money = next((q.unit for q in reversed(own) if unit_class(q) == "currency"), money)
+    return tuple(read)
 
 
 def extract_claims(article: Article, lexicon: Lexicon) -> Extraction:
@@ -203,8 +206,12 @@ def _quantity_claims(reading: Reading, spoken: Spoken, lexicon: Lexicon, ids: _I
             _is_elsewhen(period.period, reading.article.published_on) for period in masked.periods
         )
         for figure in figures_of(masked, lexicon.frames, spoken.about, before, told_on):
-            if figure.metric in lexicon.frames.by_name:
-                before[unit_class(figure.quantity)] = figure
+            metric = lexicon.frames.by_name.get(figure.metric)
+            if metric is not None:
+                unit = unit_class(figure.quantity)
+                before[unit] = figure
+                if metric.behaviour is Behaviour.FLOW:
+                    before[of_period(unit)] = figure
             yield _quantity_claim(reading, sentence, figure, lexicon, ids)
 
 
