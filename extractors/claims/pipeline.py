@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from extractors.claims.attribution import find_attributions
 from extractors.claims.carrying import of_period, with_adopted_money, with_adopted_units
 from extractors.claims.credit_reach import credit_for
 from extractors.claims.facts import find_facts
+from extractors.claims.figure_doubts import figure_issues, kept_figures
 from extractors.claims.figures import Figure, figures_of
 from extractors.claims.masking import mask
 from extractors.claims.metrics import MetricFrames, unit_class
@@ -38,8 +40,10 @@ from extractors.records import (
     Status,
 )
 from extractors.text.periods import find_periods
-from extractors.text.quantities import find_quantities
+from extractors.text.quantities import read_figures
 from extractors.text.sentences import split_sentences
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Lexicon:
@@ -93,23 +97,30 @@ class Extraction:
 
 
 def read_article(article: Article, lexicon: Lexicon) -> Reading:
-    """The article's sentences, names, quantities and periods; linear in its length."""
+    """The article's sentences, names, quantities and periods; linear in its length.
+
+    A lone surrogate, which no file can store, reads as U+FFFD.
+    """
+    text = _SURROGATE.sub("\ufffd", article.text)
+    if text != article.text:
+        article = replace(article, text=text)
     sentences = split_sentences(article.text)
     mentions = lexicon.entities.mentions(article.text)
     outlet = lexicon.outlets.of(article.outlet) if article.outlet else None
     home = outlet.home_currency if outlet else None
+    figures = read_figures(article.text, home_currency=home)
     return Reading(
         article=article,
         sentences=sentences,
         mentions=mentions,
-        quantities=_quantities(article.text, sentences, home),
+        quantities=_quantities(article.text, sentences, kept_figures(figures)),
         periods=find_periods(article.text, article.published),
         attributions=(),
+        issues=tuple(figure_issues(article, figures)),
     )
 
 
-def _quantities(text: str, sentences: Sequence[Span], home_currency: str | None) -> tuple[Quantity, ...]:
-    found = find_quantities(text, home_currency=home_currency)
+def _quantities(text: str, sentences: Sequence[Span], found: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
     read: list[Quantity] = []
     money: str | None = None
     for sentence in sentences:
@@ -133,7 +144,7 @@ def extract_claims(article: Article, lexicon: Lexicon) -> Extraction:
         *_quote_claims(reading, people, lexicon, ids),
     ]
     claims.sort(key=lambda claim: (claim.start or 0, claim.end or 0, claim.kind, claim.metric, claim.subject))
-    issues: list[Issue] = []
+    issues = list(reading.issues)
     most = int(tuned("most_claims"))
     if len(claims) > most:
         message = f"{len(claims)} claims found, the first {most} kept; is this page a table of numbers?"

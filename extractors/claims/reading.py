@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from extractors.lexicon.entities import Mention
-from extractors.records import Article, Attribution, Quantity, Span
+from extractors.records import Article, Attribution, Issue, Quantity, Span
 from extractors.text.periods import PeriodMention
 
 NOT_TOLD = "(not told)"
@@ -36,6 +36,8 @@ class Reading:
     quantities: tuple[Quantity, ...]
     periods: tuple[PeriodMention, ...]
     attributions: tuple[Attribution, ...]
+    issues: tuple[Issue, ...] = ()
+    """What the figures leave open, see `figure_doubts.py`."""
 
     @property
     def text(self) -> str:

@@ -15,8 +15,11 @@ from extractors.lexicon.units import QuantityWords, load_quantity_words
 
 LONGEST = 40
 """Digits of the longest number read; a longer run is no quantity of news."""
+LARGEST_POWER = 40
+"""The largest power of ten read, either way."""
 
 _ONE = Decimal(1)
+_UNREADABLE = Decimal("NaN")
 _LEXEME = re.compile(r"[0-9](?:[0-9]|[.,'](?=[0-9])){0,48}")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _INDIAN = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?")
@@ -25,9 +28,9 @@ _SWISS = re.compile(r"[0-9]{1,3}(?:'[0-9]{3})+(?:\.[0-9]+)?")
 _COMMA = re.compile(r"[0-9]{1,4},[0-9]{1,2}")
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _SPACED = re.compile(r"(?: [0-9]{3}){1,5}(?![0-9]|[.,'][0-9]|[A-Za-z]|:)")
-_POWER = re.compile(r" ?[x×*·] ?10(?:\^|\*\*)\{?([-+]?[0-9]{1,3})\}?|e([-+]?[0-9]{1,3})(?![0-9a-z])")
+_POWER = re.compile(r" ?[x×*·] ?10(?:\^|\*\*)\{?([-+]?[0-9]{1,6})\}?|e([-+]?[0-9]{1,6})(?![0-9a-z])")
 _POWER_UP = re.compile(r" ?[x×*·] ?10([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
-_TEN_POWER = re.compile(r"(?:\^|\*\*)\{?([-+]?[0-9]{1,3})\}?|([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
+_TEN_POWER = re.compile(r"(?:\^|\*\*)\{?([-+]?[0-9]{1,6})\}?|([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
 _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _FRACTION = re.compile(r"(?:([0-9]{1,3})[ -])?([0-9]{1,2})/([0-9]{1,3})(?![0-9/]|-[0-9])")
 _GLYPHS = {
@@ -41,6 +44,15 @@ _AND_A_HALF = re.compile(
 )
 _HALVES = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 _TOKEN = re.compile(r"[ -]?(?:and )?([a-z]+)(?![a-z0-9'])")
+
+
+class UnreadableNumberError(ValueError):
+    """Digits that end at `end` of the shadow and stand for no number that can be kept (1e400)."""
+
+    def __init__(self, end: int) -> None:
+        """Say where the digits end."""
+        super().__init__(f"the number that ends at {end} is out of range")
+        self.end = end
 
 
 class Numeral(NamedTuple):
@@ -75,10 +87,15 @@ def read_digits(text: str, low: str, start: int, *, money: bool) -> Numeral | No
     """The number in digits that begins at `start`, with its magnitude; None for a form that is no number.
 
     `money` says that a currency sign or code stands before it, which lets more magnitude letters count.
+
+    Raises:
+        UnreadableNumberError: more digits than a number of news has, or a power of ten out of range.
     """
     found = _LEXEME.match(text, start)
-    if found is None or found.end() - start > LONGEST:
+    if found is None:
         return None
+    if found.end() - start > LONGEST:
+        raise UnreadableNumberError(found.end())
     lexeme, end = found.group(), found.end()
     spaced = _SPACED.match(text, end) if len(lexeme) <= 3 and not lexeme.startswith("0") else None
     if spaced:
@@ -91,6 +108,8 @@ def read_digits(text: str, low: str, start: int, *, money: bool) -> Numeral | No
         mantissa, end = mantissa + Decimal(_GLYPHS[text[end]]), end + 1
     power, end = _power(text, low, end, lexeme)
     if power is not None:
+        if power.is_nan():
+            raise UnreadableNumberError(end)
         return Numeral(start, end, mantissa * power, _ONE, lexeme, power=True)
     magnitude, stop, letter = read_magnitude(text, low, end, money=money)
     if not spaced and point and magnitude != 1:
@@ -176,9 +195,9 @@ def _power(text: str, low: str, end: int, lexeme: str) -> tuple[Decimal | None, 
     return (_ten_to(found.group(1)), found.end()) if found else (None, end)
 
 
-def _ten_to(exponent: str, *, less: int = 0) -> Decimal | None:
+def _ten_to(exponent: str, *, less: int = 0) -> Decimal:
     power = int(exponent.translate(_SUPER)) - less
-    return Decimal(10) ** power if abs(power) <= LONGEST else None
+    return Decimal(10) ** power if abs(power) <= LARGEST_POWER else _UNREADABLE
 
 
 def read_words(low: str, start: int, words: QuantityWords) -> Numeral | None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from extractors.records import Modifier, Quantity
+from extractors.records import Modifier, Quantity, Span
 from extractors.text.hedges import Hedge, hedge_after, hedge_before
 from extractors.text.measures import Measure
 from extractors.text.ranges import join
@@ -18,6 +19,14 @@ from extractors.text.shadow import Shadow, shadow_of
 
 _BOUNDS = {Modifier.OVER, Modifier.AT_LEAST}, {Modifier.UNDER, Modifier.UP_TO}
 _BETWEEN_BOUNDS = re.compile(r",? (?:and|but|yet)? ?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """The quantities of a text, and where a number stands that is none: `1e400`, 300 digits."""
+
+    quantities: tuple[Quantity, ...]
+    unreadable: tuple[Span, ...]
 
 
 def find_quantities(text: str, *, home_currency: str | None = None) -> tuple[Quantity, ...]:
@@ -32,10 +41,19 @@ def find_quantities(text: str, *, home_currency: str | None = None) -> tuple[Qua
         Numbers that count something. Years, dates, times of day, versions, names ("H100", "Boeing 737"),
         labels ("chapter 11"), scores and list numbers are left out. Linear in the length of the text.
     """
+    return read_figures(text, home_currency=home_currency).quantities
+
+
+def read_figures(text: str, *, home_currency: str | None = None) -> Figures:
+    """The quantities of a text as `find_quantities` returns them, with what could not be read."""
     shadow = shadow_of(text)
-    measures = join(shadow, list(Scan(shadow, home_currency).measures()))
+    scan = Scan(shadow, home_currency)
+    measures = join(shadow, list(scan.measures()))
     measures = _known_sizes([measure for measure in measures if not measure.weak])
-    return tuple(_quantities(text, shadow, measures))
+    return Figures(
+        quantities=tuple(_quantities(text, shadow, measures)),
+        unreadable=tuple(shadow.span(start, end) for start, end in scan.unreadable),
+    )
 
 
 def _known_sizes(measures: list[Measure]) -> list[Measure]:

@@ -13,6 +13,7 @@ from extractors.text.names import is_list_number, is_name, is_score, is_slashed,
 from extractors.text.numbers import (
     LONGEST,
     Numeral,
+    UnreadableNumberError,
     read_digits,
     read_fraction,
     read_glyph,
@@ -57,6 +58,7 @@ class Scan:
         self.home = home
         self.place = 0
         self.last_end = -1
+        self.unreadable: list[tuple[int, int]] = []
 
     def measures(self) -> Iterator[Measure]:
         """The measures of the text, before joining."""
@@ -83,6 +85,8 @@ class Scan:
         text, low = self.text, self.low
         self.place = run_end
         if run_end - at > 2 * LONGEST:
+            if sum(char in _DIGITS for char in text[at : at + 2 * LONGEST]) > LONGEST:
+                self.unreadable.append((at, run_end))
             return None
         if text[at - 1 : at] == "." and not text[at - 2 : at - 1].isalnum() and run_end - at < 12 and at > 0:
             at -= 1
@@ -99,7 +103,12 @@ class Scan:
                 return None
             if is_list_number(text, at):
                 return None
-        numeral = self._numeral(at, money is not None)
+        try:
+            numeral = self._numeral(at, money is not None)
+        except UnreadableNumberError as error:
+            self.place = max(self.place, error.end)
+            self.unreadable.append((start, error.end))
+            return None
         if numeral is None:
             return None
         self.place = max(self.place, numeral.end)

@@ -157,12 +157,16 @@ def _sentences(text: str, block: Span) -> Iterator[Span]:
         yield last
 
 
+# sentencex takes no lone surrogate, and breaks down at a full stop after a word and a no-break space.
+_NOT_PLAIN = re.compile(r"[^\S \t]|[\ud800-\udfff]")
+
+
 def _boundaries(text: str, block: Span) -> Iterator[int]:
     """Where sentencex, and a full stop without a space after it, end a sentence; ascending."""
     begin = block.start
     while begin < block.end:
         stop = _chunk_end(text, begin, block.end)
-        words = re.sub(r"[\n\r\x0b\x0c\x85\u2028\u2029]", " ", text[begin:stop])
+        words = _NOT_PLAIN.sub(" ", text[begin:stop])
         ends = {begin + piece["end_index"] for piece in get_sentence_boundaries("en", words)}
         ends.update(begin + match.start() for match in _MISSING_SPACE.finditer(words))
         yield from sorted(ends)

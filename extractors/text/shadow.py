@@ -2,7 +2,8 @@ r"""A plain copy of a text for matching, with the way back to the original offse
 
 News text comes with markup inside values (`**39.3**M`, `\$8 billion`, `[about $10m](url)`), with
 zero-width characters inside numbers, non-breaking hyphens and full-width digits. The shadow has none of
-these: invisible characters and inline markup are left out, look-alikes are one ordinary character.
+these: invisible characters and inline markup are left out, look-alikes are one ordinary character, also
+the Cyrillic and Greek letters inside a Latin word or next to a digit ("billiоn").
 """
 
 from __future__ import annotations
@@ -53,6 +54,12 @@ def _look_alikes() -> dict[int, str]:
 
 
 _LOOK_ALIKES = _look_alikes()
+_TWINS = str.maketrans(
+    "аеорсхуіјѕԁАВЕКМНОРСТХІЅЈοΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "aeopcxyijsdABEKMHOPCTXISJoABEZHIKMNOPTYX",
+)
+_TWIN = "".join(chr(code) for code in _TWINS)
+_MIXED = re.compile(rf"(?<=[A-Za-z0-9])[{_TWIN}]{{1,40}}|[{_TWIN}]{{1,40}}(?=[A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +84,7 @@ def shadow_of(text: str) -> Shadow:
 
     Digits of web addresses are blanked, since a number in an address counts nothing.
     """
-    plain = text if text.isascii() else text.translate(_LOOK_ALIKES)
+    plain = text if text.isascii() else _plain(text)
     pieces: list[str] = []
     breaks, dropped = [0], [0]
     length = lost = done = 0
@@ -106,6 +113,12 @@ def shadow_of(text: str) -> Shadow:
     if len(low) != len(plain):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
     return Shadow(text=plain, low=low, breaks=tuple(breaks), dropped=tuple(dropped))
+
+
+def _plain(text: str) -> str:
+    """`text` with ordinary characters for those that only look like them, one for one."""
+    plain = text.translate(_LOOK_ALIKES)
+    return _MIXED.sub(lambda found: found.group().translate(_TWINS), plain)
 
 
 def _special(plain: str) -> re.Pattern[str]:

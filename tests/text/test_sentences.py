@@ -53,6 +53,12 @@ def test_any_text_at_all(text: str) -> None:
     assert all(span.of(text) for span in split_sentences(text))
 
 
+@pytest.mark.parametrize("space", [chr(code) for code in range(0x3001) if chr(code).isspace()])
+def test_a_full_stop_after_any_white_space(space: str) -> None:
+    text = f"It rose{space}. It fell{space}{space}. A{space}."
+    assert split_sentences(text)[0].of(text).startswith("It rose")
+
+
 def test_paragraph_of_white_space_is_none() -> None:
     text = "One.\n\nTwo."
     assert paragraph_of(paragraphs(text), 5) is None

@@ -1,0 +1,55 @@
+"""What the figures of an article leave open, or could not be read, as issues: nothing is silently lost."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from extractors.lexicon.tuning import tuned
+from extractors.records import Article, Issue, Quantity, Span, Stage
+from extractors.text.quantities import Figures
+
+_SHOWN = 40
+"""Characters of a figure that a message shows."""
+
+
+def kept_figures(figures: Figures) -> tuple[Quantity, ...]:
+    """The figures of an article that are read on: the first `most_figures`, in order of place."""
+    return figures.quantities[: int(tuned("most_figures"))]
+
+
+def figure_issues(article: Article, figures: Figures) -> Iterator[Issue]:
+    """An issue for figures beyond the cap, for unreadable ones, and for each currency that is a guess."""
+    kept = kept_figures(figures)
+    if len(kept) < len(figures.quantities):
+        message = (
+            f"{len(figures.quantities)} figures found, the first {len(kept)} read; is this page a table?"
+        )
+        yield _issue(article, "too_many_figures", message)
+    if figures.unreadable:
+        yield _issue(article, "number_out_of_range", _out_of_range(article, figures.unreadable))
+    guessed: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
+    for quantity in kept:
+        if quantity.ambiguous:
+            guessed[quantity.unit, quantity.ambiguous].append(quantity.text)
+    for (unit, others), texts in guessed.items():
+        message = (
+            f"{_examples(texts)} read as {unit}; {' or '.join(others)} is possible, the text does not say."
+        )
+        yield _issue(article, "ambiguous_currency", message)
+
+
+def _issue(article: Article, code: str, message: str) -> Issue:
+    return Issue(
+        stage=Stage.EXTRACT, code=code, where=article.url, message=message, article_id=article.article_id
+    )
+
+
+def _out_of_range(article: Article, spans: Sequence[Span]) -> str:
+    texts = [span.of(article.text) for span in spans]
+    return f"{_examples(texts)} left out: a number that long or that large is no figure of news."
+
+
+def _examples(texts: Sequence[str]) -> str:
+    first = texts[0] if len(texts[0]) <= _SHOWN else texts[0][:_SHOWN] + "…"
+    return f'"{first}"' if len(texts) == 1 else f'"{first}" and {len(texts) - 1} more'
