@@ -17,11 +17,19 @@ from extractors.lexicon.strict import build, read_toml
 from extractors.lexicon.tuning import tuned
 from extractors.records import Scope, Status
 
+_WORD = rf"[^\s,;:{ANY_QUANTITY}]{{1,40}} "
 _CLAUSE_END = re.compile(
-    r"; |, (?:while|whereas|but|and (?:[a-z]+ ){0,2}(?:has|have|is|was|will|would|had)|"
-    r"(?:which|who) (?:has|had|have|is|was|were|are))\b| (?:while|whereas) "
+    r"; |, (?:while|whereas|but)\b|"
+    rf", and (?=(?:{_WORD}){{0,2}}?(?:has|have|is|was|will|would|had)\b)|"
+    r", (?=(?:which|who) (?:has|had|have|is|was|were|are|will|would|could)\b)| (?:while|whereas) "
 )
-_VALUE = rf"(?:[\w-]+ ){{0,3}}?[\"'(]?{VALUE}"
+# A cause is told as known, however doubtful what it brings about.
+_STANDING_END = re.compile(rf"{_CLAUSE_END.pattern}| (?:because of|thanks to|owing to|due to(?! be\b))\b| : ")
+_LABEL_WORDS = 3
+_FROM_TO = re.compile(
+    rf" from (?:{_WORD}){{0,2}}[{ANY_QUANTITY}](?: [a-z]{{1,20}}){{0,2}} to ", re.IGNORECASE
+)
+_VALUE = rf"(?:{_WORD}){{0,3}}?[\"'(]?{VALUE}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +40,7 @@ class StatusCues:
     before: tuple[str, ...]
     around: tuple[str, ...]
     after: tuple[str, ...]
+    anywhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +56,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _StatusFile:
+    taken_back: str
     status: tuple[StatusCues, ...]
 
 
@@ -61,13 +71,20 @@ class _CompiledStatus:
     before: tuple[re.Pattern[str], ...]
     around: tuple[re.Pattern[str], ...]
     after: tuple[re.Pattern[str], ...]
+    anywhere: tuple[re.Pattern[str], ...]
 
 
 def clause_of(text: str) -> str:
     """The clause of a masked sentence in which the value stands."""
+    return _between(_CLAUSE_END, text)
+
+
+def _between(ends: re.Pattern[str], text: str) -> str:
     place = text.index(VALUE)
     start, end = 0, len(text)
-    for match in _CLAUSE_END.finditer(text):
+    for match in ends.finditer(text):
+        if match.group() == " : " and not _is_headline(text[: match.start()]):
+            continue
         if match.start() < place:
             start = match.end()
         else:
@@ -76,13 +93,24 @@ def clause_of(text: str) -> str:
     return text[start:end]
 
 
+def _is_headline(label: str) -> bool:
+    """Whether words before a colon tell something themselves: "Nimbus bags {Q}:" but not "Target:"."""
+    return len(label.split()) > _LABEL_WORDS or bool(re.search(f"[{ANY_QUANTITY}]", label))
+
+
+def is_taken_back(words: str) -> bool:
+    """Whether a sentence, as printed, denies what the one before it said."""
+    return bool(_taken_back().match(words[: int(tuned("taken_back_reach"))]))
+
+
 def status_of(text: str, *, constant: bool) -> Status:
     """How far the masked sentence `text` stands behind its value; `REPORTED` when nothing says otherwise.
 
     Of a `constant` (a model's size) only cues right beside the value speak: that a model will be released
     makes its size no forecast.
     """
-    clause = clause_of(text)
+    text = _FROM_TO.sub(" to ", text) if f" to {VALUE}" in text else text
+    clause = _between(_STANDING_END, text)
     if constant:
         near = int(tuned("constant_status_reach"))
         clause = clause[max(0, clause.index(VALUE) - near) : clause.index(VALUE) + near]
@@ -93,6 +121,7 @@ def status_of(text: str, *, constant: bool) -> Status:
             any(cue.search(left) for cue in cues.before)
             or any(cue.search(clause) for cue in cues.around)
             or any(cue.search(right) for cue in cues.after)
+            or any(cue.search(text) for cue in cues.anywhere)
         ):
             return cues.status
     return Status.REPORTED
@@ -118,17 +147,27 @@ def scope_of(text: str, metric: str) -> Scope:
 
 
 @lru_cache(maxsize=1)
-def _status_cues() -> tuple[_CompiledStatus, ...]:
+def _status_file() -> _StatusFile:
     path = Path(str(files("extractors.lexicon").joinpath("status.toml")))
-    rows = build(_StatusFile, read_toml(path), str(path)).status
+    return build(_StatusFile, read_toml(path), str(path))
+
+
+@lru_cache(maxsize=1)
+def _taken_back() -> re.Pattern[str]:
+    return re.compile(_status_file().taken_back, re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _status_cues() -> tuple[_CompiledStatus, ...]:
     return tuple(
         _CompiledStatus(
             status=row.status,
-            before=tuple(_cue(cue + ("" if "{V}" in cue else ".*")) for cue in row.before),
+            before=tuple(_cue(cue + ("" if "{V}" in cue or "{v}" in cue else ".*")) for cue in row.before),
             around=tuple(_cue(cue) for cue in row.around),
             after=tuple(_cue(cue) for cue in row.after),
+            anywhere=tuple(_cue(cue) for cue in row.anywhere),
         )
-        for row in rows
+        for row in _status_file().status
     )
 
 
@@ -143,5 +182,6 @@ def _cue(cue: str) -> re.Pattern[str]:
     """A cue as a pattern: {V} is the value (with a few words before it), `..` filler without quantities."""
     filler = rf"[^;{ANY_QUANTITY}]{{0,60}}?"
     pattern = cue.replace(" .. ", f" (?:{filler} )??").replace("{V}", _VALUE)
+    pattern = pattern.replace("{v}", VALUE).replace("{W}", f"(?:{_WORD})")
     pattern = pattern.replace("{E}", f"[{entity_class(KINDS)}]")
     return re.compile(pattern, re.IGNORECASE)

@@ -16,6 +16,7 @@ from extractors.claims.masking import Referent, mask
 from extractors.claims.metrics import MetricFrames, unit_class
 from extractors.claims.quotes import find_quotes
 from extractors.claims.reading import NOT_TOLD, Reading, inside
+from extractors.claims.story import Dated, after_sentence, at_sentence, opening_of
 from extractors.claims.subjects import Spoken, spoken_of
 from extractors.ids import claim_id
 from extractors.lexicon.entities import Entities, load_entities
@@ -160,26 +161,27 @@ def _sentence_at(reading: Reading, span: Span) -> str:
 
 def _quantity_claims(reading: Reading, spoken: Spoken, lexicon: Lexicon, ids: _Ids) -> Iterable[Claim]:
     before: dict[str, Figure] = {}
-    lead, dated = int(tuned("lead_sentences")), False
+    story = opening_of(reading)
     for place, (sentence, own) in enumerate(zip(reading.sentences, spoken.by_sentence, strict=True)):
+        story = at_sentence(story, reading, place)
         masked = mask(reading, sentence, own)
-        if not masked.quantities:
-            continue
-        told_on = reading.article.published_on if place < lead and not dated else None
-        dated = dated or any(
-            _is_elsewhen(period.period, reading.article.published_on) for period in masked.periods
-        )
-        for figure in figures_of(masked, lexicon.frames, spoken.about, before, told_on):
+        figures = figures_of(masked, lexicon.frames, spoken.about, before, story) if masked.quantities else ()
+        story = after_sentence(story, masked, [_dated(figure) for figure in figures])
+        for figure in figures:
             if figure.metric in lexicon.frames.by_name:
                 before[unit_class(figure.quantity)] = figure
             yield _quantity_claim(reading, sentence, figure, own, ids)
 
 
-def _is_elsewhen(period: str | None, published: str | None) -> bool:
-    """Whether a stated period is another one than that of publication, so that an article looks elsewhere."""
-    if not period or not published:
-        return False
-    return not (period.startswith(published[:7]) or published.startswith(period) or "W" in period)
+def _dated(figure: Figure) -> Dated:
+    return Dated(
+        behaviour=figure.behaviour,
+        subject=figure.subject,
+        counterparty=figure.counterparty,
+        period=figure.period,
+        status=figure.status,
+        base=figure.base,
+    )
 
 
 def _quantity_claim(
