@@ -93,8 +93,15 @@ def compare_forms(a: Form, b: Form, rules: Rules) -> Comparison | None:
 
 
 def _side_by_side(a: Form, b: Form, found: Comparison) -> Comparison:
-    """No writer contradicts himself within a sentence: two values there are of two things."""
-    if found.relation is not Relation.CONTRADICT or a.beside is None or a.beside != b.beside:
+    """No writer contradicts himself within a sentence: two values there are of two things.
+
+    An outcome beside a forecast of its own period is measured against what others had expected.
+    """
+    if a.beside is None or a.beside != b.beside:
+        return found
+    if found.reason is Reason.PLAN_THEN_OUTCOME and a.period is not None and a.period == b.period:
+        return finding("sentence", Relation.DIFFERENT, Reason.EXPECTATION, found.score)
+    if found.relation is not Relation.CONTRADICT:
         return found
     return finding("sentence", Relation.DIFFERENT, Reason.TOLD_TOGETHER, found.score)
 

@@ -51,6 +51,8 @@ def compare_scopes(a: Form, b: Form, rules: Rules) -> Comparison | None:
         return _unlabelled(a, b, rules)
     if not one_sided:
         return None
+    if "basis" in one_sided and _before_the_money(*((a, b) if "basis" in left else (b, a))):
+        return _found(Relation.DIFFERENT, Reason.PRE_POST_MONEY, MEANING[Reason.PRE_POST_MONEY])
     words = scope_words()
     for slot in one_sided:
         if slot in words.whole:
@@ -75,6 +77,13 @@ def _stated(form: Form) -> dict[str, str]:
             continue
         stated[slot] = words.increments[0] if folded in words.increments else name_key(value)
     return stated
+
+
+def _before_the_money(stated: Form, bare: Form) -> bool:
+    """Whether one value is pre-money and the other, of no stated basis, higher: as it is once money is in."""
+    if _stated(stated).get("basis") != "pre money" or stated.high is None or bare.low is None:
+        return False
+    return stated.unit == bare.unit and stated.high < bare.low
 
 
 def _both_stated(slot: str, left: str, right: str) -> Comparison:

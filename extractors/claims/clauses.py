@@ -18,11 +18,19 @@ from extractors.lexicon.tuning import tuned
 from extractors.records import Scope, Status
 from extractors.text.sieve import Sieve
 
+_WORD = rf"[^\s,;:{ANY_QUANTITY}]{{1,40}} "
 _CLAUSE_END = re.compile(
-    r"; |, (?:while|whereas|but|and (?:[a-z]+ ){0,2}(?:has|have|is|was|will|would|had)|"
-    r"(?:which|who) (?:has|had|have|is|was|were|are))\b| (?:while|whereas) "
+    r"; |, (?:while|whereas|but)\b|"
+    rf", and (?=(?:{_WORD}){{0,2}}?(?:has|have|is|was|will|would|had)\b)|"
+    r", (?=(?:which|who) (?:has|had|have|is|was|were|are|will|would|could)\b)| (?:while|whereas) "
 )
-_VALUE = rf"(?:[\w-]+ ){{0,3}}?[\"'(]?{VALUE}"
+# A cause is told as known, however doubtful what it brings about.
+_STANDING_END = re.compile(rf"{_CLAUSE_END.pattern}| (?:because of|thanks to|owing to|due to(?! be\b))\b| : ")
+_LABEL_WORDS = 3
+_FROM_TO = re.compile(
+    rf" from (?:{_WORD}){{0,2}}[{ANY_QUANTITY}](?: [a-z]{{1,20}}){{0,2}} to ", re.IGNORECASE
+)
+_VALUE = rf"(?:{_WORD}){{0,3}}?[\"'(]?{VALUE}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +41,7 @@ class StatusCues:
     before: tuple[str, ...]
     around: tuple[str, ...]
     after: tuple[str, ...]
+    anywhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +57,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _StatusFile:
+    taken_back: str
     status: tuple[StatusCues, ...]
 
 
@@ -56,6 +66,7 @@ class _ScopeFile:
     slot: tuple[Slot, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _StatusSieve:
     """All cues of all statuses in the order in which they are tried; `told[n]` is what cue `n` tells.
@@ -69,9 +80,15 @@ class _StatusSieve:
 
 def clause_of(text: str) -> str:
     """The clause of a masked sentence in which the value stands."""
+    return _between(_CLAUSE_END, text)
+
+
+def _between(ends: re.Pattern[str], text: str) -> str:
     place = text.index(VALUE)
     start, end = 0, len(text)
-    for match in _CLAUSE_END.finditer(text):
+    for match in ends.finditer(text):
+        if match.group() == " : " and not _is_headline(text[: match.start()]):
+            continue
         if match.start() < place:
             start = match.end()
         else:
@@ -80,20 +97,36 @@ def clause_of(text: str) -> str:
     return text[start:end]
 
 
+def _is_headline(label: str) -> bool:
+    """Whether words before a colon tell something themselves: "Nimbus bags {Q}:" but not "Target:"."""
+    return len(label.split()) > _LABEL_WORDS or bool(re.search(f"[{ANY_QUANTITY}]", label))
+
+
+def is_taken_back(words: str) -> bool:
+    """Whether a sentence, as printed, denies what the one before it said."""
+    return bool(_taken_back().match(words[: int(tuned("taken_back_reach"))]))
+
+
 def status_of(text: str, *, constant: bool) -> Status:
     """How far the masked sentence `text` stands behind its value; `REPORTED` when nothing says otherwise.
 
     Of a `constant` (a model's size) only cues right beside the value speak: that a model will be released
     makes its size no forecast.
     """
-    clause = clause_of(text)
+    text = _FROM_TO.sub(" to ", text) if f" to {VALUE}" in text else text
+    clause = _between(_STANDING_END, text)
     if constant:
         near = int(tuned("constant_status_reach"))
         clause = clause[max(0, clause.index(VALUE) - near) : clause.index(VALUE) + near]
     place = clause.index(VALUE)
-    parts = {"before": clause[: place + 1], "around": clause, "after": clause[place + 1 :]}
+    parts = {
+        "before": clause[: place + 1],
+        "around": clause,
+        "after": clause[place + 1 :],
+        "anywhere": text,
+    }
     sieve = _status_cues()
-    for number in sieve.cues.candidates(clause):
+    for number in sieve.cues.candidates(text):
         status, part = sieve.told[number]
         if sieve.cues.patterns[number].search(parts[part]):
             return status
@@ -122,13 +155,24 @@ def scope_of(text: str, metric: str) -> Scope:
 
 
 @lru_cache(maxsize=1)
-def _status_cues() -> _StatusSieve:
+def _status_file() -> _StatusFile:
     path = Path(str(files("extractors.lexicon").joinpath("status.toml")))
+    return build(_StatusFile, read_toml(path), str(path))
+
+
+@lru_cache(maxsize=1)
+def _taken_back() -> re.Pattern[str]:
+    return re.compile(_status_file().taken_back, re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _status_cues() -> _StatusSieve:
     told: list[tuple[Status, str]] = []
     cues: list[re.Pattern[str]] = []
-    for row in build(_StatusFile, read_toml(path), str(path)).status:
-        before = [cue + ("" if "{V}" in cue else ".*") for cue in row.before]
-        for part, own in (("before", before), ("around", row.around), ("after", row.after)):
+    for row in _status_file().status:
+        before = [cue + ("" if "{V}" in cue or "{v}" in cue else ".*") for cue in row.before]
+        parts = (("before", before), ("around", row.around), ("after", row.after), ("anywhere", row.anywhere))
+        for part, own in parts:
             told += [(row.status, part)] * len(own)
             cues += map(_cue, own)
     return _StatusSieve(cues=Sieve(cues), told=tuple(told))
@@ -145,5 +189,6 @@ def _cue(cue: str) -> re.Pattern[str]:
     """A cue as a pattern: {V} is the value (with a few words before it), `..` filler without quantities."""
     filler = rf"[^;{ANY_QUANTITY}]{{0,60}}?"
     pattern = cue.replace(" .. ", f" (?:{filler} )??").replace("{V}", _VALUE)
+    pattern = pattern.replace("{v}", VALUE).replace("{W}", f"(?:{_WORD})")
     pattern = pattern.replace("{E}", f"[{entity_class(KINDS)}]")
     return re.compile(pattern, re.IGNORECASE)

@@ -13,12 +13,14 @@ from decimal import Decimal
 from functools import lru_cache
 
 from extractors.claims.carrying import carry, of_period, refers_back, refers_to_plan
-from extractors.claims.clauses import scope_of, status_of
+from extractors.claims.clauses import scope_of
 from extractors.claims.masking import KINDS, VALUE, Masked, Referent, is_entity, is_light
 from extractors.claims.metrics import Fit, MetricFrames, unit_class
 from extractors.claims.ownership import nearest_subject, other_party
 from extractors.claims.reading import NOT_TOLD
-from extractors.claims.timing import period_of
+from extractors.claims.standing import standings_of
+from extractors.claims.story import Story
+from extractors.claims.timing import Measured, is_base, periods_of
 from extractors.lexicon.metrics import Behaviour, frame_words
 from extractors.lexicon.tuning import tuned
 from extractors.records import Quantity, Scope, Status
@@ -61,6 +63,8 @@ class Figure:
     scope: Scope
     confidence: float
     of_model: bool
+    behaviour: Behaviour | None
+    base: bool
 
 
 def figures_of(
@@ -68,12 +72,12 @@ def figures_of(
     frames: MetricFrames,
     focus: FocusOf,
     before: Mapping[str, Figure],
-    told_on: str | None,
+    story: Story,
 ) -> tuple[Figure, ...]:
     """The figures of one sentence in order of place.
 
-    `before` holds the article's last figure of each unit, and of each its last flow, `told_on` the day of publication when the
-    article opens with this sentence.
+    `before` holds the article's last figure of each unit, and of each its last flow, `story` what its
+    sentences so far told of time.
 
     A quantity that nobody in the whole article can own gets the subject `NOT_TOLD`.
     """
@@ -81,14 +85,29 @@ def figures_of(
     first = next((number for number in range(len(own)) if not is_light(masked.quantities[number])), None)
     if first is not None and own[first] is None:
         own[first] = _carried_over(masked, first, frames, before)
-    figures: list[Figure] = []
     owners: list[Owner] = []
-    for number, fit in enumerate(carry(masked, own)):
-        owner = _owner(masked, number, fit, owners, focus)
-        owners.append(owner)
-        period = period_of(masked, number, fit.metric.behaviour if fit else None, told_on)
-        figures.append(_figure(masked, number, fit, owner, period))
+    fits = carry(masked, own)
+    for number, fit in enumerate(fits):
+        owners.append(_owner(masked, number, fit, owners, focus))
+    measured = [_measured(fit, owner) for fit, owner in zip(fits, owners, strict=True)]
+    periods = periods_of(masked, measured, story)
+    standings = standings_of(masked, fits, periods, story)
+    figures = [
+        _figure(
+            masked, number, fits[number], owners[number], period=periods[number], status=standings[number]
+        )
+        for number in range(len(fits))
+    ]
     return _sized(figures, masked)
+
+
+def _measured(fit: Fit | None, owner: Owner) -> Measured:
+    return Measured(
+        behaviour=fit.metric.behaviour if fit else None,
+        subject=owner.name,
+        counterparty=fit.counterparty.name if fit and fit.counterparty else None,
+        open_party=bool(fit and fit.metric.counterparty),
+    )
 
 
 def _carried_over(
@@ -156,7 +175,9 @@ def _may_own(fit: Fit, subject: Referent) -> bool:
     return fit.inherited or fit.explicit or subject.possessive or not subject.oblique
 
 
-def _figure(masked: Masked, number: int, fit: Fit | None, owner: Owner, period: str | None) -> Figure:
+def _figure(
+    masked: Masked, number: int, fit: Fit | None, owner: Owner, *, period: str | None, status: Status
+) -> Figure:
     quantity = masked.quantities[number]
     text = masked.for_value(number)
     metric = fit.metric.name if fit else f"other:{_head_noun(text, quantity)}"
@@ -171,10 +192,12 @@ def _figure(masked: Masked, number: int, fit: Fit | None, owner: Owner, period: 
         mention=owner.referent.name if owner.referent else None,
         counterparty=counterparty.name if counterparty else None,
         period=period,
-        status=_status(text, fit),
+        status=status,
         scope=scope_of(text, metric),
         confidence=round(_metric_sureness(fit) * owner.sureness, 2),
         of_model=owner.referent is not None and owner.referent.kind == "model",
+        behaviour=fit.metric.behaviour if fit else None,
+        base=is_base(text),
     )
 
 
@@ -182,12 +205,6 @@ def _counted(quantity: Quantity, fit: Fit | None) -> Quantity:
     """The quantity in the unit its metric is counted in: "10 million people" who use a service are users."""
     unit = fit.metric.counted_in if fit is not None else None
     return replace(quantity, unit=unit) if unit is not None and quantity.unit != "percent" else quantity
-
-
-def _status(text: str, fit: Fit | None) -> Status:
-    if fit is not None and fit.earlier:
-        return Status.REPORTED
-    return status_of(text, constant=fit is not None and fit.metric.behaviour is Behaviour.CONSTANT)
 
 
 def _metric_sureness(fit: Fit | None) -> float:

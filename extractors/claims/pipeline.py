@@ -20,6 +20,7 @@ from extractors.claims.metrics import MetricFrames, unit_class
 from extractors.claims.quote_people import People
 from extractors.claims.quotes import find_quotes, people_of
 from extractors.claims.reading import NOT_TOLD, Reading, inside
+from extractors.claims.story import Dated, after_sentence, at_sentence, opening_of
 from extractors.claims.subjects import Spoken, spoken_of
 from extractors.ids import claim_id
 from extractors.lexicon.calibration import Calibration, load_calibration
@@ -205,18 +206,16 @@ def _sentence_at(reading: Reading, span: Span) -> str:
 
 def _quantity_claims(reading: Reading, spoken: Spoken, lexicon: Lexicon, ids: _Ids) -> Iterable[Claim]:
     before: dict[str, Figure] = {}
-    lead, dated = int(tuned("lead_sentences")), False
+    story = opening_of(reading)
     for place, (sentence, own) in enumerate(zip(reading.sentences, spoken.by_sentence, strict=True)):
-        if not inside(reading.quantities, sentence):
+        story = at_sentence(story, reading, place)
+        if not inside(reading.quantities, sentence) and not inside(reading.periods, sentence):
+            story = after_sentence(story, (), ())
             continue
         masked = mask(reading, sentence, own)
-        if not masked.quantities:
-            continue
-        told_on = reading.article.published_on if place < lead and not dated else None
-        dated = dated or any(
-            _is_elsewhen(period.period, reading.article.published_on) for period in masked.periods
-        )
-        for figure in figures_of(masked, lexicon.frames, spoken.about, before, told_on):
+        figures = figures_of(masked, lexicon.frames, spoken.about, before, story) if masked.quantities else ()
+        story = after_sentence(story, masked.periods, [_dated(figure) for figure in figures])
+        for figure in figures:
             metric = lexicon.frames.by_name.get(figure.metric)
             if metric is not None:
                 unit = unit_class(figure.quantity)
@@ -226,11 +225,15 @@ def _quantity_claims(reading: Reading, spoken: Spoken, lexicon: Lexicon, ids: _I
             yield _quantity_claim(reading, sentence, figure, lexicon, ids)
 
 
-def _is_elsewhen(period: str | None, published: str | None) -> bool:
-    """Whether a stated period is another one than that of publication, so that an article looks elsewhere."""
-    if not period or not published:
-        return False
-    return not (period.startswith(published[:7]) or published.startswith(period) or "W" in period)
+def _dated(figure: Figure) -> Dated:
+    return Dated(
+        behaviour=figure.behaviour,
+        subject=figure.subject,
+        counterparty=figure.counterparty,
+        period=figure.period,
+        status=figure.status,
+        base=figure.base,
+    )
 
 
 def _quantity_claim(reading: Reading, sentence: Span, figure: Figure, lexicon: Lexicon, ids: _Ids) -> Claim:

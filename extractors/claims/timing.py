@@ -1,59 +1,197 @@
-"""When a value holds: the period its sentence states for it, or for news of the day the month it was told.
+"""When a value holds: the period its sentence states for it, else what the story around it tells.
 
 A period belongs to the value it stands nearest to in the same clause, so that of a change ("$300 billion,
-against $157 billion in October 2024") each end keeps its own. An event or a level that an article opens
-with is of the month the article appeared in, unless the words look back. All else stays open.
+against $157 billion in October 2024") each end keeps its own; the old end of a change in accounts without a
+period of its own is of the year before. News that an article opens with is of the month it appeared in,
+accounts are of the period last reported for their subject. All else stays open.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
-from extractors.claims.clauses import clause_of
-from extractors.claims.masking import VALUE, Masked, is_period, is_quantity, period_number
+from extractors.claims.clauses import clause_of, status_of
+from extractors.claims.masking import (
+    ANY_LIGHT,
+    ANY_PERIOD,
+    ANY_QUANTITY,
+    KINDS,
+    VALUE,
+    Masked,
+    entity_class,
+    is_quantity,
+    period_number,
+)
+from extractors.claims.masking import is_period as is_period_token
+from extractors.claims.story import Story
 from extractors.lexicon.metrics import Behaviour
+from extractors.lexicon.timing import timing_words
 from extractors.lexicon.tuning import tuned
+from extractors.records import Status
+from extractors.text.anchors import month_text, quarter_text
+from extractors.text.intervals import interval, is_period
+from extractors.text.periods import PeriodKind, PeriodMention
 
 _BREAK = re.compile(
     r"; |, (?:and|but|while|whereas) | while | whereas |, (?:against|compared|up|down|after|when)\b"
 )
-_STARTED = re.compile(
-    r"\bsince (?:it|they|its|the company)\b[^,;]*$|"
-    r"\b(?:founded|started|launched|created|born|established|incorporated|set up)(?: back)?(?: in| on)? $",
-    re.IGNORECASE,
+_DATELINE = re.compile(
+    rf"^[^a-z.;{ANY_QUANTITY}]{{0,60}}?[{ANY_PERIOD}],? ?(?:\d{{4}} ?)?(?:\([^()]{{2,40}}\) ?--?|--?) "
 )
-_LOOKS_BACK = re.compile(
-    r"\b(?:previous(?:ly)?|earlier|former(?:ly)?|had|already|so far|to date|originally|at the time|once|"
-    r"since|ago|before|initial(?:ly)?|last (?:year|month|time|round)|history|biggest rounds?|largest deals?|"
-    r"total of|in (?:all|total))\b",
-    re.IGNORECASE,
-)
+_TOUCHES = re.compile(rf"^[)\"'*]*(?: [^\s,;:{ANY_QUANTITY}]{{1,20}}){{0,7}} ?$")
+_QUARTER = re.compile(r"^(\d{4})-Q([1-4])$")
+_MONTH = re.compile(r"^(\d{4})-(\d\d)$")
+_YEAR = re.compile(r"(?<![\d-])(\d{4})")
+_TELLING_KINDS = (PeriodKind.DAY, PeriodKind.WEEK)
+_UNIT = re.compile(r"(?:year|quarter|month)")
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 
-def period_of(masked: Masked, number: int, behaviour: Behaviour | None, told_on: str | None) -> str | None:
-    """The ISO period of quantity `number`, `None` when it cannot be told or the metric is constant.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """What is known of a figure before its period: how its metric lives in time, and whose it is."""
 
-    `told_on` is the day of publication of an article that opens with this sentence, else `None`.
-    """
-    if behaviour is Behaviour.CONSTANT:
-        return None
-    text = masked.for_value(number)
-    stated = _stated(masked, text)
-    if stated is None and told_on and behaviour in (Behaviour.EVENT, Behaviour.STOCK) and not masked.periods:
-        return None if _LOOKS_BACK.search(clause_of(text)) else told_on[:7]
-    return stated
+    behaviour: Behaviour | None
+    subject: str
+    counterparty: str | None
+    open_party: bool
 
 
-def _stated(masked: Masked, text: str) -> str | None:
-    place = text.index(VALUE)
-    best: tuple[float, str] | None = None
-    for position, token in enumerate(text):
-        if not is_period(token) or _STARTED.search(text[:position]):
+def periods_of(masked: Masked, figures: Sequence[Measured], story: Story) -> tuple[str | None, ...]:
+    """The ISO periods of the quantities; `None` where it cannot be told or the metric is constant."""
+    texts = [masked.for_value(number) for number in range(len(figures))]
+    said = [
+        _stated(masked, text, figure.behaviour, base=figure.behaviour is not None and is_base(text))
+        for text, figure in zip(texts, figures, strict=True)
+    ]
+    known = [mention.period if mention and not _steps_back(mention) else None for mention in said]
+    periods: list[str | None] = []
+    for number, figure in enumerate(figures):
+        if figure.behaviour is Behaviour.CONSTANT:
+            periods.append(None)
             continue
-        period = masked.periods[period_number(token)].period
+        beside = _beside(masked, number, figures, known)
+        mention = said[number]
+        if mention is not None:
+            periods.append(_said(mention, beside, figure, story, is_base(texts[number])))
+        elif figure.behaviour is Behaviour.FLOW:
+            around = beside or _around(masked, texts[number], figure)
+            periods.append(_of_accounts(texts[number], around, figure, story))
+        elif figure.behaviour is not None and not is_base(texts[number]):
+            periods.append(_of_news(masked, texts[number], figure, story))
+        else:
+            periods.append(None)
+    return tuple(periods)
+
+
+def is_base(text: str) -> bool:
+    """Whether the value is the end that a change or comparison starts from: "up from {V}"."""
+    return _any("base", clause_of(text))
+
+
+def base_at(text: str) -> int | None:
+    """Where the words begin that make the value the start of a change, `None` when it is not."""
+    clause = clause_of(text)
+    match = next((found for cue in _cues("base") if (found := cue.search(clause))), None)
+    return text.index(clause) + match.start() if match else None
+
+
+def is_ahead(period: str | None, told_on: str | None) -> bool:
+    """Whether a period begins after the day of telling, so that what is told of it has not happened yet."""
+    return bool(period and told_on) and interval(period or "")[0].isoformat() > (told_on or "")[:10]
+
+
+def is_revised(text: str) -> bool:
+    """Whether what changed is a forecast, so that both ends are of one time and one standing."""
+    return _any("revised", text[: text.index(VALUE)])
+
+
+def _said(
+    mention: PeriodMention, beside: str | None, figure: Measured, story: Story, base: bool
+) -> str | None:
+    """The period of a mention; "a year earlier" is reckoned from the period it steps back from."""
+    if not _steps_back(mention):
+        same_season = base and mention.relative and mention.kind is PeriodKind.YEAR and mention.period
+        if same_season and figure.behaviour is Behaviour.FLOW and beside and not _YEAR.fullmatch(beside):
+            return _YEAR.sub(mention.period or "", beside)
+        return mention.period
+    start = beside
+    if start is None and figure.behaviour is Behaviour.FLOW:
+        start = story.accounts.get(figure.subject, story.heading)
+    if start is None and story.opens:
+        start = story.told_on[:4] if story.told_on else None
+    stepped = _back(start, mention.text.lower()) if start else None
+    if stepped is None:
+        return mention.period
+    return stepped if figure.behaviour is Behaviour.FLOW else stepped[:4]
+
+
+def _around(masked: Masked, text: str, figure: Measured) -> str | None:
+    """The period that the sentence states for the new end of the change whose old end this is."""
+    mention = _stated(masked, text, figure.behaviour, base=False) if is_base(text) else None
+    return mention.period if mention is not None else None
+
+
+def _of_accounts(text: str, beside: str | None, figure: Measured, story: Story) -> str | None:
+    reported = beside
+    if reported is None and status_of(text, constant=False) is Status.REPORTED:
+        reported = story.accounts.get(figure.subject, story.heading)
+    if reported is None or not is_base(text) or is_revised(text):
+        return reported
+    return _back(reported, "a year earlier")
+
+
+def _of_news(masked: Masked, text: str, figure: Measured, story: Story) -> str | None:
+    clause = clause_of(text)
+    if _any("looks_back", clause) or not _only_others_dated(masked, text):
+        return None
+    event = figure.behaviour is Behaviour.EVENT
+    if event and story.last_day is not None and not masked.periods and _any("goes_on", text):
+        return story.last_day
+    if story.other_time is not None:
+        return story.other_time if event else None
+    if story.opens:
+        return None if not event and _any("not_yet", clause) else story.month
+    parties = {figure.subject, figure.counterparty} & story.about
+    if not event or story.event is None or masked.periods or _any("sums_up", clause):
+        return None
+    return story.event if parties or (figure.open_party and figure.counterparty is None) else None
+
+
+def _only_others_dated(masked: Masked, text: str) -> bool:
+    """Whether every period of the sentence is another figure's own or the dateline's."""
+    dateline = _dateline_end(text)
+    return all(
+        position < dateline or _owned(text, position)
+        for position, token in enumerate(text)
+        if is_period_token(token) and masked.periods[period_number(token)].period
+    )
+
+
+def _stated(masked: Masked, text: str, behaviour: Behaviour | None, *, base: bool) -> PeriodMention | None:
+    """The mention of the period that the sentence states for the value, of a `base` only its very own.
+
+    The period of accounts is never a day or week: that is when they were told.
+    """
+    place, dateline = text.index(VALUE), _dateline_end(text)
+    best: tuple[float, PeriodMention] | None = None
+    for position, token in enumerate(text):
+        if not is_period_token(token) or position < dateline or _any("started", text[:position]):
+            continue
+        mention = masked.periods[period_number(token)]
+        if behaviour is Behaviour.FLOW and mention.kind in _TELLING_KINDS:
+            continue
+        touches = position > place and bool(_TOUCHES.match(text[place + 1 : position]))
+        if (base or mention.period is None) and not touches:
+            continue
+        if _steps_back(mention) and (not touches or _any("compared", text[place + 1 : position])):
+            continue
         cost = _cost(text, position, place)
-        if period is not None and cost < tuned("period_farthest") and (best is None or cost < best[0]):
-            best = (cost, period)
+        if cost < tuned("period_farthest") and (best is None or cost < best[0]):
+            best = (cost, mention)
     return best[1] if best is not None else None
 
 
@@ -64,7 +202,79 @@ def _cost(text: str, position: int, place: int) -> float:
     breaks = len(_BREAK.findall(between))
     cost = high - low + tuned("period_break_between") * breaks
     if position < place:
-        return cost + tuned("period_before") + tuned("period_figure_before") * figures
-    if figures and breaks:  # the period of the other end of a change
+        owned = tuned("period_owned") if _owned(text, position) else 0.0
+        return cost + owned + tuned("period_before") + tuned("period_figure_before") * figures
+    if figures and (breaks or _any("apart", between)):  # the period of the other end of a change
         return tuned("period_farthest")
-    return cost + tuned("period_figure_between") * figures
+    listed = figures == 1 and " and " in between
+    return cost + tuned("period_figure_listed" if listed else "period_figure_between") * figures
+
+
+def _owned(text: str, position: int) -> bool:
+    """Whether a period follows close upon a figure, other than the value, and so is that figure's own."""
+    for before in range(position - 1, max(-1, position - int(tuned("period_owned_reach"))), -1):
+        if text[before] == VALUE:
+            return False
+        if is_quantity(text[before]):
+            return bool(_TOUCHES.match(text[before + 1 : position]))
+    return False
+
+
+def _dateline_end(text: str) -> int:
+    match = _DATELINE.match(text)
+    return match.end() if match else 0
+
+
+def _beside(
+    masked: Masked, number: int, figures: Sequence[Measured], known: Sequence[str | None]
+) -> str | None:
+    """The period of the nearest figure of the same behaviour and subject, those before it first."""
+    own = figures[number]
+    others = [*range(number - 1, -1, -1), *range(number + 1, len(figures))]
+    for other in others:
+        same = figures[other].behaviour is own.behaviour and figures[other].subject == own.subject
+        if same and known[other] is not None:
+            return known[other]
+    return None
+
+
+def _steps_back(mention: PeriodMention) -> bool:
+    """Whether a mention only counts back from another time: "a year earlier", "the previous quarter"."""
+    return _any("step_back", mention.text) and (mention.period is None or not mention.text.endswith("ago"))
+
+
+def _back(start: str, words: str) -> str | None:
+    """The period as long as `start` that lies a year, quarter or month before it."""
+    unit = _UNIT.search(words)
+    if unit is None or not is_period(start) or ".." in start:
+        return None
+    count = next((number for word, number in _COUNTS.items() if word in words.split()), 1)
+    if unit[0] == "year":
+        return _YEAR.sub(lambda match: f"{int(match[1]) - count:04d}", start)
+    quarter, month = _QUARTER.match(start), _MONTH.match(start)
+    if unit[0] == "quarter" and quarter:
+        return quarter_text(int(quarter[1]), int(quarter[2]) - count)
+    if unit[0] == "month" and month:
+        return month_text(int(month[1]), int(month[2]) - count)
+    return None
+
+
+def _any(words: str, text: str) -> bool:
+    return any(cue.search(text) for cue in _cues(words))
+
+
+@lru_cache(maxsize=32)
+def _cues(words: str) -> tuple[re.Pattern[str], ...]:
+    filler = rf"[^;{ANY_QUANTITY}]{{0,60}}?"
+    return tuple(
+        re.compile(
+            cue.replace(" .. ", f" (?:{filler} )??")
+            .replace("{V}", VALUE)
+            .replace("{D}", f"[{ANY_PERIOD}]")
+            .replace("{Q}", f"[{ANY_QUANTITY}]")
+            .replace("{L}", f"[{ANY_LIGHT}]")
+            .replace("{E}", f"[{entity_class(KINDS)}]"),
+            re.IGNORECASE,
+        )
+        for cue in getattr(timing_words(), words)
+    )

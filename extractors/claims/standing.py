@@ -1,0 +1,61 @@
+"""How firmly a sentence's figures stand: their status by its words, by the story so far and by the calendar.
+
+The old end of a change is told as known, unless it is a forecast that was revised. In a story that is a
+rumour, what "would" follow is rumoured too. What is told of a time still to come is at most foreseen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.claims.clauses import clause_of, status_of
+from extractors.claims.masking import VALUE, Masked, is_quantity
+from extractors.claims.metrics import Fit
+from extractors.claims.story import Story
+from extractors.claims.timing import base_at, is_ahead, is_revised
+from extractors.lexicon.metrics import Behaviour
+from extractors.records import Status
+
+_CONDITIONAL = re.compile(r"\b(?:would|could|may|might)\b", re.IGNORECASE)
+_OF_RUMOUR = (Behaviour.EVENT, Behaviour.STOCK)
+
+
+def standings_of(
+    masked: Masked, fits: Sequence[Fit | None], periods: Sequence[str | None], story: Story
+) -> tuple[Status, ...]:
+    """The status of each quantity of a sentence, in order of place."""
+    found: list[Status] = []
+    rumoured = story.rumoured
+    for number, fit in enumerate(fits):
+        text = masked.for_value(number)
+        behaviour = fit.metric.behaviour if fit is not None else None
+        status = _told(text, fit, base_at(text))
+        if status is None:
+            status = found[-1] if found else status_of(masked.for_value(number + 1), constant=False)
+        if status is Status.PROJECTED and rumoured and behaviour in _OF_RUMOUR:
+            status = Status.RUMOURED if _CONDITIONAL.search(clause_of(text)) else status
+        if status is Status.REPORTED and fit is not None and is_ahead(periods[number], story.told_on):
+            status = Status.PROJECTED
+        if story.denied and fit is not None:
+            status = Status.DENIED
+        rumoured = rumoured or (status is Status.RUMOURED and behaviour is Behaviour.EVENT)
+        found.append(status)
+    return tuple(found)
+
+
+def _told(text: str, fit: Fit | None, base: int | None) -> Status | None:
+    """The status that the words tell; `None` for the old end of a revised forecast, as firm as the new."""
+    constant = fit is not None and fit.metric.behaviour is Behaviour.CONSTANT
+    if base is None and not (fit is not None and fit.earlier):
+        return status_of(text, constant=constant)
+    own = status_of(text[_own_words(text, base) :], constant=constant)
+    between = any(is_quantity(token) for token in text.replace(VALUE, ""))
+    return None if own is Status.REPORTED and between and is_revised(text) else own
+
+
+def _own_words(text: str, base: int | None) -> int:
+    """Where the words begin that are said of the old end of a change alone."""
+    place = text.index(VALUE)
+    figure = max((at for at in range(place) if is_quantity(text[at])), default=-1)
+    return max(figure + 1, base or 0)

@@ -1,0 +1,169 @@
+"""What an article has told of time so far: the day it was told, its news, the periods of its accounts.
+
+A digest tells several stories: each item that opens with a linked or bold headline starts anew, and a date
+in the link of its source is the day that story was told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from extractors.claims.clauses import is_taken_back
+from extractors.claims.reading import Reading
+from extractors.lexicon.metrics import Behaviour
+from extractors.lexicon.tuning import tuned
+from extractors.records import Status
+from extractors.text.anchors import Anchor, month_text
+from extractors.text.intervals import overlaps
+from extractors.text.periods import PeriodKind, PeriodMention, find_periods
+
+_ITEM = re.compile(r"(?:[-*•] )?(?:\*\*[^*\n]{3,200}\*\* ?:|\[[^\]\n]{20,300}\]\()")
+_LINK_DAY = re.compile(
+    r"https?://[^\s()]{1,200}?[/-](?P<y>(?:19|20)\d\d)[/-](?P<m>0[1-9]|1[0-2])[/-](?P<d>[0-3]\d)(?!\d)"
+)
+_HEADING_KINDS = (PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A figure with its period and status, as later sentences lean on it."""
+
+    behaviour: Behaviour | None
+    subject: str
+    counterparty: str | None
+    period: str | None
+    status: Status
+    base: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """What the sentences before the current one have told.
+
+    `told_on` is the ISO day on which the story was told. `opens` says that the current sentence is one of
+    its first and that none before spoke of another time. `heading` is the quarter, half or year of the
+    title. `accounts` holds the period last reported of each subject, `event` the period of the story's
+    event, `about` the names of its parties, `rumoured` whether the story is no more than a
+    rumour, and `last_day` the one day or month that the sentence before named. `denied` says that
+    the next sentence takes back the current one.
+    """
+
+    told_on: str | None
+    opens: bool = True
+    sentences: int = 0
+    heading: str | None = None
+    accounts: Mapping[str, str] = field(default_factory=dict)
+    event: str | None = None
+    about: frozenset[str] = frozenset()
+    rumoured: bool = False
+    last_day: str | None = None
+    denied: bool = False
+
+    @property
+    def month(self) -> str | None:
+        """The month of news of the day; in its first days also the month before: news is told late."""
+        anchor = Anchor.of(self.told_on)
+        if anchor is None:
+            return None
+        month = month_text(anchor.day.year, anchor.day.month)
+        if anchor.day.day > tuned("told_late_days"):
+            return month
+        return f"{month_text(anchor.day.year, anchor.day.month - 1)}/{month}"
+
+    @property
+    def other_time(self) -> str | None:
+        """The heading's period where it is not the time of telling: a story of last year's deals."""
+        if self.heading is None or (self.told_on and overlaps(self.heading, self.told_on[:10])):
+            return None
+        return self.heading
+
+
+def opening_of(reading: Reading) -> Story:
+    """The story as an article begins."""
+    published = reading.article.published_on
+    return Story(told_on=published, heading=_heading(reading.article.title or "", published))
+
+
+def at_sentence(story: Story, reading: Reading, place: int) -> Story:
+    """The story as sentence `place` begins: started anew where that is the headline of a digest's item."""
+    sentence, following = reading.sentences[place], reading.sentences[place + 1 : place + 2]
+    story = replace(story, denied=any(is_taken_back(after.of(reading.text)) for after in following))
+    if not _ITEM.match(reading.text, sentence.start):
+        return replace(story, opens=story.opens and story.sentences < tuned("lead_sentences"))
+    words, published = sentence.of(reading.text), reading.article.published_on
+    told_on = _linked_day(words, published) or published
+    heading = _heading(words.partition("]")[0], published) if words.startswith("[") else None
+    return Story(told_on=told_on, heading=heading or _heading(reading.article.title or "", published))
+
+
+def after_sentence(story: Story, periods: Sequence[PeriodMention], figures: Sequence[Dated]) -> Story:
+    """The story with what one sentence has told: the periods it names, and its figures."""
+    elsewhere = any(_is_elsewhen(mention.period, story.told_on) for mention in periods)
+    accounts = {
+        each.subject: each.period
+        for each in figures
+        if each.behaviour is Behaviour.FLOW
+        and each.period
+        and not each.base
+        and each.status is Status.REPORTED
+    }
+    event, about, rumoured = story.event, story.about, story.rumoured
+    news = [
+        each
+        for each in figures
+        if each.behaviour is Behaviour.EVENT and each.period and each.period in (story.month, event or "")
+    ]
+    if event is None and story.opens:
+        news = news or [each for each in figures if each.behaviour is Behaviour.EVENT and each.period]
+        event = news[0].period if news else None
+        rumoured = rumoured or any(each.status is Status.RUMOURED for each in figures)
+    for each in news:
+        about |= {each.subject, each.counterparty or each.subject}
+    return replace(
+        story,
+        opens=story.opens and not elsewhere,
+        sentences=story.sentences + 1,
+        accounts={**story.accounts, **accounts},
+        event=event,
+        about=about,
+        rumoured=rumoured,
+        last_day=_only_day(periods),
+    )
+
+
+def _only_day(periods: Sequence[PeriodMention]) -> str | None:
+    days = {
+        mention.period
+        for mention in periods
+        if mention.period and mention.kind in (PeriodKind.DAY, PeriodKind.MONTH)
+    }
+    return days.pop() if len(days) == 1 else None
+
+
+def _is_elsewhen(period: str | None, told_on: str | None) -> bool:
+    """Whether a stated period is another one than that of telling, so that the story looks elsewhere."""
+    if not period or not told_on:
+        return False
+    return not (period.startswith(told_on[:7]) or told_on.startswith(period) or "W" in period)
+
+
+def _linked_day(words: str, published: str | None) -> str | None:
+    """The day in the address a headline links to, when it lies in the weeks before publication."""
+    match, anchor = _LINK_DAY.search(words), Anchor.of(published)
+    linked = Anchor.of(f"{match['y']}-{match['m']}-{match['d']}") if match else None
+    if linked is None or anchor is None:
+        return None
+    days = (anchor.day - linked.day).days
+    return linked.day.isoformat() if 0 <= days <= tuned("linked_story_days") else None
+
+
+def _heading(title: str, published: str | None) -> str | None:
+    """The one quarter, half or year that a title names."""
+    found = {
+        mention.period
+        for mention in find_periods(title, published)
+        if mention.period and mention.kind in _HEADING_KINDS
+    }
+    return found.pop() if len(found) == 1 else None

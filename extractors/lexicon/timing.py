@@ -1,0 +1,37 @@
+"""The words that say which time a figure is of, read from `timing.toml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from extractors.lexicon.strict import build, read_toml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimingWords:
+    """Regular expressions over masked text; what each list is for stands in the file."""
+
+    base: tuple[str, ...]
+    apart: tuple[str, ...]
+    revised: tuple[str, ...]
+    looks_back: tuple[str, ...]
+    sums_up: tuple[str, ...]
+    not_yet: tuple[str, ...]
+    started: tuple[str, ...]
+    goes_on: tuple[str, ...]
+    compared: tuple[str, ...]
+    step_back: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def timing_words() -> TimingWords:
+    """The words of `timing.toml`.
+
+    Raises:
+        LexiconError: the file does not fit.
+    """
+    path = Path(str(files("extractors.lexicon").joinpath("timing.toml")))
+    return build(TimingWords, read_toml(path), str(path))
