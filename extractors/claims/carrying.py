@@ -115,10 +115,11 @@ def with_adopted_money(
     beside a sum: they may be of cars. `money` is the last currency printed before, `None` when none was.
     """
     here = next((quantity.unit for quantity in quantities if unit_class(quantity) == "currency"), None)
-    if (here or money) is None or not _SUM_SAID.search(sentence):
+    unit = here or money
+    if unit is None or not _SUM_SAID.search(sentence):
         return tuple(quantities)
     return tuple(
-        replace(quantity, unit=here or money, unit_noun=None)
+        replace(quantity, unit=unit, unit_noun=None)
         if quantity.unit == "count"
         and quantity.unit_noun in _SUM_NOUNS
         and (_BARE_SUM.fullmatch(quantity.text) or (here and _BARE_MILLIONS.fullmatch(quantity.text)))

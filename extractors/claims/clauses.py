@@ -67,7 +67,6 @@ class _ScopeFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _StatusSieve:
     """All cues of all statuses in the order in which they are tried; `told[n]` is what cue `n` tells.
 

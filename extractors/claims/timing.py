@@ -233,8 +233,9 @@ def _beside(
     others = [*range(number - 1, -1, -1), *range(number + 1, len(figures))]
     for other in others:
         same = figures[other].behaviour is own.behaviour and figures[other].subject == own.subject
-        if same and known[other] is not None:
-            return known[other]
+        period: str | None = known[other]
+        if same and period is not None:
+            return period
     return None
 
 
