@@ -1,6 +1,6 @@
 # twosource: everything a person runs here. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lint types bench docs lock run clean
+.PHONY: help setup demo test check format lint types bench docs lock speed run clean
 SHELL := /bin/bash
 BIN := .venv/bin
 READY := .venv/.ready
@@ -39,6 +39,14 @@ types: setup ## mypy --strict on the five packages
 
 bench: setup ## measure quality against the floors of benchmarks/baseline.json
 	@$(BIN)/python -m benchmarks.quality
+
+speed: setup .venv/.peers ## measure speed and memory, beside quantulum3 in a virtual environment of its own
+	@$(BIN)/python -m benchmarks.speed --peer .venv/peers/bin/python
+
+.venv/.peers: benchmarks/peers.txt $(READY)
+	@$(BIN)/python -m venv .venv/peers
+	@.venv/peers/bin/python -m pip --disable-pip-version-check -qq install --require-hashes -r benchmarks/peers.txt
+	@touch .venv/.peers
 
 docs: setup ## write again the pages of docs/ that are made from the code
 	@$(BIN)/python -m flows.docs

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -198,9 +199,9 @@ def _issue(article: Article, code: str, message: str) -> Issue:
 
 
 def _sentence_at(reading: Reading, span: Span) -> str:
-    for sentence in reading.sentences:
-        if sentence.start <= span.start < sentence.end:
-            return sentence.of(reading.text)
+    place = bisect_right(reading.sentences, span.start, key=lambda sentence: sentence.start) - 1
+    if place >= 0 and span.start < reading.sentences[place].end:
+        return reading.sentences[place].of(reading.text)
     return span.of(reading.text)
 
 

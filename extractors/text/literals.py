@@ -136,7 +136,7 @@ def _of_branch(branches: Sequence[Any]) -> tuple[Exact, Needed]:
     for branch in branches:
         own, asked = _of_sequence(branch)
         exact = exact | own if exact is not None and own is not None and len(exact) < _MOST else None
-        either = either | max(asked, key=_rank) if either is not None and asked else None
+        either = either | sorted(asked, key=_rank)[-1] if either is not None and asked else None
     return exact, [either] if either and len(either) <= _MOST else []
 
 
