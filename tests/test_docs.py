@@ -38,7 +38,7 @@ def test_the_readme_is_short() -> None:
 
 
 def test_the_makefile_is_short_and_every_target_says_what_it_does() -> None:
-    assert len(MAKEFILE.splitlines()) <= 60
+    assert len(MAKEFILE.splitlines()) <= 80
     declared = re.search(r"^\.PHONY: (.*)$", MAKEFILE, flags=re.MULTILINE)
     assert declared
     helped = re.findall(r"^([a-z]+):.*## \S", MAKEFILE, flags=re.MULTILINE)
