@@ -88,7 +88,7 @@ def _placed(low: str, start: int, words: list[str], found: tuple[Modifier, int])
 def _after_pattern() -> re.Pattern[str]:
     words = sorted(load_quantity_words().hedges_after, key=lambda word: (-len(word), word))
     body = "|".join(re.escape(word).replace(r"\-", "-") for word in words)
-    return re.compile(rf"[ -]?(?:({body})(?![a-z0-9])|(\+)(?![0-9a-z]))")
+    return re.compile(rf"[ -]?(?:({body})(?![a-z0-9]| than [0-9$€£])|(\+)(?![0-9a-z]))")
 
 
 def hedge_after(low: str, end: int) -> Hedge | None:
