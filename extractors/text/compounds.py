@@ -19,7 +19,10 @@ LOOSEST = 3
 
 
 def compound(shadow: Shadow, left: Measure, right: Measure, gap: str) -> Measure | None:
-    """Both as one value in the smaller unit, exactly; None when they stand for themselves."""
+    """Both as one value, or None when they stand for themselves.
+
+    The value is exact in the smaller unit; only feet and inches, a height, are told in feet.
+    """
     touching = gap == "" and left.unit == "feet"
     if not (touching or _GAP.fullmatch(gap)) or left.low != left.high or left.minor:
         return None
@@ -65,5 +68,8 @@ def _sum(shadow: Shadow, left: Measure, right: Measure, gap: str) -> Measure | N
     before = shadow.low[max(0, left.start - 24) : left.start].split()
     if not _APART.isdisjoint(before[-2:]):
         return None
+    if left.unit == "feet" and not left.joined:
+        value = left.low + right.low / whole
+        return left._replace(low=value, high=value, end=right.end, number_end=right.end, joined=True)
     value = left.low * whole + right.low
     return right._replace(start=left.start, low=value, high=value, joined=True, weak=False)

@@ -55,8 +55,10 @@ def money_before(text: str, start: int, floor: int = 0) -> tuple[Money, int, boo
     return None
 
 
-def money_word_before(low: str, numeral: Numeral, home: str | None) -> tuple[Reading, int] | None:
+def money_word_before(low: str, numeral: Numeral, home: str | None, floor: int) -> tuple[Reading, int] | None:
     """The currency named in words right before a bare number ("rupees 500 crore"), and where it begins.
+
+    A word before `floor` belongs to an earlier number.
 
     Never after an article or a preposition of rates ("the dollar 10 years on", "per dollar 2.5").
     """
@@ -68,7 +70,9 @@ def money_word_before(low: str, numeral: Numeral, home: str | None) -> tuple[Rea
         return None
     for group in (2, 3):
         money = lexicon.money_words.get(found.group(group))
-        if money is None or money.minor or found.group(3) in lexicon.doubtful_money:
+        if money is None or money.minor or found.start(group) < floor:
+            continue
+        if found.group(3) in lexicon.doubtful_money:
             continue
         before = found.group(1) if group == 2 else found.group(2).rpartition(" ")[0] or found.group(1)
         if before and (before in lexicon.not_before_money or before[-1].isdigit()):

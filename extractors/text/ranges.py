@@ -141,7 +141,7 @@ def _is_move(low: str, start: int) -> bool:
     clause = [word.strip(",") for word in re.split(r"[.;:\n]", window)[-1].split()[-9:-1]]
     if not context.moves.isdisjoint(clause) or not context.from_moves.isdisjoint(clause):
         return True
-    return bool(clause) and not (before[-2].endswith(",") or is_plural(clause[-1]))
+    return bool(clause) and (before[-2].endswith(",") or not is_plural(clause[-1]))
 
 
 def _after_between(low: str, start: int) -> bool:

@@ -181,7 +181,9 @@ class Scan:
             numeral = self._metres(numeral, before)
             reading = self._reading(numeral, previous)
             numeral, reading = self._later_magnitude(numeral, reading)
-            if reading is NOTHING and (worded := money_word_before(self.low, numeral, self.home)):
+            if reading is NOTHING and (
+                worded := money_word_before(self.low, numeral, self.home, self.last_end)
+            ):
                 reading, start = worded
             named = numeral.lexeme and is_name(self.text, numeral, reading, before, start)
             if named and not self._is_size(numeral, reading):
@@ -196,7 +198,8 @@ class Scan:
 
     def _reading(self, numeral: Numeral, previous: str) -> Reading:
         """The unit after a number; of "thirty (30) days" and "aged 87" it stands elsewhere."""
-        if previous in _AGES and numeral.bare and numeral.value < _OLDEST:
+        aged = previous in _AGES and self.text[numeral.start - 1 : numeral.start] == " "
+        if aged and numeral.lexeme.isdigit() and numeral.bare and numeral.value < _OLDEST:
             reading = read_unit(self.shadow, numeral, self.home, previous)
             return reading if reading.end >= 0 else Reading("years_old", None, numeral.end, "age")
         repeated = self.last_value == numeral.value and self.text[numeral.start - 2 : numeral.start] == " ("

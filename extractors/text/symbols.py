@@ -23,12 +23,14 @@ _INCHES = re.compile(
     r"|(?: in\.?|-in\.?)(?= (?:thick|wide|long|tall|high|deep|across|screen|display|of (?:rain|snow|ice)))"
 )
 _FEET = re.compile(r"'(?=[0-9]{1,2}(?:\"|''|[ .,;:)\n]|$))")
+_HEIGHT = re.compile(r"[0-9]'$")
 _LONG = re.compile(r" (?:long|wide|tall|thick|deep|high|across|screen|display|pipe|x )")
 _DEGREES = re.compile(r"( ?)([CF])(?=$|[\n .,;:!?)\]/'\"]|-degree)")
 _AFTER_SPACED = re.compile(
     r"(?=$|[\n.,;:!?)\]/])| (?:in|at|on|or|and|to|outside|inside|above|below|for|as|with)\b"
 )
-_WARMTH = {"C": ("celsius", -273, 4000, 60), "F": ("fahrenheit", -460, 7000, 135)}
+_NAMED = re.compile(r"(?<![\w-])([A-Z][A-Za-z]{0,20}) $")
+_WARMTH = {"C": ("celsius", 0, 3000, 60), "F": ("fahrenheit", 20, 600, 135)}
 _CLOSING = frozenset(" .,;:!?)]}\"'/|\n")
 QUOTES_SEEN = 400
 """How far back in a line quotation marks are counted, to tell an inch mark from a closing quote."""
@@ -38,7 +40,7 @@ def read_symbol(shadow: Shadow, numeral: Numeral, before: str, lexicon: Quantity
     """The unit whose symbol stands right after a number, `before` being the word before the number."""
     reading = _inches(shadow, numeral)
     if reading is None and before not in lexicon.context.labels:
-        reading = _warmth(shadow.text, numeral)
+        reading = _warmth(shadow.text, numeral, lexicon)
     if reading is None:
         reading = _slash_rate(shadow.text, numeral.end, lexicon)
     return reading or _symbol(shadow, numeral, lexicon)
@@ -88,7 +90,7 @@ def _inches(shadow: Shadow, numeral: Numeral) -> Reading | None:
     place = end + (text[end : end + 1] == " ")
     if text[place : place + 1] != '"':
         return None
-    if text[numeral.start - 1 : numeral.start] == "'" or _LONG.match(low, place + 1):
+    if _HEIGHT.search(text, max(0, numeral.start - 2), numeral.start) or _LONG.match(low, place + 1):
         return Reading("inches", "inch", place + 1, "length")
     line = text.rfind("\n", max(0, place - QUOTES_SEEN), place)
     if place != end or (line < 0 and place > QUOTES_SEEN) or text.count('"', line + 1, place) % 2:
@@ -98,13 +100,17 @@ def _inches(shadow: Shadow, numeral: Numeral) -> Reading | None:
     return Reading("inches", "inch", place + 1, "length") if odd else None
 
 
-def _warmth(text: str, numeral: Numeral) -> Reading | None:
+def _warmth(text: str, numeral: Numeral, lexicon: QuantityWords) -> Reading | None:
     """`1.5C`, `-10C`, `30 C outside`: a temperature where a letter after a number is no name."""
     found = _DEGREES.match(text, numeral.end)
     if found is None or numeral.magnitude != 1:
         return None
     name, least, most, usual = _WARMTH[found.group(2)]
-    if not least < numeral.mantissa < most:
+    below = text[numeral.start - 1 : numeral.start] == "-"
+    if not (below or least <= numeral.mantissa) or numeral.mantissa > most:
+        return None
+    named = _NAMED.search(text, max(0, numeral.start - 24), numeral.start)
+    if named and named.group(1).lower() not in lexicon.context.function_words:
         return None
     if found.group(1) and (numeral.mantissa > usual or not _AFTER_SPACED.match(text, found.end())):
         return None
