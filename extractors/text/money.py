@@ -10,6 +10,8 @@ from extractors.text.readings import Reading, Word, words_after
 from extractors.text.shadow import Shadow
 
 LOOK_BACK = 12
+LONGEST_LOWER = 4
+"""More small letters than this minus one end no currency sign and no code."""
 _PRICE = re.compile(
     r" ?(?:/|per|for(?: every)?|a|each)(?: |(?<=/))?"
     r"(?:(?:one |1 ?)?(million|m|thousand|k|billion|b)|(1,?000)|(1,?000,?000))?"
@@ -37,6 +39,8 @@ def money_before(text: str, start: int, floor: int = 0) -> tuple[Money, int, boo
     if place == 0 or text[place - 1].isdigit():
         return None
     tail = text[max(0, place - LOOK_BACK) : place]
+    if (word := tail[-LONGEST_LOWER:]).isalpha() and word.islower() and len(word) == LONGEST_LOWER:
+        return None
     for length in range(min(len(tail), 7), 0, -1):
         piece = tail[-length:]
         money = words.money_signs.get(piece) or words.money_codes.get(piece)
@@ -113,13 +117,16 @@ def _token_price(low: str, end: int) -> tuple[int, int] | None:
 
 
 def money_after(
-    shadow: Shadow, numeral: Numeral, home: str | None, before: str, lexicon: QuantityWords
+    shadow: Shadow, numeral: Numeral, home: str | None, before: str, words: list[Word]
 ) -> Reading | None:
-    """The currency printed after a number: sign, code, word or the small coin of one."""
+    """The currency printed after a number: sign, code, word or the small coin of one.
+
+    `words` are those that follow the number, `before` the one before it.
+    """
+    lexicon = load_quantity_words()
     reading = _sign_after(shadow, numeral, home, lexicon) or _cents(shadow, numeral, home, lexicon)
     if reading is not None:
         return reading
-    words = words_after(shadow, numeral.end, 4)
     if not words:
         return None
     code_money = lexicon.money_codes.get(shadow.text[words[0].start : words[0].end])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 
@@ -48,14 +48,21 @@ def _candidates() -> re.Pattern[str]:
     lexicon = load_quantity_words()
     starts = {*lexicon.values, *lexicon.factors, "half", "quarter"}
     starts |= {"hundred", "thousand", "million", "billion", "trillion", "lakh", "crore"}
-    words = "|".join(sorted(starts, key=lambda word: (-len(word), word)))
-    parts = "|".join(sorted(lexicon.parts, key=lambda word: (-len(word), word)))
-    codes = "|".join(
-        sorted({code.lower() for code in lexicon.money_codes} | {"rs", "r", "rp", "kr", "nis", "sfr", "ksh"})
+    words, parts = _by_letter(starts), _by_letter(lexicon.parts)
+    codes = _by_letter(
+        {code.lower() for code in lexicon.money_codes} | {"rs", "r", "rp", "kr", "nis", "sfr", "ksh"}
     )
     return re.compile(
         rf"\b(?:[0-9][0-9.,']*|[½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘]|(?:{words})\b|an? (?:{parts})\b|m?(?:{codes})(?=[0-9]))"
     )
+
+
+def _by_letter(words: Iterable[str]) -> str:
+    """An alternation of words that looks at the first letter once, longest words first."""
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in sorted(rests.items()))
 
 
 class Scan:

@@ -23,12 +23,12 @@ def read_unit(shadow: Shadow, numeral: Numeral, home: str | None, before: str) -
     following = shadow.text[end : end + 1]
     if following in ("", "\n", ".", ",", ";", ":", ")", "|"):
         return NOTHING
-    reading = money_after(shadow, numeral, home, before, lexicon)
+    words = words_after(shadow, end)
+    reading = money_after(shadow, numeral, home, before, words)
     if reading is None:
         reading = read_symbol(shadow, numeral, before, lexicon)
     if reading is not None:
         return with_rate(shadow, reading, lexicon)
-    words = words_after(shadow, end)
     if not words or not words[0].joint:
         return NOTHING
     reading = _phrase(words, lexicon)
