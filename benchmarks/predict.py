@@ -91,6 +91,8 @@ def _printed(quantity: Quantity) -> Row:
     unit = quantity.unit
     if quantity.unit_noun in _MINOR:
         low, high, unit = low * 100, high * 100, quantity.unit_noun or unit
+    elif quantity.ambiguous and quantity.unit_noun:
+        unit = quantity.unit_noun  # "riyals" of which country the text does not say
     elif quantity.unit == "tonnes" and quantity.unit_noun:
         unit = quantity.unit_noun
     elif quantity.unit == "pounds":

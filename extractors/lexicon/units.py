@@ -116,6 +116,7 @@ class ContextWords:
     not_plurals: frozenset[str]
     after_score: frozenset[str]
     moves: frozenset[str]
+    from_moves: frozenset[str]
     range_openers: frozenset[str]
 
 
@@ -139,8 +140,12 @@ class QuantityWords:
     spaced_symbols: Mapping[str, Unit]
     sized: frozenset[str]
     metre_cues: frozenset[str]
+    metre_nouns: frozenset[str]
     weight_cues: frozenset[str]
-    token_price: frozenset[str]
+    mass_words: frozenset[str]
+    money_nouns: frozenset[str]
+    doubtful_money: frozenset[str]
+    not_before_money: frozenset[str]
     hedges_before: Mapping[str, HedgeRule]
     hedges_after: Mapping[str, HedgeRule]
     hedge_signs: Mapping[str, Modifier]
@@ -183,8 +188,12 @@ def load_quantity_words(folder: Path = FOLDER) -> QuantityWords:
         spaced_symbols={symbol: unit for unit in unit_rows for symbol in unit.spaced_symbols},
         sized=frozenset(units["sized"]),
         metre_cues=frozenset(units["metre_cues"]),
+        metre_nouns=frozenset(units["metre_nouns"]),
         weight_cues=frozenset(units["weight_cues"]),
-        token_price=frozenset(units["token_price"]),
+        mass_words=frozenset(units["mass_words"]),
+        money_nouns=frozenset(currencies["money_nouns"]),
+        doubtful_money=frozenset(currencies["doubtful"]),
+        not_before_money=frozenset(currencies["not_before"]),
         hedges_before=_hedges(hedges, "before"),
         hedges_after=_hedges(hedges, "after"),
         hedge_signs={sign: Modifier(name) for sign, name in hedges["signs"].items()},

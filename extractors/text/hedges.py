@@ -40,14 +40,22 @@ def hedge_before(low: str, start: int, *, time: bool) -> Hedge | None:
     if not words:
         return None
     gap: list[str] = []
+    last_words = _last_words()
     for _ in range(4):
-        found = _match(words, gap, time=time)
+        near = bool(words) and words[-1].lstrip(_EDGE) in last_words
+        found = _match(words, gap, time=time) if near else None
         if found:
             return _placed(low, start, words, found)
         if not words or words[-1] not in lexicon.hedge_words.skip:
             return None
         gap.append(words.pop())
     return None
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """The last words of all hedges: most words before a number are none of them."""
+    return frozenset(phrase.rsplit(" ", 1)[-1] for phrase in load_quantity_words().hedges_before)
 
 
 def _match(words: list[str], gap: list[str], *, time: bool) -> tuple[Modifier, int] | None:
@@ -88,7 +96,7 @@ def _placed(low: str, start: int, words: list[str], found: tuple[Modifier, int])
 def _after_pattern() -> re.Pattern[str]:
     words = sorted(load_quantity_words().hedges_after, key=lambda word: (-len(word), word))
     body = "|".join(re.escape(word).replace(r"\-", "-") for word in words)
-    return re.compile(rf"[ -]?(?:({body})(?![a-z0-9])|(\+)(?![0-9a-z]))")
+    return re.compile(rf"[ -]?(?:({body})(?![a-z0-9]| than [0-9$€£])|(\+)(?![0-9a-z]))")
 
 
 def hedge_after(low: str, end: int) -> Hedge | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractors.text.units import COUNT
+from extractors.text.readings import COUNT
 
 
 class Measure(NamedTuple):
@@ -37,6 +37,13 @@ class Measure(NamedTuple):
     def blank(self) -> bool:
         """Whether no unit and no noun is printed."""
         return self.unit == COUNT and self.noun is None
+
+    def in_metres(self) -> Measure:
+        """A value whose letter `m` was read as million ("3m") as metres."""
+        return self._replace(
+            low=self.mantissa, high=self.mantissa, magnitude=Decimal(1), letter="", unit="metres",
+            dimension="length",
+        )  # fmt: skip
 
     def with_unit_of(self, other: Measure, *, magnitude: bool) -> Measure:
         """This value read with the unit, and if asked the magnitude, that `other` prints for both."""

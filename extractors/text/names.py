@@ -6,7 +6,7 @@ import re
 
 from extractors.lexicon.units import load_quantity_words
 from extractors.text.numbers import Numeral
-from extractors.text.units import COUNT, Reading
+from extractors.text.readings import COUNT, Reading
 
 _SKIP = re.compile(
     r"""

@@ -27,8 +27,12 @@ _DOTTED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|[0-9]{1,3}\.[0-9
 _SWISS = re.compile(r"[0-9]{1,3}(?:'[0-9]{3})+(?:\.[0-9]+)?")
 _COMMA = re.compile(r"[0-9]{1,4},[0-9]{1,2}")
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_SPACED = re.compile(r"(?: [0-9]{3}){1,5}(?![0-9]|[.,'][0-9]|[A-Za-z]|:)")
-_POWER = re.compile(r" ?[x×*·] ?10(?:\^|\*\*)\{?([-+]?[0-9]{1,6})\}?|e([-+]?[0-9]{1,6})(?![0-9a-z])")
+_SPACED = re.compile(r"(?: [0-9]{3}){1,5}([.,][0-9]{1,2})?(?![0-9]|[.,'][0-9]|[A-Za-z]|:)")
+_MEGA = re.compile(r" ?M(?=([A-Z]{3})(?![A-Za-z]))")
+_POWER = re.compile(
+    r" ?[x×*·] ?10(?:(?:\^|\*\*)\{?([-+]?[0-9]{1,6})\}?|(-[0-9]{1,2})(?![0-9]))"
+    r"|e([-+]?[0-9]{1,6})(?![0-9a-z])"
+)
 _POWER_UP = re.compile(r" ?[x×*·] ?10([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
 _TEN_POWER = re.compile(r"(?:\^|\*\*)\{?([-+]?[0-9]{1,6})\}?|([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
 _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
@@ -37,10 +41,18 @@ _GLYPHS = {
     "½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333333333", "⅔": "0.6666666667", "⅛": "0.125",
     "⅜": "0.375", "⅝": "0.625", "⅞": "0.875", "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8",
 }  # fmt: skip
-_LETTERS = re.compile(r"(?:[cC][rR]|MM|mm|[kKmMbBtT])(?![A-Za-z0-9²³]|/[A-Za-z])")
-_SPACED_LETTERS = re.compile(r" (?:[cC]r|[MBTK])(?![A-Za-z0-9²³/'])")
+_LETTERS = re.compile(r"(?:[cC][rR]|MM|mm|mil|[kKmMbBtT])(?![A-Za-z0-9²³]|/[A-Za-z])")
+_SPACED_LETTERS = re.compile(r" (?:[cC]r|mil|[MBTK])(?![A-Za-z0-9²³/'])")
 _AND_A_HALF = re.compile(
-    r"[ -]and[ -](?:an?|one)[ -](half|quarter)(?![a-z])|[ -]and[ -]three[ -]quarters(?![a-z])"
+    r"[ -]and[ -](?:(?:an?|one)[ -](half|quarter)|three[ -]quarters)"
+    r"(?![a-z]| (?:an? )?(?:m|b|tr)illion| thousand)"
+)
+_HALF_SCALE = re.compile(
+    r"[ -]and[ -](?:(?:an?|one)[ -](half|quarter)|three[ -]quarters)(?= (?:(?:m|b|tr)illion|thousand))"
+)
+_SCALED = re.compile(
+    r"[a-z]{3,9}(?:[ -]hundred)?(?:[ -](?:and[ -])?[a-z]{3,9}){0,3}"
+    r"[ -](?:hundred|thousand|lakh|million|billion|crore)(?![a-z])"
 )
 _HALVES = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 _TOKEN = re.compile(r"[ -]?(?:and )?([a-z]+)(?![a-z0-9'])")
@@ -100,7 +112,8 @@ def read_digits(text: str, low: str, start: int, *, money: bool) -> Numeral | No
     spaced = _SPACED.match(text, end) if len(lexeme) <= 3 and not lexeme.startswith("0") else None
     if spaced:
         end = spaced.end()
-        lexeme = text[start:end].replace(" ", ",")
+        cents = spaced.group(1) or ""
+        lexeme = text[start : end - len(cents)].replace(" ", ",") + cents.replace(",", ".")
     mantissa, comma, point = _classify(lexeme)
     if mantissa is None:
         return None
@@ -112,6 +125,8 @@ def read_digits(text: str, low: str, start: int, *, money: bool) -> Numeral | No
             raise UnreadableNumberError(end)
         return Numeral(start, end, mantissa * power, _ONE, lexeme, power=True)
     magnitude, stop, letter = read_magnitude(text, low, end, money=money)
+    if magnitude != 1 and not letter and (half := _AND_A_HALF.match(low, stop)):
+        mantissa, stop = mantissa + _HALVES.get(half.group(1), Decimal("0.75")), half.end()
     if not spaced and point and magnitude != 1:
         point = False
     return Numeral(start, stop, mantissa, magnitude, lexeme, letter, point, comma)
@@ -148,7 +163,15 @@ def read_magnitude(text: str, low: str, end: int, *, money: bool) -> tuple[Decim
     if money:
         found = _SPACED_LETTERS.match(text, end)
         if found:
-            return words.magnitude_letters[found.group()[1:]], found.end(), ""
+            letter = found.group()[1:]
+            return (
+                words.magnitude_letters.get(letter) or words.currency_letters[letter],
+                found.end(),
+                "",
+            )
+    found = _MEGA.match(text, end)
+    if found and found.group(1) in words.money_codes:
+        return Decimal(1_000_000), found.end(), ""
     magnitude = _ONE
     pattern = _magnitude_pattern()
     for _ in range(3):
@@ -190,7 +213,7 @@ def _power(text: str, low: str, end: int, lexeme: str) -> tuple[Decimal | None, 
             return _ten_to(found.group(1) or found.group(2), less=1), found.end()
     found = _POWER.match(low, end)
     if found:
-        return _ten_to(found.group(1) or found.group(2)), found.end()
+        return _ten_to(found.group(1) or found.group(2) or found.group(3)), found.end()
     found = _POWER_UP.match(text, end)
     return (_ten_to(found.group(1)), found.end()) if found else (None, end)
 
@@ -200,57 +223,97 @@ def _ten_to(exponent: str, *, less: int = 0) -> Decimal:
     return Decimal(10) ** power if abs(power) <= LARGEST_POWER else _UNREADABLE
 
 
-def read_words(low: str, start: int, words: QuantityWords) -> Numeral | None:
+def read_words(low: str, start: int, words: QuantityWords, *, led: bool = False) -> Numeral | None:
     """The number in words that begins at `start`: "twenty-one thousand", "two and a half million".
 
-    None when the words there make no number ("hundreds", "and").
+    `led` says that "a" stands before it, which is one: "a hundred and fifty". None when the words there
+    make no number ("hundreds", "and").
     """
-    total, current, last, end = Decimal(0), None, "", start
-    place = start
-    while found := _TOKEN.match(low, place):
-        word = found.group(1)
-        joined = "and " in found.group()[: found.start(1) - found.start()]
-        value = words.values.get(word)
-        scale = words.magnitude_words.get(word)
-        if value is not None and word != "dozen":
-            kind = "ten" if value >= 20 else ("one" if value < 10 else "teen")
-            if joined and last not in ("hundred", "scale"):
-                break
-            if not _fits(last, kind):
-                break
-            current = (current or Decimal(0)) + value
-            last = kind
-        elif (word == "dozen" or scale is not None) and not joined and len(word) > 3 and current is not None:
-            factor = scale if scale is not None else Decimal(12)
-            if factor == 100:
-                current, last = current * factor, "hundred"
-            else:
-                total, current, last = total + current * factor, Decimal(0), "scale"
-                if total and low.startswith((" million", " billion", " trillion"), found.end()):
-                    current, total = total, Decimal(0)
-        elif word == "point" and current is not None and not joined:
-            tail = _spoken_decimals(low, found.end(), words)
-            if tail is None:
-                break
-            current, place = current + tail[0], tail[1]
-            last, end = "point", place
-            continue
-        else:
+    spoken = _Spoken(low, start, words, led=led)
+    while found := _TOKEN.match(low, spoken.place):
+        if not spoken.take(found):
             break
-        place = end = found.end()
-        if last in ("one", "teen", "ten") and (half := _AND_A_HALF.match(low, end)):
-            current = (current or Decimal(0)) + _HALVES.get(half.group(1), Decimal("0.75"))
-            place = end = half.end()
-            last = "point"
-    if current is None:
+    if spoken.current is None or spoken.end == start:
         return None
-    return Numeral(start, end, total + current, _ONE, "")
+    return Numeral(start, spoken.end, spoken.total + spoken.current, _ONE, "")
 
 
-def _fits(last: str, kind: str) -> bool:
-    if last in ("", "hundred", "scale"):
+class _Spoken:
+    """A number in words while it is read: `total` of the scales so far, `current` of the words since."""
+
+    def __init__(self, low: str, start: int, words: QuantityWords, *, led: bool) -> None:
+        self.low, self.words = low, words
+        self.place = self.end = start
+        self.total = Decimal(0)
+        self.current: Decimal | None = _ONE if led else None
+        self.last = "one" if led else ""
+        self.scale = _ONE
+
+    def take(self, found: re.Match[str]) -> bool:
+        """Adds one word; False when it is none of the number."""
+        word = found.group(1)
+        joined = found.start(1) - found.start() > 1
+        value = self.words.values.get(word)
+        scale = self.words.magnitude_words.get(word)
+        if value is not None and word != "dozen":
+            if not self._add(value, found.start(1), joined=joined):
+                return False
+        elif word == "dozen" or scale is not None:
+            if joined or len(word) <= 3 or self.current is None:
+                return False
+            self._multiply(scale if scale is not None else Decimal(12), found.end())
+        elif word == "point" and self.current is not None and not joined:
+            tail = _spoken_decimals(self.low, found.end(), self.words)
+            if tail is None:
+                return False
+            self.current, self.last = self.current + tail[0], "point"
+            self.place = self.end = tail[1]
+            return True
+        else:
+            return False
+        self.place = self.end = found.end()
+        self._halve()
         return True
-    return last == "ten" and kind == "one"
+
+    def _add(self, value: Decimal, at: int, *, joined: bool) -> bool:
+        kind = "ten" if value >= 20 else ("one" if value < 10 else "teen")
+        if joined and self.last not in ("hundred", "scale"):
+            return False
+        if self.last == "ten" and kind != "one":
+            return False
+        if self.last not in ("", "hundred", "scale", "ten"):
+            return False
+        if self.last == "scale" and self.scale > 1000 and not _SCALED.match(self.low, at):
+            return False  # "a million two years ago", "two million and three quarters"
+        self.current = (self.current or Decimal(0)) + value
+        self.last = kind
+        return True
+
+    def _multiply(self, factor: Decimal, end: int) -> None:
+        current = self.current or Decimal(0)
+        if factor == 100:
+            self.current, self.last = current * factor, "hundred"
+            return
+        self.total, self.current, self.last = self.total + current * factor, Decimal(0), "scale"
+        self.scale = factor
+        if self.total and self.low.startswith((" million", " billion", " trillion", " crore"), end):
+            self.current, self.total = self.total, Decimal(0)
+
+    def _halve(self) -> None:
+        if self.last not in ("one", "teen", "ten", "scale"):
+            return
+        half = _AND_A_HALF.match(self.low, self.end)
+        if half is None:
+            half = _HALF_SCALE.match(self.low, self.end) if self.last != "scale" else None
+        if half is None:
+            return
+        part = _HALVES.get(half.group(1), Decimal("0.75"))
+        if self.last == "scale":
+            self.total += part * self.scale
+        else:
+            self.current = (self.current or Decimal(0)) + part
+        self.place = self.end = half.end()
+        self.last = "point"
 
 
 def _spoken_decimals(low: str, place: int, words: QuantityWords) -> tuple[Decimal, int] | None:

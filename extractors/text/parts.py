@@ -29,6 +29,10 @@ _HEDGED = frozenset(
 )
 _WORD = re.compile(r"[a-z]+")
 _OF_A = re.compile(r"(?:[ -]of)?[ -]an?[ -](?=([a-z]+))|[ -](?=([a-z]+))")
+_POINT = re.compile(r"(?:[ -]of)?(?:[ -]an?)?[ -](?=(?:percentage|percent|per cent)[ -]point(?!s))")
+_SLASHED_SHARE = re.compile(
+    r"([0-9]{1,2})/([0-9]{1,3}) of (?:the|its|all|their|his|her|our|those|these|every)\b"
+)
 _NOT_SHARE = re.compile(
     r" of (?:[0-9]|fiscal|growth|losses|profit|the (?:year|fiscal|decade|century|season|game|match))"
 )
@@ -82,12 +86,24 @@ def read_part(low: str, start: int) -> Part | None:
     before = low[max(0, start - 24) : start].replace("-", " ").split()
     if before and before[-1].strip(".,") in lexicon.context.not_before_part:
         return None
+    point = _POINT.match(low, end)
+    if point:
+        return Part(start, point.end() - 1, share / 100, Decimal(1), share=False)
     unit = _of_a_unit(low, end)
     if unit:
         return Part(start, unit, share / 100, Decimal(1), share=False)
     return (
         Part(start, end, share, Decimal(1), share=True) if _is_share(low, end, word, count, before) else None
     )
+
+
+def read_slashed_share(low: str, start: int) -> Part | None:
+    """`3/4 of the staff`: a fraction in digits of a named whole."""
+    found = _SLASHED_SHARE.match(low, start)
+    if found is None or not 0 < int(found.group(1)) < int(found.group(2)):
+        return None
+    share = (Decimal(found.group(1)) * 100 / Decimal(found.group(2))).quantize(Decimal("0.0000000001"))
+    return Part(start, found.end(2), Decimal(f"{share.normalize():f}"), Decimal(1), share=True)
 
 
 def _of_a_unit(low: str, end: int) -> int:

@@ -6,9 +6,11 @@ import re
 from decimal import Decimal
 
 from extractors.lexicon.units import load_quantity_words
+from extractors.text.compounds import compound
 from extractors.text.measures import Measure
+from extractors.text.readings import COUNT
 from extractors.text.shadow import Shadow
-from extractors.text.units import COUNT
+from extractors.text.units import is_plural
 
 _DASH = re.compile(r" ?[-–—~] ?~?|-to-")
 _TO = re.compile(r" (?:to|through|and up to|to about|to around|to as much as|to more than|to nearly) ")
@@ -16,8 +18,8 @@ _AND = re.compile(r",? and (?:about |around |roughly |nearly )?")
 _IN = re.compile(r" in |-in-| out of (?:every )?| in every ")
 _LIST = re.compile(r",? (?:and|or) |/|, ")
 _SUSPENDED = re.compile(r"-,? ?(?:and|or|to|,)? ?")
-_COMPOUND = re.compile(r" | and |, ")
-_INCHES = re.compile(r" in(?:\.|(?![a-z0-9]))")
+_METRES = re.compile(r" \(| and |,? or |, | x | by |/| to | is equal to | = |-")
+_SUSPENDED_TO = re.compile(r"-,? ?to ")
 LONGEST_GAP = 16
 ROUND_CHANCES = frozenset(Decimal(n) for n in (10_000, 100_000, 1_000_000, 10_000_000))
 
@@ -29,6 +31,8 @@ def join(shadow: Shadow, measures: list[Measure]) -> list[Measure]:
         last = done[-1] if done else None
         if last is not None and 0 <= measure.start - last.end <= LONGEST_GAP:
             gap = shadow.low[last.end : measure.start]
+            if last.letter == "m" and last.blank and measure.dimension == "length" and _METRES.fullmatch(gap):
+                last = done[-1] = last.in_metres()
             merged = _pair(shadow, last, measure, gap)
             if merged is not None:
                 done[-1] = merged
@@ -39,12 +43,17 @@ def join(shadow: Shadow, measures: list[Measure]) -> list[Measure]:
 
 def _pair(shadow: Shadow, left: Measure, right: Measure, gap: str) -> Measure | None:
     """Both as one value, or None when they stand for themselves."""
-    if _COMPOUND.fullmatch(gap):
-        compound = _compound(shadow, left, right)
-        if compound is not None:
-            return compound
+    summed = compound(shadow, left, right, gap)
+    if summed is not None:
+        return summed
+    if gap == " (" and left.blank and left.low == right.low and shadow.text[right.number_end] == ")":
+        return right._replace(start=left.start, weak=False)
     if left.joined:
         return None
+    if gap == " " and left.blank and right.low < 0 and not right.blank and 0 < left.low < -right.low:
+        return _range(left, right._replace(low=-right.low, high=-right.high, mantissa=-right.mantissa))
+    if _SUSPENDED_TO.fullmatch(gap):
+        return _range(left, right)
     if _IN.fullmatch(gap):
         return _chance(shadow, left, right)
     if _DASH.fullmatch(gap) or (_TO.fullmatch(gap) and not _is_move(shadow.low, left.start)):
@@ -77,6 +86,8 @@ def _range(left: Measure, right: Measure) -> Measure | None:
         return None
     if right.magnitude == 1 and left.magnitude != 1 and left.letter == "" and right.high < left.low:
         return None
+    if right.high < low < 0 and right.high == right.low:
+        low, right = right.low, right._replace(high=low)  # "from -18 to -34"
     if not low < right.high:
         return None
     return unit._replace(
@@ -95,27 +106,6 @@ def _common(left: Measure, right: Measure) -> Measure | None:
         return right._replace(
             unit=left.unit, noun=left.noun, dimension=left.dimension, ambiguous=left.ambiguous
         )
-    return None
-
-
-def _compound(shadow: Shadow, left: Measure, right: Measure) -> Measure | None:
-    """Feet and inches, dollars and cents: the small part added to the large one."""
-    if left.unit == "feet":
-        inches = right.unit == "inches"
-        stop = _INCHES.match(shadow.low, right.end) if right.blank and right.magnitude == 1 else None
-        if (inches or stop) and right.low < 12:
-            value = left.low + right.low / 12
-            end = stop.end() if stop else right.end
-            return left._replace(low=value, high=value, end=end, number_end=end, joined=True)
-    if (
-        left.dimension == "currency"
-        and right.minor
-        and right.unit == left.unit
-        and not left.minor
-        and right.low < 1
-    ):
-        value = left.low + right.low
-        return left._replace(low=value, high=value, end=right.end, joined=True)
     return None
 
 
@@ -141,10 +131,17 @@ def _chance(shadow: Shadow, left: Measure, right: Measure) -> Measure | None:
 def _is_move(low: str, start: int) -> bool:
     """Whether the words before "A to B" tell of a change from A to B."""
     context = load_quantity_words().context
-    before = low[max(0, start - 40) : start].replace("(", " ").split()[-4:]
-    if any(word.strip(",.") in context.range_openers for word in before):
+    window = low[max(0, start - 90) : start]
+    before = window.replace("(", " ").split()[-10:]
+    bare = [word.strip(",.") for word in before]
+    if not context.range_openers.isdisjoint(bare[-4:]):
         return False
-    return any(word.strip(",.") in context.moves for word in before[-3:])
+    if not bare or bare[-1] != "from":
+        return not context.moves.isdisjoint(bare[-3:])
+    clause = [word.strip(",") for word in re.split(r"[.;:\n]", window)[-1].split()[-9:-1]]
+    if not context.moves.isdisjoint(clause) or not context.from_moves.isdisjoint(clause):
+        return True
+    return bool(clause) and (before[-2].endswith(",") or not is_plural(clause[-1]))
 
 
 def _after_between(low: str, start: int) -> bool:

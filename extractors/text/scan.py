@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 
 from extractors.lexicon.units import Money, load_quantity_words
 from extractors.text.measures import Measure
+from extractors.text.money import money_before, money_word_before, read_money
 from extractors.text.names import is_list_number, is_name, is_score, is_slashed, skip_at
 from extractors.text.numbers import (
     LONGEST,
@@ -20,9 +21,10 @@ from extractors.text.numbers import (
     read_magnitude,
     read_words,
 )
-from extractors.text.parts import read_factor, read_part
+from extractors.text.parts import Part, read_factor, read_part, read_slashed_share
+from extractors.text.readings import COUNT, NOTHING, Reading
 from extractors.text.shadow import Shadow
-from extractors.text.units import COUNT, NOTHING, Reading, money_before, read_money, read_unit
+from extractors.text.units import read_unit
 
 _DIGITS = "0123456789½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘"
 _RUN = re.compile(r"[0-9][0-9.,']*")
@@ -30,7 +32,15 @@ _WORD = re.compile(r"[a-z]+")
 _PRINTED_WORD = re.compile(r"[A-Za-z]+")
 _MINUS_WORDS = re.compile(r"(?:minus|negative) $")
 _SCALE_LEAD = re.compile(r"(?:^|[^a-z0-9])(an?|another|first|last|next|extra|additional|one|entire)[ -]$")
+_ARTICLE = re.compile(r"(?<![a-z0-9'])(a)[ -]$")
 _MILLIONS = Decimal(1_000_000)
+_AGES = frozenset(("age", "aged", "ages"))
+_OLDEST = 120
+_BELOW_ZERO = " below zero"
+_SIGNS = "$€£¥₹"
+
+Found = tuple[Money, int, bool]
+"""A currency before a number: what it is, where it begins, whether it says million."""
 
 
 @cache
@@ -38,14 +48,21 @@ def _candidates() -> re.Pattern[str]:
     lexicon = load_quantity_words()
     starts = {*lexicon.values, *lexicon.factors, "half", "quarter"}
     starts |= {"hundred", "thousand", "million", "billion", "trillion", "lakh", "crore"}
-    words = "|".join(sorted(starts, key=lambda word: (-len(word), word)))
-    parts = "|".join(sorted(lexicon.parts, key=lambda word: (-len(word), word)))
-    codes = "|".join(
-        sorted({code.lower() for code in lexicon.money_codes} | {"rs", "r", "rp", "kr", "nis", "sfr", "ksh"})
+    words, parts = _by_letter(starts), _by_letter(lexicon.parts)
+    codes = _by_letter(
+        {code.lower() for code in lexicon.money_codes} | {"rs", "r", "rp", "kr", "nis", "sfr", "ksh"}
     )
     return re.compile(
         rf"\b(?:[0-9][0-9.,']*|[½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘]|(?:{words})\b|an? (?:{parts})\b|m?(?:{codes})(?=[0-9]))"
     )
+
+
+def _by_letter(words: Iterable[str]) -> str:
+    """An alternation of words that looks at the first letter once, longest words first."""
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in sorted(rests.items()))
 
 
 class Scan:
@@ -58,6 +75,7 @@ class Scan:
         self.home = home
         self.place = 0
         self.last_end = -1
+        self.last_value: Decimal | None = None
         self.unreadable: list[tuple[int, int]] = []
 
     def measures(self) -> Iterator[Measure]:
@@ -76,8 +94,17 @@ class Scan:
                 measure = self._words(at)
             if measure is not None:
                 self.place = max(self.place, measure.end)
-                self.last_end = measure.end
+                self.last_end, self.last_value = measure.end, measure.low
                 yield measure
+
+    def _money(self, at: int) -> tuple[Found | None, int]:
+        """The currency sign or code before a number at `at` that no earlier number owns, and its start."""
+        minus = at > 1 and self.text[at - 1] == "-" and self.text[at - 2] in _SIGNS
+        found = money_before(self.text, at - minus, max(0, self.last_end)) if at > 0 else None
+        return found, (found[1] if found else at)
+
+    def _sign(self, at: int) -> tuple[Found | None, int]:
+        return self._money(at) if self.text[at - 1 : at] and self.text[at - 1] in _SIGNS else (None, at)
 
     # numbers in digits
 
@@ -90,8 +117,7 @@ class Scan:
             return None
         if text[at - 1 : at] == "." and not text[at - 2 : at - 1].isalnum() and run_end - at < 12 and at > 0:
             at -= 1
-        money = money_before(text, at) if at > 0 and text[at] != "." else None
-        start = money[1] if money else at
+        money, start = self._money(at) if text[at] != "." else (None, at)
         if money is None and self._is_glued(at):
             return None
         if money is None:
@@ -103,6 +129,10 @@ class Scan:
                 return None
             if is_list_number(text, at):
                 return None
+        part = None if money else read_slashed_share(low, at)
+        if part is not None:
+            self.place = part.end
+            return self._share(part)
         try:
             numeral = self._numeral(at, money is not None)
         except UnreadableNumberError as error:
@@ -139,13 +169,15 @@ class Scan:
         before = self.text[at - 1 : at]
         if before == "-" and at - 1 != self.last_end:
             return self.text[at - 2 : at - 1].isalnum() and at >= 2
+        if before == "'" and at == self.last_end:
+            return False  # 5'10"
         if before == "'" and not self.text[at - 2 : at - 1].isspace() and at >= 2:
             return self.text[at - 2 : at - 1].isalnum()
         if before == ".":
             return self.text[at - 2 : at - 1].isalnum() and at >= 2
         return before in ("^", "_", "@", "#", ":", "=") and self.text[at - 2 : at - 1].isalnum() and at >= 2
 
-    def _measure(self, numeral: Numeral, start: int, money: tuple[Money, int, bool] | None) -> Measure | None:
+    def _measure(self, numeral: Numeral, start: int, money: Found | None) -> Measure | None:
         before = self.text[max(0, start - 40) : start].split("\n")[-1].replace("-", " ").split()[-3:]
         previous = before[-1].strip(".,;:()[]\"'").lower() if before else ""
         if money:
@@ -153,9 +185,13 @@ class Scan:
                 numeral = numeral._replace(magnitude=numeral.magnitude * _MILLIONS)
             reading = read_money(numeral, money[0], self.home, self.shadow)
         else:
-            numeral = self._metres(numeral)
-            reading = read_unit(self.shadow, numeral, self.home, previous)
+            numeral = self._metres(numeral, before)
+            reading = self._reading(numeral, previous)
             numeral, reading = self._later_magnitude(numeral, reading)
+            if reading is NOTHING and (
+                worded := money_word_before(self.low, numeral, self.home, self.last_end)
+            ):
+                reading, start = worded
             named = numeral.lexeme and is_name(self.text, numeral, reading, before, start)
             if named and not self._is_size(numeral, reading):
                 return None
@@ -167,10 +203,24 @@ class Scan:
             return None
         return self._build(numeral, reading, start, sign=money is not None)
 
-    def _metres(self, numeral: Numeral) -> Numeral:
-        """`1.8m tall` is metres: the letter is taken back from the magnitude."""
+    def _reading(self, numeral: Numeral, previous: str) -> Reading:
+        """The unit after a number; of "thirty (30) days" and "aged 87" it stands elsewhere."""
+        aged = previous in _AGES and self.text[numeral.start - 1 : numeral.start] == " "
+        if aged and numeral.lexeme.isdigit() and numeral.bare and numeral.value < _OLDEST:
+            reading = read_unit(self.shadow, numeral, self.home, previous)
+            return reading if reading.end >= 0 else Reading("years_old", None, numeral.end, "age")
+        repeated = self.last_value == numeral.value and self.text[numeral.start - 2 : numeral.start] == " ("
+        if repeated and self.text[numeral.end : numeral.end + 1] == ")":
+            inside = numeral._replace(end=numeral.end + 1)
+            return read_unit(self.shadow, inside, self.home, previous)
+        return read_unit(self.shadow, numeral, self.home, previous)
+
+    def _metres(self, numeral: Numeral, before: list[str]) -> Numeral:
+        """`1.8m tall`, `a depth of 48m` are metres: the letter is taken back from the magnitude."""
         if numeral.letter != "m":
             return numeral
+        if not load_quantity_words().metre_nouns.isdisjoint(word.lower() for word in before):
+            return numeral._replace(end=numeral.end - 1, magnitude=Decimal(1), letter="")
         rest = self.low[numeral.end : numeral.end + 14].split()
         if (
             rest
@@ -221,9 +271,12 @@ class Scan:
         if value == (whole := value.to_integral_value()):
             value = whole
         start, negative = self._minus(start)
+        negative = negative or (sign and self.text[numeral.start - 1] == "-" and numeral.start > start + 1)
+        end = max(reading.end, numeral.end)
+        if reading.dimension in ("temperature", "degree") and self.low.startswith(_BELOW_ZERO, end):
+            negative, end = True, end + len(_BELOW_ZERO)
         if negative:
             value = -value
-        end = max(reading.end, numeral.end)
         return Measure(
             start=start, end=end, number_end=numeral.end, low=value, high=value,
             mantissa=-numeral.mantissa if negative else numeral.mantissa, magnitude=numeral.magnitude,
@@ -262,8 +315,9 @@ class Scan:
             self.place = part.end
             numeral = Numeral(at, part.end, part.value, part.magnitude, "")
             if part.share:
-                return self._build(numeral, Reading("percent", None, part.end, "ratio"), at, sign=False)
-            return self._measure(numeral, self._money_start(at), self._money(at))
+                return self._share(part)
+            money, start = self._sign(at)
+            return self._measure(numeral, start, money)
         if (
             self.text[at - 1 : at] == "-"
             and at > 1
@@ -278,7 +332,7 @@ class Scan:
             return None  # mixed case is a name: ZeRO-3
         found = read_words(low, at, load_quantity_words())
         if found is None:
-            found = self._scale_alone(at)
+            found = self._led(at) or self._scale_alone(at)
         if found is None:
             return None
         self.place = found.end
@@ -288,17 +342,23 @@ class Scan:
             else (found.magnitude, found.end, "")
         )
         found = found._replace(magnitude=magnitude, end=end)
-        measure = self._measure(found, self._money_start(found.start), self._money(found.start))
+        money, start = self._sign(found.start)
+        measure = self._measure(found, start, money)
         return measure and self._weigh(measure, found)
 
-    def _money(self, at: int) -> tuple[Money, int, bool] | None:
-        return (
-            money_before(self.text, at) if self.text[at - 1 : at] and self.text[at - 1] in "$€£¥₹" else None
-        )
+    def _share(self, part: Part) -> Measure:
+        numeral = Numeral(part.start, part.end, part.value, part.magnitude, "")
+        return self._build(numeral, Reading("percent", None, part.end, "ratio"), part.start, sign=False)
 
-    def _money_start(self, at: int) -> int:
-        money = self._money(at)
-        return money[1] if money else at
+    def _led(self, at: int) -> Numeral | None:
+        """`a hundred and fifty`: a number in words that "a" begins and more words go on with."""
+        lead = _ARTICLE.search(self.low, max(0, at - 3), at)
+        if lead is None:
+            return None
+        found = read_words(self.low, at, load_quantity_words(), led=True)
+        if found is None or not found.end > at + len("thousand") + 1:
+            return None
+        return found._replace(start=lead.start(1))
 
     def _scale_alone(self, at: int) -> Numeral | None:
         """`a billion`, `first million`, `a dozen`: a magnitude word that is a number by itself."""

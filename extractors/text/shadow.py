@@ -54,11 +54,13 @@ def _look_alikes() -> dict[int, str]:
 
 
 _LOOK_ALIKES = _look_alikes()
+_LOOK_ALIKE = re.compile("[" + "".join(re.escape(chr(code)) for code in _LOOK_ALIKES) + "]")
 _TWINS = str.maketrans(
     "аеорсхуіјѕԁАВЕКМНОРСТХІЅЈοΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
     "aeopcxyijsdABEKMHOPCTXISJoABEZHIKMNOPTYX",
 )
 _TWIN = "".join(chr(code) for code in _TWINS)
+_HAS_TWIN = re.compile(f"[{_TWIN}]")
 _MIXED = re.compile(rf"(?<=[A-Za-z0-9])[{_TWIN}]{{1,40}}|[{_TWIN}]{{1,40}}(?=[A-Za-z])")
 
 
@@ -117,7 +119,9 @@ def shadow_of(text: str) -> Shadow:
 
 def _plain(text: str) -> str:
     """`text` with ordinary characters for those that only look like them, one for one."""
-    plain = text.translate(_LOOK_ALIKES)
+    plain = _LOOK_ALIKE.sub(lambda found: _LOOK_ALIKES[ord(found.group())], text)
+    if _HAS_TWIN.search(plain) is None:
+        return plain
     return _MIXED.sub(lambda found: found.group().translate(_TWINS), plain)
 
 
