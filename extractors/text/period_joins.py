@@ -44,6 +44,10 @@ _ONWARD = re.compile(
 _JOINT = re.compile(r"\s?(?:(through|thru|until|till|-|~)|(,? ?to)|(and))\s?(?:the\s)?\Z", re.IGNORECASE)
 _OPENER = re.compile(r"\b(from|between)\s(?:the\s)?\Z", re.IGNORECASE)
 _JOINT_LONGEST = 13
+_NOW = re.compile(
+    r"\s?(?:to|and|until|till|through|-)\s?(?:the\s)?(?:now|date|present(?:[ -]day)?)\b", re.IGNORECASE
+)
+_END = re.compile(r"end\b", re.IGNORECASE)
 _OFFSET_GAP = re.compile(r"[ \n](?:the )?")
 
 
@@ -74,14 +78,34 @@ def joined(shown: str, first: Found, last: Found) -> Found | None:
     if PeriodKind.OPEN in (first.meaning.kind, last.meaning.kind):
         return None
     span = Span(start=first.span.start, end=last.span.end)
-    period = _range(_with_year(first.meaning, last.meaning), last.meaning)
+    begun = _with_year(first.meaning, last.meaning)
+    ended = _after(begun, last.meaning)
+    period = _range(begun, ended)
     if period is None and known:
         return None
     meaning = Meaning(
-        kind=PeriodKind.RANGE, period=period, relative=first.meaning.relative or last.meaning.relative
+        kind=PeriodKind.RANGE,
+        period=period,
+        relative=first.meaning.relative or last.meaning.relative,
+        days=_to_its_end(period) if period and _END.match(shown, last.span.start) else None,
     )
     whole = Span(start=opener.start() if opener else span.start, end=span.end)
     return Found(span=span, meaning=meaning, whole=whole, joined=True)
+
+
+def until_now(shown: str, found: Found, today: str | None) -> Found:
+    """`from 2019 to date`, `between May and now`: the range that ends with the day of publication."""
+    opener = _OPENER.search(shown, max(0, found.span.start - _CUE_WINDOW), found.span.start)
+    now = _NOW.match(shown, found.span.end) if opener else None
+    if opener is None or now is None or found.joined or found.meaning.kind is PeriodKind.OPEN:
+        return found
+    span = Span(start=found.span.start, end=now.end())
+    start = found.meaning.period
+    period = f"{start.partition('/')[0]}/{today}" if start and today else None
+    meaning = Meaning(
+        kind=PeriodKind.RANGE, period=period if period and is_period(period) else None, relative=True
+    )
+    return Found(span=span, meaning=meaning, whole=Span(start=opener.start(), end=span.end), joined=True)
 
 
 def offset_joined(shown: str, first: Found, last: Found) -> Found | None:
@@ -133,13 +157,27 @@ def _opened(period: str | None) -> str | None:
 
 def _with_year(first: Meaning, last: Meaning) -> Meaning:
     """`first` with the year of `last`, when only `last` states one ("from May to July 2023")."""
-    if first.partial is None or last.period is None:
+    if first.partial is None or last.period is None or last.partial is not None:
         return first
     year = int(last.period[:4])
     if first.partial[:4] > f"--{last.period[5:7]}":
         year -= 1
     period = f"{year:04d}{first.partial[1:]}"
     return replace(first, period=period) if is_period(period) else first
+
+
+def _after(first: Meaning, last: Meaning) -> Meaning:
+    """`last` in the year in which it follows `first`, when neither states one ("from August to October")."""
+    if not (first.partial and last.partial and first.period and last.period and first.period > last.period):
+        return last
+    period = f"{int(last.period[:4]) + 1:04d}{last.period[4:]}"
+    return replace(last, period=period) if is_period(period) else last
+
+
+def _to_its_end(period: str) -> str:
+    """All days of the period, one by one: "between 2021 and the end of 2023"."""
+    start, end = interval(period)
+    return span_of_days(start, one_day_before(end))
 
 
 def _range(first: Meaning, last: Meaning) -> str | None:

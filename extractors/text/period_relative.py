@@ -49,7 +49,8 @@ def _this_unit(match: re.Match[str], clock: Clock) -> Meaning | None:
 
 def _narrowed(whole: Meaning, match: re.Match[str], clock: Clock) -> Meaning:
     """`earlier this year` is up to publication and `later this week` from it on; the period stays whole."""
-    word = (match.groupdict().get("when") or "").lower()
+    groups = match.groupdict()
+    word = "to date" if groups.get("u2") else " ".join((groups.get("when") or "").lower().split())
     if word not in ("earlier", "later", "so far", "to date", "rest", "remainder") or whole.period is None:
         return whole
     start, end = interval(whole.period)

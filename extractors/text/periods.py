@@ -17,7 +17,7 @@ from extractors.lexicon.period_words import load_period_words
 from extractors.records import Span
 from extractors.text.anchors import Anchor
 from extractors.text.intervals import contains, days_between, interval, is_period, overlaps
-from extractors.text.period_joins import Found, governed, joined, offset_joined
+from extractors.text.period_joins import Found, governed, joined, offset_joined, until_now
 from extractors.text.period_meaning import Clock, Meaning, PeriodKind
 from extractors.text.period_patterns import Rule, Rules, load_rules
 
@@ -80,7 +80,8 @@ def find_periods(text: str, published: str | None) -> tuple[PeriodMention, ...]:
             found[-1] = both
         else:
             found.append(time)
-    return tuple(_mention(text, governed(shown, time)) for time in found)
+    today = anchor.day.isoformat() if anchor else None
+    return tuple(_mention(text, governed(shown, until_now(shown, time, today))) for time in found)
 
 
 def _checked(meaning: Meaning) -> Meaning:
