@@ -51,6 +51,9 @@ _END = re.compile(r"end\b", re.IGNORECASE)
 _OFFSET_GAP = re.compile(r"[ \n](?:the )?")
 
 
+_UNJOINED = frozenset((PeriodKind.RANGE, PeriodKind.DECADE, PeriodKind.OPEN))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """A time and where it stands; `whole` has the words that govern it too ("from", "before").
@@ -65,8 +68,11 @@ class Found:
     joined: bool = False
 
 
-def joined(shown: str, first: Found, last: Found) -> Found | None:
-    """The range that two neighbouring times make: `from May to July 2023`, `between 2021 and 2023`."""
+def joined(shown: str, first: Found, last: Found, today: str | None) -> Found | None:
+    """The range that two neighbouring times make: `from May to July 2023`, `between 2021 and 2023`.
+
+    `today` is the day of publication.
+    """
     gap = shown[first.span.end : last.span.start]
     if len(gap) > _JOINT_LONGEST or not (joint := _JOINT.match(gap)) or first.joined:
         return None
@@ -75,11 +81,8 @@ def joined(shown: str, first: Found, last: Found) -> Found | None:
     known = first.meaning.period and last.meaning.period
     if (joint[3] and word != "between") or (joint[2] and word != "from" and not known):
         return None
-    if PeriodKind.OPEN in (first.meaning.kind, last.meaning.kind):
-        return None
     span = Span(start=first.span.start, end=last.span.end)
-    begun = _with_year(first.meaning, last.meaning)
-    ended = _after(begun, last.meaning)
+    begun, ended = _in_step(_with_year(first.meaning, last.meaning), last.meaning, today)
     period = _range(begun, ended)
     if period is None and known:
         return None
@@ -166,12 +169,19 @@ def _with_year(first: Meaning, last: Meaning) -> Meaning:
     return replace(first, period=period) if is_period(period) else first
 
 
-def _after(first: Meaning, last: Meaning) -> Meaning:
-    """`last` in the year in which it follows `first`, when neither states one ("from August to October")."""
+def _in_step(first: Meaning, last: Meaning, today: str | None) -> tuple[Meaning, Meaning]:
+    """The two in their order, when neither states a year: "from August to October" told in September."""
     if not (first.partial and last.partial and first.period and last.period and first.period > last.period):
-        return last
-    period = f"{int(last.period[:4]) + 1:04d}{last.period[4:]}"
-    return replace(last, period=period) if is_period(period) else last
+        return first, last
+    if today is not None and last.period >= today[: len(last.period)]:
+        return _years_on(first, -1), last
+    return first, _years_on(last, 1)
+
+
+def _years_on(meaning: Meaning, shift: int) -> Meaning:
+    assert meaning.period is not None
+    period = f"{int(meaning.period[:4]) + shift:04d}{meaning.period[4:]}"
+    return replace(meaning, period=period) if is_period(period) else meaning
 
 
 def _to_its_end(period: str) -> str:
@@ -181,7 +191,8 @@ def _to_its_end(period: str) -> str:
 
 
 def _range(first: Meaning, last: Meaning) -> str | None:
-    if first.period is None or last.period is None or "/" in first.period or "/" in last.period:
+    """From the first to the last; "from early 2021 to late 2023" has the whole of both."""
+    if first.period is None or last.period is None or _UNJOINED & {first.kind, last.kind}:
         return None
-    period = f"{first.period}/{last.period}"
+    period = f"{first.period.partition('/')[0]}/{last.period.rpartition('/')[2]}"
     return period if is_period(period) and interval(first.period)[0] < interval(last.period)[0] else None

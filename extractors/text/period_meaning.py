@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from extractors.lexicon.period_words import PeriodWords
+from extractors.lexicon.period_words import PeriodWords, load_period_words
 from extractors.text.anchors import Anchor, is_day
 
 
@@ -79,8 +79,10 @@ _YEAR_GROUPS = ("y", "y3", "y4", "y5", "yy")
 
 
 def full_year(text: str) -> int:
-    """The year of four digits, or of two: `'24` is 2024, `'98` is 1998."""
+    """The year of four digits, of two (`'24` is 2024, `'98` is 1998) or in words ("nineteen ninety")."""
     digits = text.strip("'’ ")
+    if not digits.isdigit():
+        return load_period_words().year(digits)
     if len(digits) == 2:
         return 2000 + int(digits) if int(digits) < 70 else 1900 + int(digits)
     return int(digits)

@@ -72,15 +72,15 @@ def find_periods(text: str, published: str | None) -> tuple[PeriodMention, ...]:
     anchor = Anchor.of(published)
     sight = _Sight(shown)
     clock = Clock(words=load_period_words(), anchor=anchor, ahead=sight.is_ahead)
+    today = anchor.day.isoformat() if anchor else None
     found: list[Found] = []
     for span, meaning in _scan(shown, clock, load_rules()):
         time = Found(span=span, meaning=_checked(meaning), whole=span)
-        both = found and (offset_joined(shown, found[-1], time) or joined(shown, found[-1], time))
+        both = found and (offset_joined(shown, found[-1], time) or joined(shown, found[-1], time, today))
         if both:
             found[-1] = both
         else:
             found.append(time)
-    today = anchor.day.isoformat() if anchor else None
     return tuple(_mention(text, governed(shown, until_now(shown, time, today))) for time in found)
 
 
