@@ -141,7 +141,7 @@ def governed(shown: str, found: Found) -> Found:
     start = match.start() if match else found.whole.start
     onward = _ONWARD.match(shown, found.span.end)
     meaning = found.meaning
-    settled = meaning.kind is PeriodKind.STRETCH and meaning.relative
+    settled = meaning.kind in (PeriodKind.STRETCH, PeriodKind.WINDOW) and meaning.relative
     if cue != "since" and (not onward or settled):
         return replace(found, cue=cue, whole=Span(start=start, end=found.span.end)) if cue else found
     span = Span(

@@ -17,7 +17,11 @@ from extractors.text.anchors import Anchor, is_day
 
 
 class PeriodKind(StrEnum):
-    """How long a mentioned time is: a range has two printed ends, a stretch one name ("early 2022")."""
+    """How long a mentioned time is.
+
+    A range has two printed ends, a stretch one name ("early 2022"), a window is counted from the day of
+    publication ("the past 12 months").
+    """
 
     DAY = "day"
     WEEK = "week"
@@ -29,6 +33,7 @@ class PeriodKind(StrEnum):
     DECADE = "decade"
     RANGE = "range"
     STRETCH = "stretch"
+    WINDOW = "window"
     OPEN = "open"
 
 
