@@ -114,14 +114,14 @@ def _dated(mention: PeriodMention) -> Row:
     """The days of one mention as the sets count them.
 
     A range ends where its last end begins, and so does a time opened by "before", "until" or "by"; one
-    opened by "after" begins behind it, but on a day itself.
+    opened by "after" begins behind it, but on a day itself. "By the end of" a time is up to its last day.
     """
     assert mention.period is not None
     start, end = interval(mention.days or mention.period)
-    if mention.kind is PeriodKind.RANGE:
+    if mention.kind is PeriodKind.RANGE and not mention.days:
         end = interval(mention.period.rpartition("/")[2])[0]
     if mention.cue in ("before", "until", "by"):
-        start, end = date.min, start
+        start, end = date.min, end if mention.text.lower().startswith("end ") else start
     elif mention.cue == "after":
         start, end = start if mention.kind is PeriodKind.DAY else end, date.max
     elif mention.cue == "from":

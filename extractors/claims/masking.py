@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from extractors.claims.reading import Reading, inside
 from extractors.records import Quantity, Span
-from extractors.text.periods import PeriodMention
+from extractors.text.periods import PeriodKind, PeriodMention
 
 _BLOCK = 256
 _ENTITY_BASE = 0xE000
@@ -39,6 +39,7 @@ _ATTRIBUTIVE = re.compile(r"[-‑]param", re.IGNORECASE)
 _TELLS_STATUS = re.compile(
     r"estimat|potential|project|expect|rumou?r|plan|target|maximum|minimum", re.IGNORECASE
 )
+_COUNTED = re.compile(r"s$")
 _HEDGE_GAP = 6
 _LABEL = re.compile(r":(?=\s|$)")
 _SPACE = re.compile(r"\s+")
@@ -136,8 +137,9 @@ def mask(reading: Reading, sentence: Span, referents: Sequence[Referent]) -> Mas
     """The masked form of one sentence; of each sort the first 256 items are masked.
 
     A quantity within a name (the 405B of "Llama 3.1 405B") stays in the name, a count of months or years
-    within a period (the nine months of "the first nine months of 2024") in the period. Else a period that
-    overlaps a quantity or a name gives way to it.
+    within a period ("the first nine months of 2024") in the period. A window ("over the next four years")
+    says how long something takes: such words are left as they are. Else a period that overlaps a quantity
+    or a name gives way to it.
     """
     told = [period.span for period in inside(reading.periods, sentence)]
     taken: list[tuple[Span, str]] = []
@@ -163,6 +165,7 @@ def mask(reading: Reading, sentence: Span, referents: Sequence[Referent]) -> Mas
         period
         for period in inside(reading.periods, sentence)
         if not any(span.overlaps(period.span) for span in occupied)
+        and not (period.kind is PeriodKind.WINDOW and _COUNTED.search(period.text))
     )[:_BLOCK]
     taken += [(period.span, chr(_PERIOD_BASE + number)) for number, period in enumerate(periods)]
     return Masked(

@@ -52,6 +52,16 @@ class PeriodWords:
             return int(digits)
         return self.day_ordinals.index("-".join(re.split(r"[\s-]+", word.lower()))) + 1
 
+    def year(self, words: str) -> int:
+        """A year in words: "nineteen ninety-eight", "two thousand and five", "nineteen hundred ninety"."""
+        told = [word for word in re.findall(r"[a-z]+", words.lower()) if word not in ("and", "hundred")]
+        if told[1:2] == ["thousand"]:
+            return 1000 * self.numbers[told[0]] + self._sum(told[2:])
+        return 100 * self._sum(told[:1]) + self._sum(told[1:])
+
+    def _sum(self, words: list[str]) -> int:
+        return sum(self.tens.get(word, 0) or self.numbers.get(word, 0) for word in words)
+
     def part_of(self, word: str, parts: dict[str, tuple[int, ...]]) -> tuple[int, int]:
         """The two numbers that `parts` has for a printed word ("mid-", "Middle of")."""
         key = re.sub(r"[\s-]+", " ", word.lower()).strip()

@@ -11,14 +11,13 @@ is not in the period.
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 _POINT = re.compile(
     r"(?P<fiscal>FY)?(?P<year>\d{4})"
     r"(?:-Q(?P<quarter>[1-4])|-W(?P<week>\d\d)|-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?",
     re.ASCII,
 )
-_ONE_DAY = timedelta(days=1)
 
 
 def interval(period: str) -> tuple[date, date]:
@@ -82,14 +81,14 @@ def _days_of(match: re.Match[str]) -> tuple[date, date]:
     year = int(match["year"])
     if match["day"]:
         day = date(year, int(match["month"]), int(match["day"]))
-        return day, _next(day)
+        return day, _days_on(day, 1)
     if match["month"]:
         return _months(year, int(match["month"]), 1)
     if match["quarter"]:
         return _months(year, int(match["quarter"]) * 3 - 2, 3)
     if match["week"]:
         monday = date.fromisocalendar(year, int(match["week"]), 1)
-        return monday, monday + timedelta(days=7)
+        return monday, _days_on(monday, 7)
     return _months(year, 1, 12)
 
 
@@ -99,5 +98,6 @@ def _months(year: int, month: int, count: int) -> tuple[date, date]:
     return start, date(after // 12, after % 12 + 1, 1) if after // 12 <= date.max.year else date.max
 
 
-def _next(day: date) -> date:
-    return day + _ONE_DAY if day < date.max else day
+def _days_on(day: date, count: int) -> date:
+    """The day `count` days on, kept within the calendar."""
+    return date.fromordinal(min(day.toordinal() + count, date.max.toordinal()))

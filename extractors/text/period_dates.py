@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import replace
 from datetime import date
 
 from extractors.text.anchors import (
@@ -55,21 +54,22 @@ def _slashed_range(match: re.Match[str], clock: Clock) -> Meaning | None:
             return None
     elif not year and match["sep"] != "/":
         return None
-    partial = Meaning(kind=PeriodKind.RANGE)
     if last_year:
         end_year = int(last_year)
     elif clock.anchor is None:
-        return partial
+        return Meaning(kind=PeriodKind.RANGE)
     else:
-        near = clock.anchor.near_day(*last, ahead=clock.ahead(match.start())) if is_day(2024, *last) else None
+        near = (
+            clock.anchor.near_day(*first, ahead=clock.ahead(match.start())) if is_day(2024, *first) else None
+        )
         if near is None:
             return None
-        end_year = int(near[:4])
+        end_year = int(near[:4]) + (first > last)
     start = day_meaning(int(year) if year else end_year - (first > last), *first)
     end = day_meaning(end_year, *last)
     if start is None or end is None:
         return None
-    return replace(partial, period=f"{start.period}/{end.period}", relative=not last_year)
+    return Meaning(kind=PeriodKind.RANGE, period=f"{start.period}/{end.period}", relative=not last_year)
 
 
 def _is_fraction(numerator: int, denominator: int) -> bool:

@@ -65,7 +65,16 @@ def _days(words: PeriodWords) -> dict[str, str]:
 def _years(words: PeriodWords) -> dict[str, str]:
     """Years, quarters, seasons and parts of a year."""
     relative = any_of(words.relative)
+    ones = any_of(
+        word for word, number in words.numbers.items() if number < 20 and word.isalpha() and len(word) > 2
+    )
+    tail = rf"(?:{any_of(words.tens)}(?:(?:{GAP}|-){ones})?|{ones})"
+    told = (
+        rf"two{GAP}thousand{GAP}(?:and{GAP})?{tail}|"
+        rf"(?:(?:sixteen|seventeen|eighteen|nineteen)(?:{GAP}hundred(?:{GAP}and)?)?|twenty)(?:{GAP}|-){tail}"
+    )
     return {
+        "YX": rf"(?P<y>{_YEAR}|'\d\d(?!\w)|(?i:{told})\b)",
         "YEAR": _YEAR,
         "Y": rf"(?P<y>{_YEAR})",
         "Y2": rf"(?P<y2>{_YEAR})",

@@ -44,7 +44,14 @@ _ONWARD = re.compile(
 _JOINT = re.compile(r"\s?(?:(through|thru|until|till|-|~)|(,? ?to)|(and))\s?(?:the\s)?\Z", re.IGNORECASE)
 _OPENER = re.compile(r"\b(from|between)\s(?:the\s)?\Z", re.IGNORECASE)
 _JOINT_LONGEST = 13
+_NOW = re.compile(
+    r"\s?(?:to|and|until|till|through|-)\s?(?:the\s)?(?:now|date|present(?:[ -]day)?)\b", re.IGNORECASE
+)
+_END = re.compile(r"end\b", re.IGNORECASE)
 _OFFSET_GAP = re.compile(r"[ \n](?:the )?")
+
+
+_UNJOINED = frozenset((PeriodKind.RANGE, PeriodKind.DECADE, PeriodKind.OPEN))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +68,11 @@ class Found:
     joined: bool = False
 
 
-def joined(shown: str, first: Found, last: Found) -> Found | None:
-    """The range that two neighbouring times make: `from May to July 2023`, `between 2021 and 2023`."""
+def joined(shown: str, first: Found, last: Found, today: str | None) -> Found | None:
+    """The range that two neighbouring times make: `from May to July 2023`, `between 2021 and 2023`.
+
+    `today` is the day of publication.
+    """
     gap = shown[first.span.end : last.span.start]
     if len(gap) > _JOINT_LONGEST or not (joint := _JOINT.match(gap)) or first.joined:
         return None
@@ -71,17 +81,34 @@ def joined(shown: str, first: Found, last: Found) -> Found | None:
     known = first.meaning.period and last.meaning.period
     if (joint[3] and word != "between") or (joint[2] and word != "from" and not known):
         return None
-    if PeriodKind.OPEN in (first.meaning.kind, last.meaning.kind):
-        return None
     span = Span(start=first.span.start, end=last.span.end)
-    period = _range(_with_year(first.meaning, last.meaning), last.meaning)
+    begun, ended = _in_step(_with_year(first.meaning, last.meaning), last.meaning, today)
+    period = _range(begun, ended)
     if period is None and known:
         return None
     meaning = Meaning(
-        kind=PeriodKind.RANGE, period=period, relative=first.meaning.relative or last.meaning.relative
+        kind=PeriodKind.RANGE,
+        period=period,
+        relative=first.meaning.relative or last.meaning.relative,
+        days=_to_its_end(period) if period and _END.match(shown, last.span.start) else None,
     )
     whole = Span(start=opener.start() if opener else span.start, end=span.end)
     return Found(span=span, meaning=meaning, whole=whole, joined=True)
+
+
+def until_now(shown: str, found: Found, today: str | None) -> Found:
+    """`from 2019 to date`, `between May and now`: the range that ends with the day of publication."""
+    opener = _OPENER.search(shown, max(0, found.span.start - _CUE_WINDOW), found.span.start)
+    now = _NOW.match(shown, found.span.end) if opener else None
+    if opener is None or now is None or found.joined or found.meaning.kind is PeriodKind.OPEN:
+        return found
+    span = Span(start=found.span.start, end=now.end())
+    start = found.meaning.period
+    period = f"{start.partition('/')[0]}/{today}" if start and today else None
+    meaning = Meaning(
+        kind=PeriodKind.RANGE, period=period if period and is_period(period) else None, relative=True
+    )
+    return Found(span=span, meaning=meaning, whole=Span(start=opener.start(), end=span.end), joined=True)
 
 
 def offset_joined(shown: str, first: Found, last: Found) -> Found | None:
@@ -114,7 +141,7 @@ def governed(shown: str, found: Found) -> Found:
     start = match.start() if match else found.whole.start
     onward = _ONWARD.match(shown, found.span.end)
     meaning = found.meaning
-    settled = meaning.kind is PeriodKind.STRETCH and meaning.relative
+    settled = meaning.kind in (PeriodKind.STRETCH, PeriodKind.WINDOW) and meaning.relative
     if cue != "since" and (not onward or settled):
         return replace(found, cue=cue, whole=Span(start=start, end=found.span.end)) if cue else found
     span = Span(
@@ -133,7 +160,7 @@ def _opened(period: str | None) -> str | None:
 
 def _with_year(first: Meaning, last: Meaning) -> Meaning:
     """`first` with the year of `last`, when only `last` states one ("from May to July 2023")."""
-    if first.partial is None or last.period is None:
+    if first.partial is None or last.period is None or last.partial is not None:
         return first
     year = int(last.period[:4])
     if first.partial[:4] > f"--{last.period[5:7]}":
@@ -142,8 +169,30 @@ def _with_year(first: Meaning, last: Meaning) -> Meaning:
     return replace(first, period=period) if is_period(period) else first
 
 
+def _in_step(first: Meaning, last: Meaning, today: str | None) -> tuple[Meaning, Meaning]:
+    """The two in their order, when neither states a year: "from August to October" told in September."""
+    if not (first.partial and last.partial and first.period and last.period and first.period > last.period):
+        return first, last
+    if today is not None and last.period >= today[: len(last.period)]:
+        return _years_on(first, -1), last
+    return first, _years_on(last, 1)
+
+
+def _years_on(meaning: Meaning, shift: int) -> Meaning:
+    assert meaning.period is not None
+    period = f"{int(meaning.period[:4]) + shift:04d}{meaning.period[4:]}"
+    return replace(meaning, period=period) if is_period(period) else meaning
+
+
+def _to_its_end(period: str) -> str:
+    """All days of the period, one by one: "between 2021 and the end of 2023"."""
+    start, end = interval(period)
+    return span_of_days(start, one_day_before(end))
+
+
 def _range(first: Meaning, last: Meaning) -> str | None:
-    if first.period is None or last.period is None or "/" in first.period or "/" in last.period:
+    """From the first to the last; "from early 2021 to late 2023" has the whole of both."""
+    if first.period is None or last.period is None or _UNJOINED & {first.kind, last.kind}:
         return None
-    period = f"{first.period}/{last.period}"
+    period = f"{first.period.partition('/')[0]}/{last.period.rpartition('/')[2]}"
     return period if is_period(period) and interval(first.period)[0] < interval(last.period)[0] else None

@@ -12,12 +12,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from extractors.lexicon.period_words import PeriodWords
+from extractors.lexicon.period_words import PeriodWords, load_period_words
 from extractors.text.anchors import Anchor, is_day
 
 
 class PeriodKind(StrEnum):
-    """How long a mentioned time is: a range has two printed ends, a stretch one name ("early 2022")."""
+    """How long a mentioned time is.
+
+    A range has two printed ends, a stretch one name ("early 2022"), a window is counted from the day of
+    publication ("the past 12 months").
+    """
 
     DAY = "day"
     WEEK = "week"
@@ -29,6 +33,7 @@ class PeriodKind(StrEnum):
     DECADE = "decade"
     RANGE = "range"
     STRETCH = "stretch"
+    WINDOW = "window"
     OPEN = "open"
 
 
@@ -79,8 +84,10 @@ _YEAR_GROUPS = ("y", "y3", "y4", "y5", "yy")
 
 
 def full_year(text: str) -> int:
-    """The year of four digits, or of two: `'24` is 2024, `'98` is 1998."""
+    """The year of four digits, of two (`'24` is 2024, `'98` is 1998) or in words ("nineteen ninety")."""
     digits = text.strip("'’ ")
+    if not digits.isdigit():
+        return load_period_words().year(digits)
     if len(digits) == 2:
         return 2000 + int(digits) if int(digits) < 70 else 1900 + int(digits)
     return int(digits)

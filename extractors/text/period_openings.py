@@ -14,10 +14,35 @@ _HEAD = re.compile(r"[a-z]+")
 
 def openings_of(words: PeriodWords) -> dict[str, tuple[Iterable[str], str]]:
     """The kinds of openings: the first words of each, and what must follow; tried in this order."""
-    return {**_by_number(words), **_by_name(words), **_by_relation(words)}
+    return {**_by_digit(words), **_by_number(words), **_by_name(words), **_by_relation(words)}
 
 
 _UNITS = r"(?:year|quarter|month|week|day|decade|half|century|fortnight)"
+
+
+_DIGITS = "0123456789"
+
+
+def _by_digit(words: PeriodWords) -> dict[str, tuple[Iterable[str], str]]:
+    """What may follow the first digit of a number."""
+    months = any_of(name for row in words.months for name in row)
+    to = r"(?:[ \n]?-[ \n]?|[ \n](?:to|through|until|till|and)[ \n])"
+    return {
+        "count": (
+            _DIGITS,
+            rf"\d{{0,3}}[ \n-](?:full|fiscal|past|last|previous|next|upcoming|coming|{_UNITS})",
+        ),
+        "digit_nth": (_DIGITS, r"\d?(?:st|nd|rd|th)\b"),
+        "numeric": (_DIGITS, r"\d?[/.-]\d"),
+        "digit_day": (
+            _DIGITS,
+            rf"\d?(?:st|nd|rd|th)?(?:[ \n-](?:(?:day[ \n])?of[ \n])?{months}"
+            rf"|{to}(?:the[ \n])?(?:\d|[a-z]{{2,8}}th\b))",
+        ),
+        "digit_quarter": ("1234", r"[qh]"),
+        "year": ("12", r"\d{3}(?!\d)"),
+        "compact": ("12", r"\d{7}(?!\d)"),
+    }
 
 
 def _by_number(words: PeriodWords) -> dict[str, tuple[Iterable[str], str]]:
@@ -27,10 +52,9 @@ def _by_number(words: PeriodWords) -> dict[str, tuple[Iterable[str], str]]:
         "nth": (
             ({word.partition("-")[0] for word in words.day_ordinals} | {"last", "final"}),
             rf"[ \n-](?:{_UNITS}|of[ \n](?:the|this|next|last|{any_of(months)})|{counts}[ \n-]{_UNITS}"
-            rf"|(?:the[ \n])?{any_of(words.day_ordinals[:9])}[ \n](?:day|of)\b"
-            r"|(?:to|through|until|till|and)[ \n])",
+            r"|(?:(?:to|through|until|till|and)[ \n])?(?:the[ \n])?"
+            rf"{any_of(words.day_ordinals)}[ \n](?:day|of)\b)",
         ),
-        "digit": ("0123456789", r""),
         "tick": ("'", r""),
         "quarter": ("qh", r"[1-4](?!\d)"),
         "ordinal": (("first", "second", "third", "fourth"), r"[ \n-](?:quarter|half|fiscal|financial)"),
@@ -45,9 +69,10 @@ def _by_number(words: PeriodWords) -> dict[str, tuple[Iterable[str], str]]:
 def _by_name(words: PeriodWords) -> dict[str, tuple[Iterable[str], str]]:
     holidays = _holidays()
     return {
-        "holiday": (
-            {head for head, _ in holidays},
-            rf"(?:{any_of({tail for _, tail in holidays if tail})})(?!\w)|(?!\w|'\w)",
+        "holiday": ({head for head, tail in holidays if not tail}, r"(?!\w|'\w)"),
+        "holiday_words": (
+            {head for head, tail in holidays if tail},
+            rf"{any_of({tail for _, tail in holidays if tail})}(?!\w)",
         ),
         "month": ([name for row in words.months for name in row], r"\b"),
         "weekday": ([name for row in words.weekdays for name in row], r"\b"),
@@ -65,10 +90,13 @@ def _by_relation(words: PeriodWords) -> dict[str, tuple[Iterable[str], str]]:
     return {
         "latest": (("latest",), r"[ \n](?:quarter|fiscal|half|year)"),
         "part": (("early", "mid", "late", "beginning", "start", "middle", "end", "very"), r"[ \n-]"),
-        "relative": ((*words.relative, "trailing"), rf"[ \n](?:\d|{_UNITS}|{after})"),
+        "relative": ((*words.relative, "trailing"), rf"[ \n](?:\d|{_UNITS}|{after}\b)"),
         "anaphor": (words.anaphoric, rf"[ \n](?:fiscal|calendar|{_UNITS})"),
         "unit": (("year", "quarter", "month", "months", "half", "week", "day"), r"[ \n'-]"),
-        "adverb": (("earlier", "later", "so", "rest", "remainder", "sometime", "at"), r"[ \n]"),
+        "adverb": (
+            ("earlier", "later", "so", "rest", "remainder", "sometime", "at"),
+            r"[ \n](?:far|some[ \n]point|in|on|of|the|last|previous|prior|past|this|current|present|next)\b",
+        ),
     }
 
 

@@ -49,7 +49,8 @@ def _this_unit(match: re.Match[str], clock: Clock) -> Meaning | None:
 
 def _narrowed(whole: Meaning, match: re.Match[str], clock: Clock) -> Meaning:
     """`earlier this year` is up to publication and `later this week` from it on; the period stays whole."""
-    word = (match.groupdict().get("when") or "").lower()
+    groups = match.groupdict()
+    word = "to date" if groups.get("u2") else " ".join((groups.get("when") or "").lower().split())
     if word not in ("earlier", "later", "so far", "to date", "rest", "remainder") or whole.period is None:
         return whole
     start, end = interval(whole.period)
@@ -102,7 +103,7 @@ def _moved_weekday(match: re.Match[str], clock: Clock) -> Meaning | None:
 def _stretch(match: re.Match[str], clock: Clock) -> Meaning | None:
     """`the past 12 months`, `over the next five years`: from the publication date back or on."""
     if clock.anchor is None:
-        return Meaning(kind=PeriodKind.STRETCH)
+        return Meaning(kind=PeriodKind.WINDOW)
     anchor, unit = clock.anchor, match["unit"].lower().rstrip("s")
     count = count_of(match, clock) if match["n"] else 1
     back = clock.words.relative.get(match["rel"].lower(), -1) < 0
@@ -112,10 +113,10 @@ def _stretch(match: re.Match[str], clock: Clock) -> Meaning | None:
             if back
             else (anchor.quarter(1), anchor.quarter(count))
         )
-        return Meaning(kind=PeriodKind.STRETCH, period="/".join(quarters), relative=True)
+        return Meaning(kind=PeriodKind.WINDOW, period="/".join(quarters), relative=True)
     edge = anchor.moved(unit, -count if back else count)
     first, last = (edge, one_day_before(anchor.day)) if back else (anchor.shifted(1), edge)
-    return Meaning(kind=PeriodKind.STRETCH, period=span_of_days(min(first, last), last), relative=True)
+    return Meaning(kind=PeriodKind.WINDOW, period=span_of_days(min(first, last), last), relative=True)
 
 
 def _anaphor(match: re.Match[str], clock: Clock) -> Meaning | None:

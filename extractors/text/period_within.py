@@ -132,16 +132,21 @@ def _day_of_month(match: re.Match[str], clock: Clock) -> Meaning | None:
 
 
 def _bare_day(match: re.Match[str], clock: Clock) -> Meaning | None:
-    """`on the 18th`, `Tuesday the 13th`: the last such day up to publication, or the next when looking ahead.
+    """`on the 18th`: the last such day up to publication, or the next when looking ahead.
 
-    With a weekday only a month in which they fall together counts, up to a year off.
+    `Tuesday the 13th` is the nearest one, within a year, on which both fall together.
     """
     if clock.anchor is None:
         return Meaning(kind=PeriodKind.DAY)
     day = clock.words.day_number(match["d"])
     word = match.groupdict().get("wd")
     weekday = clock.words.weekday_number(word) if word else None
-    found = clock.anchor.near_month_day(day, weekday, ahead=clock.ahead(match.start()))
+    ahead = clock.ahead(match.start())
+    found = clock.anchor.near_month_day(day, weekday, ahead=ahead)
+    if weekday is not None and not ahead:
+        other, today = clock.anchor.near_month_day(day, weekday, ahead=True), clock.anchor.day
+        near = [each for each in (found, other) if each is not None]
+        found = min(near, key=lambda each: abs((each - today).days), default=None)
     return Meaning(kind=PeriodKind.DAY, period=found.isoformat(), relative=True) if found else None
 
 

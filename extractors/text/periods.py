@@ -17,7 +17,7 @@ from extractors.lexicon.period_words import load_period_words
 from extractors.records import Span
 from extractors.text.anchors import Anchor
 from extractors.text.intervals import contains, days_between, interval, is_period, overlaps
-from extractors.text.period_joins import Found, governed, joined, offset_joined
+from extractors.text.period_joins import Found, governed, joined, offset_joined, until_now
 from extractors.text.period_meaning import Clock, Meaning, PeriodKind
 from extractors.text.period_patterns import Rule, Rules, load_rules
 
@@ -72,15 +72,16 @@ def find_periods(text: str, published: str | None) -> tuple[PeriodMention, ...]:
     anchor = Anchor.of(published)
     sight = _Sight(shown)
     clock = Clock(words=load_period_words(), anchor=anchor, ahead=sight.is_ahead)
+    today = anchor.day.isoformat() if anchor else None
     found: list[Found] = []
     for span, meaning in _scan(shown, clock, load_rules()):
         time = Found(span=span, meaning=_checked(meaning), whole=span)
-        both = found and (offset_joined(shown, found[-1], time) or joined(shown, found[-1], time))
+        both = found and (offset_joined(shown, found[-1], time) or joined(shown, found[-1], time, today))
         if both:
             found[-1] = both
         else:
             found.append(time)
-    return tuple(_mention(text, governed(shown, time)) for time in found)
+    return tuple(_mention(text, governed(shown, until_now(shown, time, today))) for time in found)
 
 
 def _checked(meaning: Meaning) -> Meaning:

@@ -145,6 +145,7 @@ def test_any_publication_date(published: str | None) -> None:
         ("2021/..", date(2021, 1, 1), date.max),
         ("../2021", date.min, date(2022, 1, 1)),
         ("9999-12-31", date(9999, 12, 31), date.max),
+        ("9999-W52", date(9999, 12, 27), date.max),
     ],
 )
 def test_interval(period: str, start: date, end: date) -> None:
