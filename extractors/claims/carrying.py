@@ -27,15 +27,16 @@ _RESTATED = re.compile(
 _CHANGED = re.compile(
     rf"^[^;]{{0,50}}?(?:\b|(?=[{ANY_LIGHT}]))(?:up|down|compared (?:with|to)|against|versus|vs\.?|from|"
     rf"instead of|rather than|above|below|"
-    rf"than|to|into|or|and|after|reach|exceed|pass|[{ANY_LIGHT}])"
+    rf"than|to|into|or|and|after|reach|exceed|pass|consensus|expected|forecasts?|estimates?|[{ANY_LIGHT}])"
     r"(?: (?:the|an?|its|about|earlier|previous|prior|initial|old|only|just|almost|nearly|"
-    r"range|estimate|forecast|guidance|target|figure|total|level|record|of)){0,5} ?$",
+    r"range|estimate|forecast|guidance|target|figure|total|level|record|of)){0,5}(?: :)? ?$",
     re.IGNORECASE,
 )
 _TOWARDS = re.compile(r"\b(?:to|into|or|and|after|reach|exceed|pass)(?: \w+){0,3} ?$", re.IGNORECASE)
 # "Waymo raised $5.6B, Anthropic $4B": the same of another subject.
 _LISTED = re.compile(
-    rf"^[)\"'*]*,? ?(?:(?:and|while|or) )?(?:[A-Za-z][\w' -]{{0,24}} )?(?P<S>[{entity_class(KINDS)}])(?:'s)?"
+    rf"^(?: [a-z-]+)?[)\"'*]*,? ?(?:(?:and|while|or) )?"
+    rf"(?:[A-Za-z][\w' -]{{0,24}} )?(?P<S>[{entity_class(KINDS)}])(?:'s)?"
     rf"[^;{ANY_QUANTITY}]{{0,22}}?[(\"']?$",
     re.IGNORECASE,
 )
@@ -56,10 +57,11 @@ _PLAN_REFERENCE = re.compile(
 # "15,000 people, some 5,200 of them in Kent": part of what was counted before.
 _OF_THEM = re.compile(r" ?of (?:them|these|those|which|whom)\b", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\bof (?:which|whom|these|those|them),?(?: \w+){0,2} ?$", re.IGNORECASE)
-_COUNTED = ("count", "people", "gpus", "users", "customers", "employees")
+_COUNTED = ("count", "people", "gpus", "users", "customers", "employees", "subscribers", "downloads")
 _START_OF_CHANGE = re.compile(r" (?:to|and|or) (?:(?:the|an?|about) )?| ?\(?(?:or )? ?")
 
-_RESTATED_COST, _CHANGED_COST, _LISTED_COST = -200.0, 20.0, 30.0
+_RESTATED_COST, _CHANGED_COST, _LISTED_COST, _CHANGED_ACROSS_COST = -200.0, 20.0, 30.0, 50.0
+_REFERENCE_REACH = 80  # characters of masked text between what points back and the figure
 _OF_PERIOD = "{} of a period"
 _PRICE_OF_TOKENS = "usd_per_mtok"
 
@@ -130,7 +132,8 @@ def with_adopted_money(
 
 def refers_back(masked: Masked, number: int) -> bool:
     """Whether the words before quantity `number` point at a figure told in an earlier sentence."""
-    return bool(_BACK_REFERENCE.search(masked.text[: masked.position_of(number)]))
+    place = masked.position_of(number)
+    return bool(_BACK_REFERENCE.search(masked.text[max(0, place - _REFERENCE_REACH) : place]))
 
 
 def refers_to_plan(masked: Masked, number: int) -> bool:
@@ -159,7 +162,8 @@ def _from_previous(masked: Masked, before: int, number: int, previous: Fit) -> F
     # "revenue of $2.84bn, up 23 % and above the $2.75bn expected": only a change reaches past a figure.
     tail = words[words.rindex(crossed[-1]) + 1 :] if crossed else words
     if _CHANGED.match(tail):
-        return replace(previous, cost=_CHANGED_COST, inherited=True, earlier=not _TOWARDS.search(tail))
+        cost = _CHANGED_ACROSS_COST if crossed else _CHANGED_COST
+        return replace(previous, cost=cost, inherited=True, earlier=not _TOWARDS.search(tail))
     return None
 
 
@@ -182,7 +186,10 @@ def _same_unit(masked: Masked, left: int, right: int) -> bool:
     one, other = unit_class(masked.quantities[left]), unit_class(masked.quantities[right])
     if one == other or (one == _PRICE_OF_TOKENS and other == "currency"):
         return True
-    return other == "count" and one in _COUNTED and _is_part(masked, right, _between(masked, left, right))
+    if "count" not in (one, other) or one not in _COUNTED or other not in _COUNTED:
+        return False
+    bare = masked.quantities[right if other == "count" else left].unit_noun is None
+    return bare or _is_part(masked, right, _between(masked, left, right))
 
 
 def _other_money(masked: Masked, left: int, right: int) -> bool:

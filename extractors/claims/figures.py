@@ -114,12 +114,15 @@ def _carried_over(
     masked: Masked, number: int, frames: MetricFrames, before: Mapping[str, Figure]
 ) -> Fit | None:
     """The metric of the figure of an earlier sentence, where this one points back at it."""
-    unit = unit_class(masked.quantities[number])
+    quantity = masked.quantities[number]
+    unit = unit_class(quantity)
+    if unit == "count" and quantity.unit_noun is not None:
+        return None
     figure = before.get(unit) if refers_back(masked, number) else None
     if refers_to_plan(masked, number):
         figure = before.get(of_period(unit), figure)
     metric = frames.by_name.get(figure.metric) if figure else None
-    if figure is None or metric is None or not metric.may_be(masked.quantities[number]):
+    if figure is None or metric is None or not metric.may_be(quantity):
         return None
     subject = Referent(span=masked.sentence, name=figure.subject, kind="unknown", anaphor=True, listed=False)
     return Fit(

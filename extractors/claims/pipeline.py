@@ -221,6 +221,8 @@ def _quantity_claims(reading: Reading, spoken: Spoken, lexicon: Lexicon, ids: _I
             if metric is not None:
                 unit = unit_class(figure.quantity)
                 before[unit] = figure
+                if metric.counted_in is not None:  # "It had been 12 million": of the same, uncounted
+                    before["count"] = figure
                 if metric.behaviour is Behaviour.FLOW:
                     before[of_period(unit)] = figure
             yield _quantity_claim(reading, sentence, figure, lexicon, ids)
