@@ -299,8 +299,10 @@ def _title_names(title: str, mentions: Sequence[Mention]) -> list[tuple[str, str
         (mention.text, mention.entity.name): mention.entity for mention in mentions
     }.items():
         kind = _SORT.get(str(entity.kind))
+        if kind is None or words[0] not in title:
+            continue
         place = re.search(rf"(?<!\w){re.escape(words[0])}(?!\w)", title)
-        if kind is not None and place is not None and (entity.name, kind) not in found:
+        if place is not None and (entity.name, kind) not in found:
             found[entity.name, kind] = bool(_OBLIQUE.search(title[: place.start()]))
     return [(name, kind, oblique) for (name, kind), oblique in found.items()]
 

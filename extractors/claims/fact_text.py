@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from extractors.lexicon.facts import MAX_PER_SENTENCE, number_of, sign
 from extractors.records import Span
+from extractors.text.replacing import replaced
 
 MAX_SENTENCE = 1_500  # folded characters looked at; longer "sentences" are tables and lists
 _MARKUP = re.compile(
@@ -105,7 +106,8 @@ def _copy(text: str, start: int, end: int, characters: list[str], origin: array[
 
 def _plain(text: str, start: int, end: int, characters: list[str], origin: array[int]) -> None:
     """Copy a stretch with plain typography; runs of space become one, and no stray sign gets through."""
-    stretch = text[start:end].translate(_TYPOGRAPHY)
+    stretch = text[start:end]
+    stretch = stretch if stretch.isascii() else replaced(stretch, _TYPOGRAPHY)
     if not _UNEVEN.search(stretch) and not (
         stretch.startswith(" ") and characters and characters[-1][-1] == " "
     ):

@@ -12,6 +12,7 @@ REACH = 260
 """Characters before or after a quotation within which its speaker is looked for."""
 
 _LINK = re.compile(r"\]\([^()\s]{1,400}\)|[*\[\]`]|(?<!\w)_|_(?!\w)")
+_MARK = re.compile(r"[*_\[\]`]")
 _SENTENCE_END = re.compile(
     r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bInc)(?<!\bU\.S)[.!?][)\]’]?(?=\s|$)"
 )
@@ -84,4 +85,6 @@ def without(text: str, marked: Sequence[Marked]) -> str:
 
 
 def _blank_links(stretch: str) -> str:
-    return _LINK.sub(lambda match: " " * len(match.group()), stretch).replace("\u00a0", " ")
+    if _MARK.search(stretch):
+        stretch = _LINK.sub(lambda match: " " * len(match.group()), stretch)
+    return stretch.replace("\u00a0", " ")

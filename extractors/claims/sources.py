@@ -23,6 +23,7 @@ from extractors.lexicon.attribution import (
 from extractors.lexicon.entities import Entities, Mention
 from extractors.lexicon.quotes import load_quote_lexicon
 from extractors.records import Link, Span
+from extractors.text.replacing import replaced
 
 _MARKDOWN = re.compile(
     r"\[([^\[\]\n]{0,400})\]\((https?://[^\s()]{1,800}(?:\([^\s()]{0,80}\)[^\s()]{0,300})?)\)"
@@ -228,7 +229,7 @@ class _Taken:
 def _flatten(text: str) -> tuple[str, list[Link]]:
     """The text without markup, of the same length, and the links that were written as Markdown."""
     links = []
-    flat = text.translate(_CURLY)
+    flat = replaced(text, _CURLY)
 
     def blank(match: re.Match[str]) -> str:
         start, end = match.span(1)

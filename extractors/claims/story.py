@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.claims.clauses import is_taken_back
-from extractors.claims.reading import Reading
+from extractors.claims.reading import Reading, inside
 from extractors.lexicon.metrics import Behaviour
 from extractors.lexicon.tuning import tuned
 from extractors.records import Status
@@ -88,18 +88,30 @@ def opening_of(reading: Reading) -> Story:
 
 def at_sentence(story: Story, reading: Reading, place: int) -> Story:
     """The story as sentence `place` begins: started anew where that is the headline of a digest's item."""
-    sentence, following = reading.sentences[place], reading.sentences[place + 1 : place + 2]
-    story = replace(story, denied=any(is_taken_back(after.of(reading.text)) for after in following))
+    sentence = reading.sentences[place]
     if not _ITEM.match(reading.text, sentence.start):
-        return replace(story, opens=story.opens and story.sentences < tuned("lead_sentences"))
+        denied = _is_taken_back(reading, place)
+        opens = story.opens and story.sentences < tuned("lead_sentences")
+        changed = (denied, opens) != (story.denied, story.opens)
+        return replace(story, denied=denied, opens=opens) if changed else story
     words, published = sentence.of(reading.text), reading.article.published_on
     told_on = _linked_day(words, published) or published
     heading = _heading(words.partition("]")[0], published) if words.startswith("[") else None
     return Story(told_on=told_on, heading=heading or _heading(reading.article.title or "", published))
 
 
+def _is_taken_back(reading: Reading, place: int) -> bool:
+    """Whether the sentence after `place` takes back a figure told in it."""
+    if not inside(reading.quantities, reading.sentences[place]):
+        return False
+    following = reading.sentences[place + 1 : place + 2]
+    return any(is_taken_back(after.of(reading.text)) for after in following)
+
+
 def after_sentence(story: Story, periods: Sequence[PeriodMention], figures: Sequence[Dated]) -> Story:
     """The story with what one sentence has told: the periods it names, and its figures."""
+    if not periods and not figures and not story.opens and story.last_day is None:
+        return story
     elsewhere = any(_is_elsewhen(mention.period, story.told_on) for mention in periods)
     accounts = {
         each.subject: each.period
@@ -125,7 +137,7 @@ def after_sentence(story: Story, periods: Sequence[PeriodMention], figures: Sequ
         story,
         opens=story.opens and not elsewhere,
         sentences=story.sentences + 1,
-        accounts={**story.accounts, **accounts},
+        accounts={**story.accounts, **accounts} if accounts else story.accounts,
         event=event,
         about=about,
         rumoured=rumoured,

@@ -68,9 +68,9 @@ def _least(literals: frozenset[str]) -> frozenset[str]:
 
 
 def _tells(word: str) -> bool:
-    """Whether a literal does not stand in every text anyway: two characters, or a sign."""
+    """Whether a literal does not stand in most texts anyway: two characters, or a rare one (©)."""
     bare = word.replace(" ", "")
-    return len(bare) > 1 or "\ue000" <= bare <= "\uf8ff"
+    return len(bare) > 1 or (not bare.isascii() and not "\ue000" <= bare <= "\uf8ff")
 
 
 def _rank(words: Set[str]) -> tuple[int, int, list[str]]:

@@ -31,7 +31,7 @@ LITERALS: dict[str, list[set[str]]] = {
     r"[^a]bc|\d": [],
     r"(?!nothing)\w+ised\b": [{"ised"}],
     r"Straße": [{"stra"}],
-    "(?:\ue000+|\ue001)? said (?:by|to) (\ue002+)": [{" said by ", " said to "}, {"\ue002"}],
+    "(?:\ue000+|\ue001)? said (?:by|to) (\ue002+)": [{" said by ", " said to "}],
     r"(?:debt|loans?) .{0,9} V": [{"debt ", "loan ", "loans "}],
 }
 
