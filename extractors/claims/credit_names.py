@@ -218,7 +218,7 @@ class CreditNames:
         return named.name if named is not None else None
 
     def _subjects_before(self, place: int, least: int) -> Iterator[Referent]:
-        """What may be the subject of speech: of each sentence, the last one first, its first free referent."""
+        """What may be the subject of speech: of each sentence, the last first, its first free referent."""
         sentence: list[Referent] = []
         start = -1
         for referent in reversed(self._referents[max(0, place - _MOST_REFERENTS) : place]):

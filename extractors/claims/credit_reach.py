@@ -26,7 +26,8 @@ _WORD = (
 )
 _TO_WHOM = (
     r"(?:[ ](?:the[ ])?"
-    r"(?:[\ue000-\ue00f]+(?:[ ](?-i:[A-Z])\w+){0,3}|reporters|journalists|analysts|investors|lawmakers|staff|shareholders|me|us))?"
+    r"(?:[\ue000-\ue00f]+(?:[ ](?-i:[A-Z])\w+){0,3}|reporters|journalists|analysts|investors|lawmakers|"
+    r"staff|shareholders|me|us))?"
 )
 _TAIL = (
     rf"(?:,?[ ](?:on|in|at|to|with|during|last|this|late|earlier|early|yesterday|today|when|via|by|from|of|"

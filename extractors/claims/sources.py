@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from extractors.claims.source_names import NameReader
 from extractors.lexicon.attribution import (
+    HIDDEN,
     SIGNS,
     AttributionPatterns,
     Document,
@@ -31,7 +32,6 @@ _URL = re.compile(r"https?://[^\s<>()\[\]\"”]{1,800}")
 _CURLY = str.maketrans(
     {"'": "’", "ʼ": "’", '"': "”", "\u00a0": " ", "\u202f": " ", "‑": "-", "*": " ", "`": " "}
 )
-_HIDDEN = "\ue00f"
 _OWN_DEVELOPER = re.compile(
     r"\b(?:maker|developer|creator|owner|parent)s? (?:of|behind) (?:the )?$", re.IGNORECASE
 )
@@ -189,7 +189,7 @@ class _Marker:
         """The text with the sign of each source over its place."""
         marked = list(self._flat)
         for span in self._hidden:
-            marked[span.start : span.end] = _HIDDEN * (span.end - span.start)
+            marked[span.start : span.end] = HIDDEN * (span.end - span.start)
         for source in self.taken.in_order():
             span = source.span
             marked[span.start : span.end] = SIGNS[source.sign] * (span.end - span.start)
