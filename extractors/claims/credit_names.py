@@ -36,6 +36,7 @@ _REPORTS = re.compile(
 _OURS = re.compile(r"\b(our|my|this)[ \t]+(?:[\w-]+[ \t]+){0,2}$", re.IGNORECASE)
 _HOST = re.compile(r"(?:[ \t]+\w+)?[ \t]+(?:with|on|for|to|by|in)[ \t]+(?:[\w-]+[ \t]+){0,5}")
 _PRONOUNS = ("it", "its", "they", "their", "he", "she", "his", "her")
+_SINGULAR = ("it", "its", "he", "she", "his", "her")
 _PERSONAL = ("he", "she", "his", "her")
 _NEAR_HEAD = 3
 _STOOD_FOR = {CreditKind.OUTLET: "outlet", CreditKind.DOCUMENT: "document"}
@@ -162,7 +163,7 @@ class CreditNames:
 
     def _subject_of(self, source: Source) -> Source | None:
         """The description that a pronoun's own sentence begins with: "The league fined him, it said"."""
-        if source.name not in _PRONOUNS:
+        if source.name not in _SINGULAR:
             return None
         start = self._sentence_start(source.span.start, back=0)
         first = self._marked.sources_in(start, min(start + _NEAR_HEAD, source.span.start))[:1]
@@ -201,7 +202,12 @@ class CreditNames:
         if wanted is None:
             return None
         place = bisect_left(self._referents, source.span.start, key=lambda referent: referent.span.start)
+        start = self._sentence_start(source.span.start, back=0)
         if source.name not in _PRONOUNS:
+            wanted = tuple(word for word in wanted if kind != "company" or word != "institution")
+            first = next(self._subjects_before(place, start), None)
+            if first is not None and first.kind in wanted:
+                return first.name
             same = self._referents[place : place + 1]
             if (
                 same
@@ -226,11 +232,11 @@ class CreditNames:
                 break
             begins = self._sentence_start(referent.span.start, back=0)
             if begins != start:
-                yield from sentence[-1:]
+                yield from _subject(sentence)
                 sentence, start = [], begins
-            if not (referent.oblique or referent.possessive or referent.credited):
+            if not (referent.oblique or referent.credited):
                 sentence.append(referent)
-        yield from sentence[-1:]
+        yield from _subject(sentence)
 
     def _sentence_start(self, place: int, back: int) -> int:
         """Where the sentence of `place` begins, or one up to `back` sentences before it."""
@@ -318,3 +324,9 @@ class CreditNames:
         words = self._marked.text[start:end].replace("’s", " ").split()
         roles = self._patterns.lexicon.names.roles
         return 1 <= len(words) <= 3 and words[-1].casefold() in {role.casefold() for role in roles}
+
+
+def _subject(free: Sequence[Referent]) -> Sequence[Referent]:
+    """Of a sentence's free referents, last to first, its subject: rather one that only owns it than none."""
+    plain = [referent for referent in free if not referent.possessive]
+    return (plain or free)[-1:]

@@ -39,7 +39,7 @@ _ASIDE = (
 )
 _CLOSES = re.compile(rf"{_TO_WHOM}{_TAIL}{_ASIDE}[\s.!?”’\"')\]]*$", re.IGNORECASE)
 _CLOSES_PHRASE = re.compile(rf"(?:[ ’][\w’-]+){{0,4}}{_TAIL}{_ASIDE}[\s.!?”’\"')\]]*$", re.IGNORECASE)
-_GOES_ON = re.compile(rf"{_TO_WHOM}{_TAIL}[ ]?[,:–—-]", re.IGNORECASE)
+_GOES_ON = re.compile(rf"{_TO_WHOM}{_TAIL}[ ]{{0,400}}[,:–—-]", re.IGNORECASE)
 _SET_OFF = re.compile(r"(?:[,”’\"—–)(-]|[ ](?:as|which|that|what))[ ]?(?:as[ ])?$", re.IGNORECASE)
 # ", chief executive" and "the group's": what may stand between the comma and the name of who said it.
 _BEHIND = re.compile(r"[,”’\"—–][ ](?:(?:the|an?|its|his|her|their)[ ])?(?:[\w’\ue000-\ue00f-]+[ ]){0,6}$")
@@ -49,6 +49,18 @@ _EXPECTED = re.compile(
     r"(?:expected|forecast|predicted|projected|estimated|anticipated|sought)$", re.IGNORECASE
 )
 _VALUE_BEFORE = re.compile(r"\d[^,;:|]{0,40}[ ]$")
+# ", when it raised $6 million": what the reporter adds to what is said.
+_BACKGROUND = re.compile(
+    r",[ ](?:when|a year after|a year before|months after)[ ](?:the|it|its|they|he|she|\ue007+)[ ]"
+)
+# "Two are loans", "The remaining $3 million", "of that": the enumeration of what was said goes on.
+_ENUMERATES = re.compile(
+    r"(?:those|two|three|another|the (?:first|second|third|fourth|other|others|rest|remaining|remainder))[ ]|"
+    r"[^,;:.]{0,30}[ ]of (?:that|those|these)[, ]",
+    re.IGNORECASE,
+)
+# Speech reported without a verb of speech stands in the conditional: "The first payment would be $7 million."
+_WOULD = re.compile(r"[ ]would[ ]")
 _STOP_BEFORE = re.compile(r"[,;:|\n(]|[ ](?:and|or|but|than|above|below|against|with)[ ]")
 _ITEM = re.compile(r"[ \t]*(?:[-*•–]|\d{1,2}[.)]|>)[ \t]*")
 _CLOSED = re.compile(r"[”\"][,.)\s]*$")
@@ -59,6 +71,8 @@ _ROLE_CHARS = 70
 _CLOSING_CHARS = 400
 _OPENING_CHARS = 60
 _BLOCK_SENTENCES = 40
+_GOES_ON_SENTENCES = 3
+_GOING_ON = (CreditKind.OUTLET, CreditKind.ANONYMOUS, CreditKind.DOCUMENT)
 _NOT_VOUCHING = (CreditKind.WIRE, CreditKind.LINK)
 
 
@@ -118,7 +132,31 @@ def with_reach(
             reach = (last[0],)
         block = _block(text, sentences, place) if form is not Form.NEAR else None
         told.append(replace(attribution, reach=(*reach, block) if block else reach))
-    return told
+    busy = frozenset(bisect_right(starts, credit.span.start) - 1 for credit in told)
+    return [_gone_on(text, sentences, starts, busy, credit) for credit in told]
+
+
+def _gone_on(
+    text: str, sentences: Sequence[Span], starts: Sequence[int], busy: frozenset[int], credit: Attribution
+) -> Attribution:
+    """The credit with the sentences behind its own that go on with what was said, while nobody else speaks.
+
+    They enumerate parts of it, or stand in the conditional right behind it. Only what somebody reports goes
+    on: what a company announces about itself ends with its sentence.
+    """
+    if not credit.reach or credit.kind not in _GOING_ON:
+        return credit
+    place = bisect_right(starts, credit.span.start) - 1
+    reach = credit.reach
+    for number in range(place + 1, min(place + 1 + _GOES_ON_SENTENCES, len(sentences))):
+        sentence = sentences[number]
+        if number in busy or "\n" in text[sentences[number - 1].end : sentence.start]:
+            break
+        conditional = number == place + 1 and _WOULD.search(text, sentence.start, sentence.end)
+        if not conditional and not _ENUMERATES.match(text, sentence.start, sentence.end):
+            break
+        reach = (*reach, sentence)
+    return replace(credit, reach=reach) if reach is not credit.reach else credit
 
 
 def credit_for(value: Span, attributions: Sequence[Attribution]) -> Attribution | None:
@@ -201,7 +239,8 @@ def _form_of_speech(words: str, before: str, after: str, *, closes: bool) -> For
 
 def _reach(marked: str, part: Span, at: Span, form: Form) -> tuple[Span, ...]:
     if form is Form.LEADING:
-        return (Span(start=at.end, end=max(at.end, part.end)),)
+        aside = _BACKGROUND.search(marked, at.end, part.end)
+        return (Span(start=at.end, end=max(at.end, aside.start() if aside else part.end)),)
     if form is Form.CLOSING:
         return (Span(start=part.start, end=at.start),)
     if form is Form.BETWEEN:

@@ -107,8 +107,9 @@ def mark(
     marker = _Marker(text, flat, patterns)
     marker.take_descriptions([mention.span for mention in mentions])
     marker.take_known(mentions, entities)
+    marker.take_stand_ins()
     marker.take_unknown(kinds)
-    marker.take_the_rest()
+    marker.take_described()
     every = {link.span.start: link for link in (*found, *links)}
     return MarkedText(
         text=marker.marked(),
@@ -173,16 +174,19 @@ class _Marker:
                     Source(span=span, sign=name.sign, name=name.name, prominent=prominent, known=False)
                 )
 
-    def take_the_rest(self) -> None:
-        """Take the words that stand for a source, and whoever else a clause lets speak."""
+    def take_stand_ins(self) -> None:
+        """Take the words that stand for a source named before."""
         patterns = self._patterns
-        found = patterns.rest_sieve.matches(self._flat)
-        for (_, stand_in), matches in zip(patterns.stand_ins, found, strict=False):
+        found = patterns.stand_in_sieve.matches(self._flat)
+        for (_, stand_in), matches in zip(patterns.stand_ins, found, strict=True):
             for match in matches:
                 span = Span(start=match.start(), end=match.end())
                 name = match.group().lower()
                 self.taken.add(Source(span=span, sign="stand_in", name=name, stand_in=stand_in))
-        for match in found[-1]:
+
+    def take_described(self) -> None:
+        """Take whoever else a clause lets speak."""
+        for match in self._patterns.described_sieve.matches(self._flat)[0]:
             self._take_unnamed(match, "anonymous")
 
     def marked(self) -> str:

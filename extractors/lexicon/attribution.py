@@ -209,9 +209,14 @@ class AttributionPatterns:
         return LineSieve([pattern for pattern, _ in self.anonymous])
 
     @cached_property
-    def rest_sieve(self) -> LineSieve:
-        """The patterns of `stand_ins`, and last `described`, to be sought only where they can match."""
-        return LineSieve([*(pattern for pattern, _ in self.stand_ins), self.described])
+    def stand_in_sieve(self) -> LineSieve:
+        """The patterns of `stand_ins`, to be sought only where they can match."""
+        return LineSieve([pattern for pattern, _ in self.stand_ins])
+
+    @cached_property
+    def described_sieve(self) -> LineSieve:
+        """The pattern `described`, to be sought only where it can match."""
+        return LineSieve([self.described])
 
     @cached_property
     def document_sieve(self) -> LineSieve:
