@@ -25,6 +25,7 @@ from extractors.lexicon.outlets import Outlets, load_outlets
 from extractors.records import Attribution, CreditKind, Link, Span
 
 _AND = re.compile(r"[ \t]*(?:,|,?[ \t]+(?:and|or|as well as))[ \t]+(?:the[ \t]+)?", re.IGNORECASE)
+_AT = re.compile(r"[ ](?:in|at|of|from|for|with)[ ](?:the[ ])?")
 _HEAD_OF = re.compile(
     r"\b(?:head|boss|chief|ceo|founder|chair\w*|president|director|owner)s? of [^,;.\n]{0,40}$", re.IGNORECASE
 )
@@ -93,13 +94,22 @@ class _Matcher:
         return sorted(best.values(), key=lambda one: (one.source.span.start, one.span.start))
 
     def _speaker(self, source: Source, end: int) -> Source | None:
-        """Who speaks where the name before the verb is only his: "the head of Tesla, Elon Musk, said"."""
-        if source.prominent or not _HEAD_OF.search(
-            self._marked.text[max(0, source.span.start - 60) : source.span.start]
-        ):
+        """Who speaks where the name before the verb is not his.
+
+        "The head of Tesla, Elon Musk, said" is Elon Musk, "officials in Norvik said" the officials.
+        """
+        if source.prominent:
             return source
-        inner = self._marked.sources_in(source.span.end, end)
-        return next((other for other in inner if other.sign == "person"), None)
+        text = self._marked.text
+        if _HEAD_OF.search(text[max(0, source.span.start - 60) : source.span.start]):
+            inner = self._marked.sources_in(source.span.end, end)
+            return next((other for other in inner if other.sign == "person"), None)
+        for other in self._marked.sources_in(source.span.start - 40, source.span.start)[-1:]:
+            if other.sign == "anonymous" and _AT.fullmatch(text, other.span.end, source.span.start):
+                return replace(
+                    other, name=f"{other.name}{text[other.span.end : source.span.start]}{source.name}"
+                )
+        return source
 
     def _with_companions(
         self, source: Source, match: re.Match[str], pattern: CreditPattern

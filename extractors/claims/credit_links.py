@@ -9,17 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from extractors.lexicon.attribution import LinkWords
 from extractors.lexicon.entities import Entities, Entity
 from extractors.lexicon.outlets import OutletKind, Outlets
 from extractors.lexicon.sites import address_of, label_of, site_name
-from extractors.records import Attribution, CreditKind, Link
+from extractors.records import Attribution, CreditKind, Link, Span
 
 _HEADLINE_BEFORE = re.compile(r"(?:^|\n)[\s>*•–—#\[-]*$")
 _HEADLINE_AFTER = re.compile(r"\]\([^\s)]+(?:\([^\s)]*\))?[^\s)]*\)[*\s]*(?:[|:–—-]|\n|$)")
 _HANDLE = re.compile(r"^/(?:in/|company/|@)?@?([A-Za-z0-9_.-]{2,40})(?:/|$)")
 _ARTICLE_PATH = re.compile(r"/[^/]*[-_/][^/]*[-_/]|/[^/]{15,}")
+# A post of somebody's, at the head of an item: "- [@handle](…/status/1) noted …".
+_POST = re.compile(r"/(?:status|post|posts|p)/")
+_ITEM_BEFORE = re.compile(r"(?:^|\n|[:.!?])[\s>*•–—#-]*\[?$")
+_BEFORE_CHARS = 12
 _HEADLINE_WORDS = 2
 _THREADS = "threadreaderapp.com"
 _POSTERS = ("person", "company", "outlet", "institution", "investor")
@@ -44,20 +49,34 @@ class LinkReader:
             if not host:
                 continue
             social = _listed(host, self._words.social)
-            credit = self._social(link, host, path) if social else self._site(text, link, host, path)
+            credit = self._social(text, link, host, path) if social else self._site(text, link, host, path)
             if credit is not None:
                 yield credit
 
-    def _social(self, link: Link, host: str, path: str) -> Attribution | None:
-        """A post by somebody the lexicon knows."""
+    def _social(self, text: str, link: Link, host: str, path: str) -> Attribution | None:
+        """A post: what its link says is the word of a known poster, what follows a handle is the bearer's."""
         handle = _HANDLE.match(path)
         if handle is None or host == _THREADS:
             return None
         known = _by_handle(handle.group(1), self._entities)
+        anchor = link.span.of(text)
+        if (
+            anchor.startswith("@")
+            and anchor[1:].casefold() == handle.group(1).casefold()
+            and _POST.search(path)
+        ):
+            if not _ITEM_BEFORE.search(text[max(0, link.span.start - _BEFORE_CHARS) : link.span.start]):
+                return None
+            line_end = text.find("\n", link.span.end)
+            behind = Span(start=link.span.end, end=line_end if line_end >= 0 else len(text))
+            name = known.name if known is not None else anchor
+            return Attribution(
+                kind=CreditKind.PERSON, name=name, span=link.span, url=link.url, reach=(behind,)
+            )
         if known is None or str(known.kind) not in _POSTERS:
             return None
         kind = CreditKind.PERSON if str(known.kind) == "person" else CreditKind.COMPANY
-        return Attribution(kind=kind, name=known.name, span=link.span, url=link.url)
+        return Attribution(kind=kind, name=known.name, span=link.span, url=link.url, reach=(link.span,))
 
     def _site(self, text: str, link: Link, host: str, path: str) -> Attribution | None:
         """An outlet's article, a company's statement, or whatever page a headline leads to."""
@@ -92,7 +111,20 @@ def _listed(host: str, domains: Sequence[str]) -> bool:
 
 
 def _by_handle(handle: str, entities: Entities) -> Entity | None:
-    return entities.resolve(handle) or entities.resolve(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", handle))
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", handle)
+    return (
+        entities.resolve(handle) or entities.resolve(spaced) or _run_together(entities).get(handle.casefold())
+    )
+
+
+@lru_cache(maxsize=4)
+def _run_together(entities: Entities) -> dict[str, Entity]:
+    """Known people by their full names written as one word."""
+    return {
+        entity.name.replace(" ", "").casefold(): entity
+        for entity in entities.all
+        if str(entity.kind) == "person" and " " in entity.name
+    }
 
 
 def _is_headline(text: str, link: Link) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.claims.credit_links import poster
@@ -28,15 +29,24 @@ _SPEAKERS = ("company", "person", "outlet", "institution", "name")
 _OWNER_BEFORE = re.compile(r"(’s?)?[ \t]+(?:[\w-]+[ \t]+){0,3}$")
 _OWNER_AFTER = re.compile(r"[ \t]+(?:by|from)[ \t]+(?:[A-Z]{2,4}[ \t]+)?(?:\w+[ \t]+){0,2}?$")
 _REPORTS = re.compile(
-    r"\b(?:reports?|reported|writes|has the details|broke the (?:news|story)|learned)\b", re.IGNORECASE
+    r"\b(?:reports?|reported|writes|has the details|broke the (?:news|story)|learned|understands|"
+    r"(?:figure|number|price|total|count) at)\b",
+    re.IGNORECASE,
 )
 _OURS = re.compile(r"\b(our|my|this)[ \t]+(?:[\w-]+[ \t]+){0,2}$", re.IGNORECASE)
 _HOST = re.compile(r"(?:[ \t]+\w+)?[ \t]+(?:with|on|for|to|by|in)[ \t]+(?:[\w-]+[ \t]+){0,5}")
 _PRONOUNS = ("it", "its", "they", "their", "he", "she", "his", "her")
+_SINGULAR = ("it", "its", "he", "she", "his", "her")
+_PERSONAL = ("he", "she", "his", "her")
+_NEAR_HEAD = 3
+_STOOD_FOR = {CreditKind.OUTLET: "outlet", CreditKind.DOCUMENT: "document"}
 _NEAR_LINES = 2
+_NEAR_SENTENCES = 3
+_LOOKS_BACK = 6
+_MOST_REFERENTS = 60
 _REFERENT_KINDS: Mapping[str, tuple[str, ...]] = {
     "company": ("company", "investor", "institution", "unknown"),
-    "institution": ("institution", "unknown", "company"),
+    "institution": ("institution",),
     "person": ("person",),
 }
 
@@ -75,9 +85,7 @@ class CreditNames:
         self._marked = marked
         self._patterns = patterns
         self._entities = entities
-        self._referents: Mapping[int, Referent] = {
-            referent.span.start: referent for referent in referents if referent.anaphor
-        }
+        self._referents = tuple(referents)
         self._speaking: frozenset[int] = frozenset()
 
     def name(self, found: Sequence[Matched]) -> list[Named]:
@@ -133,16 +141,19 @@ class CreditNames:
         source = one.source
         if source.stand_in is None:
             return None
+        subject = self._subject_of(source)
+        if subject is not None:
+            return self._stand_in(replace(one, source=subject), made)
         kinds = source.stand_in.stands_for
-        last = made[-1] if made else None
-        if last is not None and self._goes_on(source, kinds, last):
-            told = last.attribution
+        told = self._told_before(source, kinds, made)
+        if told is not None:
             name = f"{source.name.split()[0]} of {told.name}" if source.stand_in.part else told.name
-            return replace(told, name=name, span=one.span, chain=(), url=None)
+            return replace(told, name=name, span=one.span, chain=(), url=None, reach=())
         for kind in kinds:
             named = self._meant(source, kind)
             if named is not None:
-                return Attribution(kind=_KINDS[kind], name=named, span=one.span, url=self._url(one.span))
+                kind_of = CreditKind.PERSON if kind == "person" else CreditKind.COMPANY
+                return Attribution(kind=kind_of, name=named, span=one.span, url=self._url(one.span))
         if source.name in _PRONOUNS or source.stand_in.part or "company" in kinds:
             return None
         kind_of = CreditKind.PERSON if "person" in kinds else CreditKind.DOCUMENT
@@ -150,29 +161,92 @@ class CreditNames:
             kind_of = CreditKind.COMPANY
         return Attribution(kind=kind_of, name=source.name, span=one.span, url=self._url(one.span))
 
-    def _goes_on(self, source: Source, kinds: Sequence[str], last: Named) -> bool:
-        """Whether words that may stand for the source credited last do: the right kind, and near enough."""
-        kind, end = last.attribution.kind, last.attribution.span.end
-        passed = self._marked.text[end : source.span.start]
-        lines = passed.count("\n")
-        if kind is CreditKind.ANONYMOUS:
-            return "anonymous" in kinds and lines <= _NEAR_LINES
-        if "outlet" not in kinds or kind not in (CreditKind.OUTLET, CreditKind.DOCUMENT):
-            return False
-        if source.name not in _PRONOUNS:
-            return True
-        opens = self._marked.text[: last.matched.source.span.start][-12:].rpartition("\n")[2]
-        return lines == 0 or (lines <= _NEAR_LINES and not opens.strip())
+    def _subject_of(self, source: Source) -> Source | None:
+        """The description that a pronoun's own sentence begins with: "The league fined him, it said"."""
+        if source.name not in _SINGULAR:
+            return None
+        start = self._sentence_start(source.span.start, back=0)
+        first = self._marked.sources_in(start, min(start + _NEAR_HEAD, source.span.start))[:1]
+        if not first or first[0].stand_in is None or first[0].name in _PRONOUNS:
+            return None
+        of_people = "person" in first[0].stand_in.stands_for
+        return first[0] if of_people == (source.name in _PERSONAL) else None
+
+    def _told_before(self, source: Source, kinds: Sequence[str], made: Sequence[Named]) -> Attribution | None:
+        """The credit given before that the words go back to: "The newspaper adds", "they said"."""
+        text = self._marked.text
+        pronoun = source.name in _PRONOUNS
+        for last in reversed(made[-_LOOKS_BACK:]):
+            kind, end = last.attribution.kind, last.attribution.span.end
+            lines = text.count("\n", end, source.span.start)
+            if kind is CreditKind.ANONYMOUS and "anonymous" in kinds and lines <= _NEAR_LINES:
+                return last.attribution
+            if kind not in _STOOD_FOR or _STOOD_FOR[kind] not in kinds:
+                if pronoun:
+                    return None
+                continue
+            if not pronoun:
+                return last.attribution
+            opens = text[max(0, last.matched.source.span.start - 12) : last.matched.source.span.start]
+            is_subject = lines <= _NEAR_LINES and not opens.rpartition("\n")[2].strip()
+            return last.attribution if lines == 0 or is_subject else None
+        return None
 
     def _meant(self, source: Source, kind: str) -> str | None:
-        """The referent the words are known to stand for, else the last person or the most named company."""
-        if kind not in _REFERENT_KINDS:
+        """Whom a pronoun or a description stands for.
+
+        A description stands for what the article's reader took it for; a pronoun beside a verb of speech for
+        the subject of its sentence or of one before, never for what a preposition governs there.
+        """
+        wanted = _REFERENT_KINDS.get(kind)
+        if wanted is None:
             return None
-        referent = self._referents.get(source.span.start)
-        if referent is not None and referent.kind in _REFERENT_KINDS[kind]:
-            return referent.name
+        place = bisect_left(self._referents, source.span.start, key=lambda referent: referent.span.start)
+        start = self._sentence_start(source.span.start, back=0)
+        if source.name not in _PRONOUNS:
+            wanted = tuple(word for word in wanted if kind != "company" or word != "institution")
+            first = next(self._subjects_before(place, start), None)
+            if first is not None and first.kind in wanted:
+                return first.name
+            same = self._referents[place : place + 1]
+            if (
+                same
+                and same[0].anaphor
+                and same[0].span.start == source.span.start
+                and same[0].kind in wanted
+            ):
+                return same[0].name
+        least = self._sentence_start(source.span.start, back=_NEAR_SENTENCES)
+        for referent in self._subjects_before(place, least):
+            if referent.kind in wanted:
+                return referent.name
         named = self._antecedent(source, kind)
         return named.name if named is not None else None
+
+    def _subjects_before(self, place: int, least: int) -> Iterator[Referent]:
+        """What may be the subject of speech: of each sentence, the last first, its first free referent."""
+        sentence: list[Referent] = []
+        start = -1
+        for referent in reversed(self._referents[max(0, place - _MOST_REFERENTS) : place]):
+            if referent.span.start < least:
+                break
+            begins = self._sentence_start(referent.span.start, back=0)
+            if begins != start:
+                yield from _subject(sentence)
+                sentence, start = [], begins
+            if not (referent.oblique or referent.credited):
+                sentence.append(referent)
+        yield from _subject(sentence)
+
+    def _sentence_start(self, place: int, back: int) -> int:
+        """Where the sentence of `place` begins, or one up to `back` sentences before it."""
+        start = self._marked.text.rfind("\n", 0, place) + 1
+        for _ in range(back):
+            end = start - 1
+            while end > 0 and self._marked.text[end - 1] == "\n":
+                end -= 1
+            start = self._marked.text.rfind("\n", 0, max(0, end)) + 1
+        return start
 
     def _antecedent(self, source: Source, kind: str) -> Source | None:
         """The last person, or the company that the text before is most about."""
@@ -250,3 +324,9 @@ class CreditNames:
         words = self._marked.text[start:end].replace("’s", " ").split()
         roles = self._patterns.lexicon.names.roles
         return 1 <= len(words) <= 3 and words[-1].casefold() in {role.casefold() for role in roles}
+
+
+def _subject(free: Sequence[Referent]) -> Sequence[Referent]:
+    """Of a sentence's free referents, last to first, its subject: rather one that only owns it than none."""
+    plain = [referent for referent in free if not referent.possessive]
+    return (plain or free)[-1:]

@@ -26,7 +26,8 @@ _WORD = (
 )
 _TO_WHOM = (
     r"(?:[ ](?:the[ ])?"
-    r"(?:[\ue000-\ue00f]+|reporters|journalists|analysts|investors|lawmakers|staff|shareholders|me|us))?"
+    r"(?:[\ue000-\ue00f]+(?:[ ](?-i:[A-Z])\w+){0,3}|reporters|journalists|analysts|investors|lawmakers|"
+    r"staff|shareholders|me|us))?"
 )
 _TAIL = (
     rf"(?:,?[ ](?:on|in|at|to|with|during|last|this|late|earlier|early|yesterday|today|when|via|by|from|of|"
@@ -38,20 +39,40 @@ _ASIDE = (
 )
 _CLOSES = re.compile(rf"{_TO_WHOM}{_TAIL}{_ASIDE}[\s.!?”’\"')\]]*$", re.IGNORECASE)
 _CLOSES_PHRASE = re.compile(rf"(?:[ ’][\w’-]+){{0,4}}{_TAIL}{_ASIDE}[\s.!?”’\"')\]]*$", re.IGNORECASE)
-_GOES_ON = re.compile(rf"{_TO_WHOM}{_TAIL}[ ]?[,:–—-]", re.IGNORECASE)
+_GOES_ON = re.compile(rf"{_TO_WHOM}{_TAIL}[ ]{{0,400}}[,:–—-]", re.IGNORECASE)
 _SET_OFF = re.compile(r"(?:[,”’\"—–)(-]|[ ](?:as|which|that|what))[ ]?(?:as[ ])?$", re.IGNORECASE)
+# ", chief executive" and "the group's": what may stand between the comma and the name of who said it.
+_BEHIND = re.compile(r"[,”’\"—–][ ](?:(?:the|an?|its|his|her|their)[ ])?(?:[\w’\ue000-\ue00f-]+[ ]){0,6}$")
+_CLAIMED = re.compile(r"(?:claims|claimed|claim|cites|cited|gives|reports|reported)$", re.IGNORECASE)
 _OPENING = re.compile(r"[\s“”‘’\"'(\[>#*•–—-]*(?:\w+[ ]){0,2}$")
 _EXPECTED = re.compile(
     r"(?:expected|forecast|predicted|projected|estimated|anticipated|sought)$", re.IGNORECASE
 )
-_BEFORE_IT = re.compile(r"[\w%)\ue000-\ue00f][ ]$")
+_VALUE_BEFORE = re.compile(r"\d[^,;:|]{0,40}[ ]$")
+# ", when it raised $6 million": what the reporter adds to what is said.
+_BACKGROUND = re.compile(
+    r",[ ](?:when|a year after|a year before|months after)[ ](?:the|it|its|they|he|she|\ue007+)[ ]"
+)
+# "Two are loans", "The remaining $3 million", "of that": the enumeration of what was said goes on.
+_ENUMERATES = re.compile(
+    r"(?:those|two|three|another|the (?:first|second|third|fourth|other|others|rest|remaining|remainder))[ ]|"
+    r"[^,;:.]{0,30}[ ]of (?:that|those|these)[, ]",
+    re.IGNORECASE,
+)
+# Speech reported without a verb of speech stands in the conditional: "The first payment would be $7 million."
+_WOULD = re.compile(r"[ ]would[ ]")
 _STOP_BEFORE = re.compile(r"[,;:|\n(]|[ ](?:and|or|but|than|above|below|against|with)[ ]")
 _ITEM = re.compile(r"[ \t]*(?:[-*•–]|\d{1,2}[.)]|>)[ \t]*")
 _CLOSED = re.compile(r"[”\"][,.)\s]*$")
 _MARKS = ("“", '"', "”")
 _STOPS = (".", "!", "?", "”", '"', "")
 _NEAR_CHARS = 60
+_ROLE_CHARS = 70
+_CLOSING_CHARS = 400
+_OPENING_CHARS = 60
 _BLOCK_SENTENCES = 40
+_GOES_ON_SENTENCES = 3
+_GOING_ON = (CreditKind.OUTLET, CreditKind.ANONYMOUS, CreditKind.DOCUMENT)
 _NOT_VOUCHING = (CreditKind.WIRE, CreditKind.LINK)
 
 
@@ -111,7 +132,31 @@ def with_reach(
             reach = (last[0],)
         block = _block(text, sentences, place) if form is not Form.NEAR else None
         told.append(replace(attribution, reach=(*reach, block) if block else reach))
-    return told
+    busy = frozenset(bisect_right(starts, credit.span.start) - 1 for credit in told)
+    return [_gone_on(text, sentences, starts, busy, credit) for credit in told]
+
+
+def _gone_on(
+    text: str, sentences: Sequence[Span], starts: Sequence[int], busy: frozenset[int], credit: Attribution
+) -> Attribution:
+    """The credit with the sentences behind its own that go on with what was said, while nobody else speaks.
+
+    They enumerate parts of it, or stand in the conditional right behind it. Only what somebody reports goes
+    on: what a company announces about itself ends with its sentence.
+    """
+    if not credit.reach or credit.kind not in _GOING_ON:
+        return credit
+    place = bisect_right(starts, credit.span.start) - 1
+    reach = credit.reach
+    for number in range(place + 1, min(place + 1 + _GOES_ON_SENTENCES, len(sentences))):
+        sentence = sentences[number]
+        if number in busy or "\n" in text[sentences[number - 1].end : sentence.start]:
+            break
+        conditional = number == place + 1 and _WOULD.search(text, sentence.start, sentence.end)
+        if not conditional and not _ENUMERATES.match(text, sentence.start, sentence.end):
+            break
+        reach = (*reach, sentence)
+    return replace(credit, reach=reach) if reach is not credit.reach else credit
 
 
 def credit_for(value: Span, attributions: Sequence[Attribution]) -> Attribution | None:
@@ -168,28 +213,34 @@ def _form(marked: str, part: Span, credit: Standing) -> Form:
     before, after = marked[part.start : span.start], marked[span.end : part.end]
     if credit.near:
         return Form.NEAR
-    closes = bool((_CLOSES if credit.spoken else _CLOSES_PHRASE).match(after[:400]))
+    pattern = _CLOSES if credit.spoken else _CLOSES_PHRASE
+    closes = bool(pattern.match(after[:_CLOSING_CHARS]))
     if credit.spoken and not credit.inverted:
-        if not _SET_OFF.search(before[-12:]):
-            expected = _EXPECTED.search(marked, span.start, span.end) and _BEFORE_IT.search(before[-2:])
-            return (
-                Form.NEAR
-                if expected and (closes or after.lstrip().startswith((",", "for")))
-                else Form.LEADING
-            )
-        if closes:
-            return Form.CLOSING
-        return Form.BETWEEN if _GOES_ON.match(after) else Form.LEADING
-    if not credit.inverted and _OPENING.fullmatch(before[-60:]) and len(before) < 60:
+        return _form_of_speech(marked[span.start : span.end], before, after, closes=closes)
+    if not credit.inverted and len(before) < _OPENING_CHARS and _OPENING.fullmatch(before):
         return Form.LEADING
     if closes:
         return Form.CLOSING
     return Form.BETWEEN if credit.inverted or _GOES_ON.match(after) else Form.LEADING
 
 
+def _form_of_speech(words: str, before: str, after: str, *, closes: bool) -> Form:
+    """The form of "X said": what it stands behind and before decides."""
+    set_off = bool(_SET_OFF.search(before[-12:]))
+    if not set_off and _VALUE_BEFORE.search(before[-_NEAR_CHARS:]):
+        if _EXPECTED.search(words) and (closes or after.lstrip().startswith((",", "for"))):
+            return Form.NEAR
+        if _CLAIMED.search(words) and closes:
+            return Form.NEAR
+    if closes:
+        return Form.CLOSING if set_off or _BEHIND.search(before[-_ROLE_CHARS:]) else Form.LEADING
+    return Form.BETWEEN if set_off and _GOES_ON.match(after) else Form.LEADING
+
+
 def _reach(marked: str, part: Span, at: Span, form: Form) -> tuple[Span, ...]:
     if form is Form.LEADING:
-        return (Span(start=at.end, end=max(at.end, part.end)),)
+        aside = _BACKGROUND.search(marked, at.end, part.end)
+        return (Span(start=at.end, end=max(at.end, aside.start() if aside else part.end)),)
     if form is Form.CLOSING:
         return (Span(start=part.start, end=at.start),)
     if form is Form.BETWEEN:

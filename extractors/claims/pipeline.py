@@ -12,6 +12,7 @@ from pathlib import Path
 
 from extractors.claims.attribution import find_attributions
 from extractors.claims.carrying import of_period, with_adopted_money, with_adopted_units
+from extractors.claims.credit_quotes import quoted_credits
 from extractors.claims.credit_reach import credit_for
 from extractors.claims.facts import find_facts
 from extractors.claims.figure_doubts import figure_issues, kept_figures
@@ -19,7 +20,7 @@ from extractors.claims.figures import Figure, figures_of
 from extractors.claims.masking import mask
 from extractors.claims.metrics import MetricFrames, unit_class
 from extractors.claims.quote_people import People
-from extractors.claims.quotes import find_quotes, people_of
+from extractors.claims.quotes import FoundQuote, find_quotes, people_of
 from extractors.claims.reading import NOT_TOLD, Reading, inside
 from extractors.claims.story import Dated, after_sentence, at_sentence, opening_of
 from extractors.claims.subjects import Spoken, spoken_of
@@ -31,6 +32,7 @@ from extractors.lexicon.outlets import Outlets, load_outlets
 from extractors.lexicon.tuning import tuned
 from extractors.records import (
     Article,
+    Attribution,
     Claim,
     Credit,
     Issue,
@@ -140,10 +142,12 @@ def extract_claims(article: Article, lexicon: Lexicon) -> Extraction:
     spoken = spoken_of(reading, lexicon.entities)
     reading = _with_credits(reading, spoken, lexicon)
     people = people_of(reading)
+    quotes = find_quotes(reading, people=people)
+    reading = replace(reading, quoted=tuple(quoted_credits(quotes, lexicon.entities)))
     claims = [
         *_quantity_claims(reading, spoken, lexicon, ids),
         *_fact_claims(reading, spoken, people, lexicon, ids),
-        *_quote_claims(reading, people, lexicon, ids),
+        *_quote_claims(reading, quotes, lexicon, ids),
     ]
     claims.sort(key=lambda claim: (claim.start or 0, claim.end or 0, claim.kind, claim.metric, claim.subject))
     issues = list(reading.issues)
@@ -205,6 +209,11 @@ def _sentence_at(reading: Reading, span: Span) -> str:
     return span.of(reading.text)
 
 
+def _credit_of(reading: Reading, value: Span) -> Attribution | None:
+    """Whose word a value is: by the credit that reaches it, else of the quotation it stands in."""
+    return credit_for(value, reading.attributions) or credit_for(value, reading.quoted)
+
+
 def _quantity_claims(reading: Reading, spoken: Spoken, lexicon: Lexicon, ids: _Ids) -> Iterable[Claim]:
     before: dict[str, Figure] = {}
     story = opening_of(reading)
@@ -244,7 +253,7 @@ def _quantity_claim(reading: Reading, sentence: Span, figure: Figure, lexicon: L
     sure = lexicon.calibration.confidence(Kind.QUANTITY, figure.confidence) if is_named else figure.confidence
     words, quantity = sentence.of(reading.text), figure.quantity
     sign = -1 if figure.negative and quantity.low > 0 else 1
-    credit = credit_for(quantity.span, reading.attributions)
+    credit = _credit_of(reading, quantity.span)
     return Claim(
         claim_id=ids.next(words, quantity.text),
         article_id=reading.article.article_id,
@@ -278,7 +287,7 @@ def _fact_claims(
     for fact in find_facts(reading, spoken.by_sentence, titled, people=people):
         words = fact.sentence_span.of(reading.text)
         value = fact.value_span.of(reading.text)
-        credit = credit_for(fact.value_span, reading.attributions)
+        credit = _credit_of(reading, fact.value_span)
         yield Claim(
             claim_id=ids.next(words, value),
             article_id=reading.article.article_id,
@@ -301,8 +310,10 @@ def _fact_claims(
         )
 
 
-def _quote_claims(reading: Reading, people: People, lexicon: Lexicon, ids: _Ids) -> Iterable[Claim]:
-    for quote in find_quotes(reading, people=people):
+def _quote_claims(
+    reading: Reading, quotes: Sequence[FoundQuote], lexicon: Lexicon, ids: _Ids
+) -> Iterable[Claim]:
+    for quote in quotes:
         words = quote.words_span.of(reading.text)
         yield Claim(
             claim_id=ids.next(words, words),

@@ -28,7 +28,10 @@ class Placed(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """An article with its sentences, names, quantities, periods and credits."""
+    """An article with its sentences, names, quantities, periods and credits.
+
+    `quoted` are its quotations as credits to their speakers.
+    """
 
     article: Article
     sentences: tuple[Span, ...]
@@ -38,6 +41,7 @@ class Reading:
     attributions: tuple[Attribution, ...]
     issues: tuple[Issue, ...] = ()
     """What the figures leave open, see `figure_doubts.py`."""
+    quoted: tuple[Attribution, ...] = ()
 
     @property
     def text(self) -> str:

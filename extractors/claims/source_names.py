@@ -84,7 +84,8 @@ class NameReader:
             if printed in full:
                 yield UnknownName(span=span, sign="person", name=full[printed])
                 continue
-            if at_head and words not in inner and not _SAYS.match(self._flat, span.end):
+            shown = words in inner or span.start in self._kinds or _SAYS.match(self._flat, span.end)
+            if at_head and not shown:
                 continue
             sign = self._sign(printed, span)
             if sign == "person" or (sign == "name" and _is_plain(printed)):
@@ -144,7 +145,7 @@ def _trim(match: re.Match[str], refused: frozenset[str], roles: Sequence[str]) -
     after_role = [place for place, (_, piece) in enumerate(pieces[:-1]) if piece in roles]
     pieces = pieces[after_role[-1] + 1 :] if after_role else pieces
     while pieces and (pieces[0][1].rstrip(".") in refused or pieces[0][1] in ("of", "the", "and")):
-        if pieces[0][1] == "The" and len(pieces) > 1 and pieces[1][1] not in refused:
+        if pieces[0][1] == "The" and len(pieces) > 1 and (pieces[1][1] not in refused or len(pieces) > 2):
             break
         pieces = pieces[1:]
     while pieces and pieces[-1][1].rstrip(".") in refused:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from extractors.claims.source_names import NameReader
 from extractors.lexicon.attribution import (
+    HIDDEN,
     SIGNS,
     AttributionPatterns,
     Document,
@@ -32,7 +33,6 @@ _URL = re.compile(r"https?://[^\s<>()\[\]\"”]{1,800}")
 _CURLY = str.maketrans(
     {"'": "’", "ʼ": "’", '"': "”", "\u00a0": " ", "\u202f": " ", "‑": "-", "*": " ", "`": " "}
 )
-_HIDDEN = "\ue00f"
 _OWN_DEVELOPER = re.compile(
     r"\b(?:maker|developer|creator|owner|parent)s? (?:of|behind) (?:the )?$", re.IGNORECASE
 )
@@ -108,8 +108,9 @@ def mark(
     marker = _Marker(text, flat, patterns)
     marker.take_descriptions([mention.span for mention in mentions])
     marker.take_known(mentions, entities)
+    marker.take_stand_ins()
     marker.take_unknown(kinds)
-    marker.take_the_rest()
+    marker.take_described()
     every = {link.span.start: link for link in (*found, *links)}
     return MarkedText(
         text=marker.marked(),
@@ -174,23 +175,26 @@ class _Marker:
                     Source(span=span, sign=name.sign, name=name.name, prominent=prominent, known=False)
                 )
 
-    def take_the_rest(self) -> None:
-        """Take the words that stand for a source, and whoever else a clause lets speak."""
+    def take_stand_ins(self) -> None:
+        """Take the words that stand for a source named before."""
         patterns = self._patterns
-        found = patterns.rest_sieve.matches(self._flat)
-        for (_, stand_in), matches in zip(patterns.stand_ins, found, strict=False):
+        found = patterns.stand_in_sieve.matches(self._flat)
+        for (_, stand_in), matches in zip(patterns.stand_ins, found, strict=True):
             for match in matches:
                 span = Span(start=match.start(), end=match.end())
                 name = match.group().lower()
                 self.taken.add(Source(span=span, sign="stand_in", name=name, stand_in=stand_in))
-        for match in found[-1]:
+
+    def take_described(self) -> None:
+        """Take whoever else a clause lets speak."""
+        for match in self._patterns.described_sieve.matches(self._flat)[0]:
             self._take_unnamed(match, "anonymous")
 
     def marked(self) -> str:
         """The text with the sign of each source over its place."""
         marked = list(self._flat)
         for span in self._hidden:
-            marked[span.start : span.end] = _HIDDEN * (span.end - span.start)
+            marked[span.start : span.end] = HIDDEN * (span.end - span.start)
         for source in self.taken.in_order():
             span = source.span
             marked[span.start : span.end] = SIGNS[source.sign] * (span.end - span.start)

@@ -31,6 +31,9 @@ SIGNS: Mapping[str, str] = {
 }
 """The character that stands for each kind of source, repeated over its whole span."""
 
+HIDDEN = "\ue00f"
+"""The character that stands for a known name that can say nothing: a place, a model."""
+
 _GROUPS: Mapping[str, tuple[str, ...]] = {
     "any": tuple(SIGNS),
     "press": ("outlet", "name"),
@@ -206,9 +209,14 @@ class AttributionPatterns:
         return LineSieve([pattern for pattern, _ in self.anonymous])
 
     @cached_property
-    def rest_sieve(self) -> LineSieve:
-        """The patterns of `stand_ins`, and last `described`, to be sought only where they can match."""
-        return LineSieve([*(pattern for pattern, _ in self.stand_ins), self.described])
+    def stand_in_sieve(self) -> LineSieve:
+        """The patterns of `stand_ins`, to be sought only where they can match."""
+        return LineSieve([pattern for pattern, _ in self.stand_ins])
+
+    @cached_property
+    def described_sieve(self) -> LineSieve:
+        """The pattern `described`, to be sought only where it can match."""
+        return LineSieve([self.described])
 
     @cached_property
     def document_sieve(self) -> LineSieve:
@@ -275,7 +283,7 @@ def _compile(lexicon: AttributionLexicon, pattern: str, where: str) -> re.Patter
         pattern = pattern.replace("{" + name + "}", text)
     for name, kinds in _GROUPS.items():
         pattern = pattern.replace("{" + name + "}", "|".join("{" + kind + "}" for kind in kinds))
-    for name, sign in SIGNS.items():
+    for name, sign in (*SIGNS.items(), ("place", HIDDEN)):
         pattern = pattern.replace("{" + name + "}", sign + "+")
     regex = _plain(pattern.replace("{word}", "[\\w\ue000-\ue00f’-]+"), where)
     if regex.groups != 1:
