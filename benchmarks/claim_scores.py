@@ -27,7 +27,7 @@ class ClaimScores:
         self._tally = tally
 
     def article(self, topic: Topic, article: GoldArticle, found: Sequence[Found]) -> None:
-        """Score the claims of one article."""
+        """Score the claims of one article, of the kinds that its topic labels."""
         self._tally.said.update({claim.claim_id: claim for claim in found})
         labels = [label for label in topic.labels if label.article == article.id]
         where = f"{topic.name}/{article.id}"
@@ -36,6 +36,8 @@ class ClaimScores:
             ("fact", self._facts),
             ("quote", self._quotes),
         ):
+            if kind not in topic.labelled:
+                continue
             of_kind = [label for label in labels if label.kind == kind]
             claims = [claim for claim in found if claim.kind == kind]
             for match in scored(where, article.text, of_kind, claims):

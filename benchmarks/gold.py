@@ -1,7 +1,8 @@
 """The labelled set: articles of invented outlets, and every claim a careful analyst would want of them.
 
-A file a topic, in the annotation format: `topic`, `articles`, `claims`, `pairs`, `lineage`, and `held_out`
-for topics that nobody tunes on. See README.md of this folder for how they are labelled.
+A file a topic, in the annotation format: `topic`, `articles`, `claims`, `pairs`, `lineage`, `held_out` for
+topics that nobody tunes on, and `labelled` for topics of which only some kinds of claims are labelled. See
+README.md of this folder for how they are labelled.
 """
 
 from __future__ import annotations
@@ -90,10 +91,16 @@ class Topic:
 
     name: str
     is_held_out: bool
+    labelled: frozenset[Kind]
     articles: tuple[GoldArticle, ...]
     labels: tuple[Label, ...]
     pairs: tuple[LabelledPair, ...]
     edges: tuple[LabelledEdge, ...]
+
+    @property
+    def is_of_quotations(self) -> bool:
+        """Whether nothing but its quotations is labelled."""
+        return self.labelled == {Kind.QUOTE}
 
 
 def load_topics(folder: Path = GOLD) -> tuple[Topic, ...]:
@@ -141,6 +148,8 @@ def problems(topic: Topic) -> Iterator[str]:
             yield f"{label.id}: there is no article {label.article}"
         elif not label.quote or label.quote not in texts[label.article]:
             yield f"{label.id}: quote is not in the text of {label.article}: {label.quote!r}"
+        elif label.kind not in topic.labelled and label.kind in set(Kind):
+            yield f"{label.id}: the topic says that it labels no {label.kind}"
         yield from (f"{label.id}: {found}" for found in _wrong_words(label))
     known = {label.id for label in topic.labels}
     for pair in topic.pairs:
@@ -187,6 +196,7 @@ def _read(path: Path) -> Topic:
         return Topic(
             name=written["topic"],
             is_held_out=written.get("held_out", False),
+            labelled=frozenset(Kind(kind) for kind in written.get("labelled", Kind)),
             articles=articles,
             labels=tuple(_build(Label, row) for row in written["claims"] if row["article"] in told),
             pairs=tuple(_build(LabelledPair, row) for row in written["pairs"]),
@@ -195,7 +205,7 @@ def _read(path: Path) -> Topic:
                 for row in written["lineage"]
             ),
         )
-    except (OSError, json.JSONDecodeError, KeyError, TypeError) as error:
+    except (OSError, KeyError, TypeError, ValueError) as error:
         raise GoldError(f"{path}: not a topic of the annotation format: {error!r}") from error
 
 

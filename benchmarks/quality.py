@@ -170,7 +170,7 @@ def _print_cards(cards: dict[str, Scorecard], show: int) -> None:
             by_sort.setdefault(remark.sort, []).append(remark.line)
         for sort, lines in sorted(by_sort.items()) if show else ():
             print(f"\n  {sort}: {len(lines)}")
-            for line in lines[: 0 if group == HELD_OUT else show]:
+            for line in lines[: 0 if group in HELD_OUT else show]:
                 print(f"    {line[:_WIDTH]}")
         print()
 

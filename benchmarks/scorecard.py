@@ -66,7 +66,8 @@ class Scorecard:
         """
         figures = {name: rate.f1 for name, rate in self.rates.items() if rate.found or rate.labelled}
         full = self.rates["quantity_full"]
-        figures |= {"quantity_full_precision": full.precision, "quantity_full_recall": full.recall}
+        if full.found or full.labelled:
+            figures |= {"quantity_full_precision": full.precision, "quantity_full_recall": full.recall}
         return figures | {name: share.value for name, share in self.shares.items() if share.of}
 
     def lines(self) -> list[str]:

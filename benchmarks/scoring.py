@@ -11,29 +11,38 @@ from benchmarks.relation_scores import RelationScores, score_lineage
 from benchmarks.scorecard import Scorecard
 from benchmarks.tally import Findings, Tally
 
-HELD_OUT = "held_out"
+HELD_OUT = frozenset({"held_out", "quotations_held_out"})
+"""The groups whose errors are not shown."""
+
 LabelOf = dict[str, tuple[str, str]]
 """Topic and label of a claim, by its id."""
 
-_GROUPS = {"tuned": False, HELD_OUT: True}
+
+def group_of(topic: Topic) -> str:
+    """The group of topics it is measured with: those of quotations apart, and of both those held out."""
+    if topic.is_of_quotations:
+        return "quotations_held_out" if topic.is_held_out else "quotations"
+    return "held_out" if topic.is_held_out else "tuned"
+
+
+def _grouped(topics: Sequence[Topic]) -> dict[str, list[Topic]]:
+    groups: dict[str, list[Topic]] = {}
+    for topic in sorted(topics, key=lambda topic: (topic.is_of_quotations, topic.is_held_out)):
+        groups.setdefault(group_of(topic), []).append(topic)
+    return groups
 
 
 def measure(all_topics: Sequence[Topic], chosen: Sequence[Topic], findings: Findings) -> dict[str, Scorecard]:
-    """A scorecard for the topics one may tune on, and one for those held out."""
+    """A scorecard a group: of the topics one may tune on, of those held out, and both of quotations alone."""
     vocabulary = frozenset(label.metric for topic in all_topics for label in topic.labels if label.is_named)
-    cards = {}
-    for group, is_held_out in _GROUPS.items():
-        if topics := [topic for topic in chosen if topic.is_held_out == is_held_out]:
-            cards[group] = score(topics, vocabulary, findings)
-    return cards
+    return {group: score(topics, vocabulary, findings) for group, topics in _grouped(chosen).items()}
 
 
 def measure_labels(topics: Sequence[Topic], findings: Findings, label_of: LabelOf) -> dict[str, Scorecard]:
     """A scorecard a group for a run that was fed the labels themselves: only relations mean anything."""
     cards = {}
     said = {claim.claim_id: claim for claim in findings.claims}
-    for group, is_held_out in _GROUPS.items():
-        chosen = [topic for topic in topics if topic.is_held_out == is_held_out]
+    for group, chosen in _grouped([topic for topic in topics if not topic.is_of_quotations]).items():
         names = {topic.name for topic in chosen}
         mine = {claim: key for claim, key in label_of.items() if key[0] in names}
         tally = Tally(
@@ -46,8 +55,7 @@ def measure_labels(topics: Sequence[Topic], findings: Findings, label_of: LabelO
         for topic in chosen:
             relations.labelled(topic, findings.relations)
             relations.found(topic, findings.relations)
-        if chosen:
-            cards[group] = tally.card()
+        cards[group] = tally.card()
     return cards
 
 
@@ -68,7 +76,7 @@ def score(topics: Sequence[Topic], vocabulary: frozenset[str], findings: Finding
     for topic in topics:
         for article in topic.articles:
             claims.article(topic, article, by_url.get(article.url, []))
-    for topic in topics:
+    for topic in (topic for topic in topics if not topic.is_of_quotations):
         relations.labelled(topic, findings.relations)
         relations.found(topic, findings.relations)
         score_lineage(tally, topic, findings.edges)

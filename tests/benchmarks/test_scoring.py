@@ -161,3 +161,17 @@ def test_rates_of_nothing() -> None:
     assert Rate(hits=0, found=0, labelled=0).f1 == 1
     assert Rate(hits=0, found=3, labelled=2).f1 == 0
     assert Share(hits=0, of=0).value == 1
+
+
+def test_topics_of_quotations_are_measured_apart() -> None:
+    groups = measure(TOPICS, TOPICS, perfect(TOPICS))
+    assert set(groups) == {"tuned", "held_out", "quotations", "quotations_held_out"}
+    assert set(groups["quotations"].figures()) == {"quotes", "quote_speakers"}
+
+
+def test_claims_of_a_kind_that_a_topic_does_not_label_are_not_false() -> None:
+    topic = next(topic for topic in TOPICS if topic.is_of_quotations)
+    findings = perfect([topic])
+    stray = replace(findings.claims[0], claim_id="stray", kind="quantity", metric="revenue")
+    card = scored(replace(findings, claims=(*findings.claims, stray)), topic)
+    assert card.figures() == {"quotes": 1, "quote_speakers": 1}
