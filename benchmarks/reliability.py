@@ -139,9 +139,9 @@ def judged_claims(all_topics: Sequence[Topic], chosen: Sequence[Topic], lexicon:
             right = {match.found.claim_id for match in matches if match.is_full}
             unnamed = {match.found.claim_id for match in matches if not match.label.is_named}
             for claim in claims:
-                if claim.claim_id in unnamed or (
-                    claim.kind is not Kind.QUOTE and claim.metric not in vocabulary
-                ):
+                if claim.kind not in topic.labelled or claim.claim_id in unnamed:
+                    continue
+                if claim.kind is not Kind.QUOTE and claim.metric not in vocabulary:
                     continue
                 yield Judged(kind=claim.kind, confidence=claim.confidence, is_right=claim.claim_id in right)
 

@@ -22,6 +22,10 @@ UNKNOWN = "unknown"
 NAME = re.compile(r"(?<![\w.’'-])[A-Z][\w&-]{1,30}(?: [A-Z][\w&-]{1,30}){0,3}(?![\w’'])")
 """A run of up to four words with a capital, known or not."""
 
+_HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z0-9_]{2,30}(?![\w@])")
+_APPOSED = re.compile(r"[a-z], $")
+_HEAD_OF_NAME = re.compile(r"(?:[A-Z][\w’'&-]{1,30} ){1,4}(?:for|of|on|and) (?:the )?$")
+_ARTICLE = re.compile(r"^The (?=\S+ \S)")
 _SPEAKING_KINDS = ("company", "institution", "investor", "outlet")
 _LOOK_BACK = 40  # names among which the company that "it" stands for is looked for
 _COMPANY_OR_UNKNOWN = ("company", "investor", "institution", UNKNOWN)
@@ -75,6 +79,9 @@ class Candidates:
         self._starters = frozenset(lexicon.starters)
         self._no_names = self._starters | frozenset(lexicon.not_in_names) | frozenset(lexicon.titles)
         self._roles = frozenset(lexicon.roles)
+        self._titles = frozenset(title.lower() for title in lexicon.titles)
+        self._calendar = frozenset(lexicon.calendar)
+        self._organisations = frozenset(lexicon.organisations)
         self._ends = frozenset(each.outer.end for each in marked)
         self._all = self._listed(names.listed)
         self._starts = [candidate.span.start for candidate in self._all]
@@ -113,20 +120,45 @@ class Candidates:
         """The name a candidate stands for, `None` for nobody named, and how much doubt that adds."""
         if subject.name is not None:
             return subject.name, 0.0
+        if subject.kind in ("someone", "the person") and (bearer := self._bearer(subject)):
+            return bearer.name, 0.1
         if subject.kind in ("he", "she", "the person"):
             if person := self._antecedent(subject):
                 return person.name, 0.05
+            if subject.kind == "the person" and (person := self._named_next(subject)):
+                return person.name, 0.15
             return self._perhaps(subject), 0.35
         if subject.kind in ("it", "the company"):
-            place = bisect_left(self._starts, subject.span.start)
-            earlier = (
-                c for c in reversed(self._all[max(0, place - _LOOK_BACK) : place]) if c.kind == "company"
-            )
-            if nearest := next(earlier, None):
-                return nearest.name, 0.2
-            known = bisect_left(self._unlisted, subject.span, key=lambda candidate: candidate.span)
-            return (self._unlisted[known - 1].name, 0.3) if known else (None, 0.0)
+            return self._company_before(subject.span)
         return None, 0.0
+
+    def _company_before(self, span: Span) -> tuple[str | None, float]:
+        """The company a description stands for: the first one of the nearest sentence that names any."""
+        place = bisect_left(self._starts, span.start)
+        earlier = [c for c in self._all[max(0, place - _LOOK_BACK) : place] if c.kind == "company"]
+        doubt = 0.2
+        if not earlier:
+            place = bisect_left(self._unlisted, span, key=lambda candidate: candidate.span)
+            earlier, doubt = self._unlisted[max(0, place - _LOOK_BACK) : place], 0.3
+        if not earlier:
+            return None, 0.0
+        nearest = earlier[-1].span.start
+        start, _ = self._outside.sentences(max(0, nearest - 2 * REACH), nearest + 1)[-1]
+        subjects = [c for c in earlier if c.span.start >= start and not self.is_owned(c)]
+        return (subjects or earlier[-1:])[0].name, doubt
+
+    def _bearer(self, subject: Candidate) -> Person | None:
+        """Who bears the role of a description; of "a judge" only when a title says so: "Judge Ada Lund"."""
+        role = self._text[subject.span.start : subject.span.end].split()[-1].lower()
+        if subject.kind == "someone" and role not in self._titles:
+            return None
+        return self._people.bearer(role)
+
+    def _named_next(self, subject: Candidate) -> Person | None:
+        """Whom the first sentence that names anyone names, for a story that begins with "the minister"."""
+        if self._people.before(subject.span.start):
+            return None
+        return next(iter(self._people.inside(subject.span.end, subject.span.end + 2 * REACH)), None)
 
     def _antecedent(self, subject: Candidate) -> Person | None:
         """The person a pronoun stands for: the first fitting one of the nearest sentence that has any."""
@@ -230,11 +262,30 @@ class Candidates:
         names: dict[int, Candidate] = {}
         for low, high in self._surroundings(REACH):
             for match in NAME.finditer(self._text, low, high):
-                span = Span(start=match.start(), end=match.end())
-                says = self._says(match.end()) or self._is_said_by(match)
-                if says and match.group() not in self._starters and not _overlaps(taken, span):
-                    names[span.start] = Candidate(span=span, kind="company", name=match.group())
+                span = Span(start=self._head_of(match), end=match.end())
+                if (first := match.group().split()[0]).lower() in self._titles and first != match.group():
+                    span = Span(start=match.start() + len(first) + 1, end=match.end())
+                says = self._says(match.end()) or self._is_said_by(match) or self._is_apposed(match)
+                no_name = match.group() in self._starters or match.group() in self._calendar
+                if says and not no_name and not _overlaps(taken, span):
+                    name = _ARTICLE.sub("", self._text[span.start : span.end])
+                    names[span.start] = Candidate(span=span, kind="company", name=name)
+            for handle in _HANDLE.finditer(self._text, low, high):
+                span = Span(start=handle.start(), end=handle.end())
+                names[span.start] = Candidate(span=span, kind="company", name=handle.group())
         return list(names.values())
+
+    def _head_of(self, name: re.Match[str]) -> int:
+        """Where a name begins that goes on with "for" or "of": "the Campaign for Fair Revenue"."""
+        head = _HEAD_OF_NAME.search(self._text, max(0, name.start() - 60), name.start())
+        is_one = head and any(word in self._organisations for word in head.group().split())
+        return head.start() if head and is_one else name.start()
+
+    def _is_apposed(self, name: re.Match[str]) -> bool:
+        """Whether a name stands between a noun, a comma, and a comma and a verb: "its arm, Pelmet, said"."""
+        behind = self._text[name.end() : name.end() + 1]
+        is_between = behind == "," and _APPOSED.search(self._text, max(0, name.start() - 3), name.start())
+        return bool(is_between) and self._says(name.end() + 1)
 
     def _says(self, end: int) -> bool:
         """Whether a verb of speech follows, at once or behind words between commas."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from extractors.records import Span
@@ -20,6 +21,8 @@ _ANY = re.compile(r"[\"“”„‟«»'‘’‚‛′`]|&quot;")
 _SINGLE = re.compile(r"['‘’‚‛′]")
 _OPENERS = "“„‟"
 _ELISION = re.compile(r"(?:\d0s|em|til|tis|twas|cause|bout|round|n)\b", re.IGNORECASE)
+_AND = re.compile(r"(?<=[\s(])['‘’]n['‘’](?=\s)")  # rock 'n' roll
+_DROPPED_G = re.compile(r"[a-z]in")
 _MAX_WORDS = 6_000  # characters between two marks beyond which the pair is taken for a slip
 _MAX_MARKS = 400  # in one paragraph; beyond it the paragraph is code, data or an attack, never speech
 _RUNS_ON = re.compile(r"(?:\S+\s+){3}\S")  # fewer words than these do not run on into a next paragraph
@@ -32,15 +35,17 @@ class Marked:
 
     `words` is the stretch between the marks, `outer` includes them. `single` says which kind of mark
     it was. `open_end` is set when the closing mark is missing because the quotation runs on into the next
-    paragraph, whose own opening mark starts the next part.
+    paragraph, whose own opening mark starts the next part. `is_bare` says that there are no marks at all.
     """
 
     words: Span
     outer: Span
     single: bool
     open_end: bool = False
+    is_bare: bool = False
 
 
+@lru_cache(maxsize=2)  # asked for the people of an article and for its quotations
 def find_marked(text: str) -> tuple[Marked, ...]:
     """All quoted stretches of `text` in order of place; nested ones are part of the outer one."""
     found: list[Marked] = []
@@ -135,18 +140,22 @@ def _single_pairs(text: str, start: int, end: int) -> list[Marked]:
     opening: list[int] = []
     strong: list[int] = []
     weak: list[int] = []
+    elided = {at for found in _AND.finditer(text, start, end) for at in (found.start(), found.end() - 1)}
     for mark in _SINGLE.finditer(text, start, end):
         at = mark.start()
         before = text[at - 1] if at > start else " "
         behind = text[at + 1] if at + 1 < end else " "
-        if before.isalnum() and behind.isalnum():
+        if (before.isalnum() and behind.isalnum()) or at in elided:
             continue
         if not before.isalnum() and before not in ".,!?…" and (behind.isalnum() or behind in '$€£“"[(….'):
             if not _ELISION.match(text, at + 1) and before != "=":
                 opening.append(at)
         elif not before.isspace() and not behind.isalnum() and mark.group() != "‘":
-            plural = before in "sSzZ" and behind == " " and text[at + 2 : at + 3].islower()
-            (weak if plural else strong).append(at)
+            may_own = before in "sSzZ" or _DROPPED_G.fullmatch(
+                text, at - 3, at
+            )  # "the lads' rate", "goin' home"
+            goes_on = behind == " " and text[at + 2 : at + 3].islower()
+            (weak if may_own and goes_on else strong).append(at)
     pairs: list[Marked] = []
     free = start
     for at in opening:

@@ -11,7 +11,7 @@ from extractors.claims.quote_phrases import QUOTED, Phrases
 REACH = 260
 """Characters before or after a quotation within which its speaker is looked for."""
 
-_LINK = re.compile(r"\]\([^()\s]{1,400}\)|[*_\[\]`]")
+_LINK = re.compile(r"\]\([^()\s]{1,400}\)|[*\[\]`]|(?<!\w)_|_(?!\w)")
 _SENTENCE_END = re.compile(
     r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bInc)(?<!\bU\.S)[.!?][)\]’]?(?=\s|$)"
 )
@@ -23,7 +23,7 @@ class Outside:
 
     def __init__(self, text: str, marked: Sequence[Marked], phrases: Phrases) -> None:
         """Blank them; linear in the text."""
-        self.text = _mask(text, marked)
+        self.text = without(text, marked)
         self._verb = phrases.verb
 
     def tail_end(self, marked: Marked) -> int:
@@ -69,7 +69,8 @@ class Outside:
         return bounds
 
 
-def _mask(text: str, marked: Sequence[Marked]) -> str:
+def without(text: str, marked: Sequence[Marked]) -> str:
+    """The text with its quotations and the marks of links blanked, of the same length; linear in it."""
     parts, at = [], 0
     for quotation in marked:
         parts.append(_blank_links(text[at : quotation.outer.start]))

@@ -28,7 +28,17 @@ _WORD = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _COMPOUND = re.compile(r"-[a-z]+-?[a-z]*$")
 _IN_LOWER_CASE = re.compile(r"(?<!\w)[a-z]{3,}")
-_REFERS = re.compile(r"\b(?:(he|his|him)|(she|her|hers))\b", re.IGNORECASE)
+_REFERS = re.compile(r"\b(?:(he|his)|(she|her|hers))\b", re.IGNORECASE)
+_AGE = re.compile(r", \d{1,3}(?=[,.;)])| \(\d{1,3}\)")
+_PLACE = re.compile(
+    r" (?:of|at|from|with) (?:the )?[A-Z][\w’'&-]{0,30}(?: (?:of )?[A-Z&][\w’'&-]{0,30}){0,4},? ([a-z]+)\b"
+)
+_DETERMINED = re.compile(r"\b(?:the|a|an|this|that|our|its|their|his|her|of|in|at) $", re.IGNORECASE)
+_PART_OF_NAME = re.compile(r"\b([A-Z][a-z]{2,20}) (?:for|of|on|and) (?:the )?$")
+_BEFORE_NAME = re.compile(r"([A-Za-z-]+(?: [a-z-]+){0,3}),? (?:(?:Mr|Mrs|Ms|Dr|Sir)\.? )?$")
+_BEHIND_NAME = re.compile(r", (?:the|an?|its|their|his|her) ((?:[a-z][a-z’'-]* ){0,3}[a-z][a-z-]*)")
+_ACTS = re.compile(r" (?:who|has|had|is|was|will|would|can|could|[a-z]{2,20}(?:ed|es|s))\b")
+_ROLE_NOUN = re.compile(r"[A-Z][a-z]{2,20}(?:er|or|ist|ian|eer|man|woman)")
 _REFERS_WITHIN = 120  # characters behind a name within which "he" or "she" is taken to mean its bearer
 
 
@@ -73,15 +83,19 @@ class Person:
 class People:
     """All persons named in a text, in order of place, with the surnames that refer back to them."""
 
-    def __init__(self, text: str, names: Sequence[Named], lexicon: QuoteLexicon) -> None:
+    def __init__(
+        self, text: str, names: Sequence[Named], lexicon: QuoteLexicon, unquoted: str | None = None
+    ) -> None:
         """Find them; linear in the text.
 
         Args:
             text: The article's text.
             names: Lexicon mentions in order of place, not overlapping.
             lexicon: Titles, roles and given names.
+            unquoted: The text with its quotations blanked, of the same length: "he" within one tells nothing.
         """
         self._text = text
+        self._unquoted = text if unquoted is None else unquoted
         self._words = _Words(lexicon)
         self._named = names
         self._taken = _Places([name.span for name in names])
@@ -101,6 +115,25 @@ class People:
     def before(self, place: int) -> tuple[Person, ...]:
         """The persons named before `place`, first to last."""
         return self.persons[: bisect_left(self._starts, place)]
+
+    def bearer(self, role: str) -> Person | None:
+        """The one person whom the text calls by a role ("the county engineer, Ada Lund"), else `None`."""
+        return self._bearers.get(role.lower())
+
+    @cached_property
+    def _bearers(self) -> dict[str, Person | None]:
+        bearers: dict[str, Person | None] = {}
+        for person in self.persons:
+            before = _BEFORE_NAME.search(self._text, max(0, person.span.start - 60), person.span.start)
+            behind = _BEHIND_NAME.match(self._text, person.span.end)
+            for described in (before, behind):
+                *others, role = described[1].lower().split() if described else [""]
+                if not role or any(word in self._words.not_the_same for word in others):
+                    continue
+                held = bearers.setdefault(role, person)
+                if held is not None and held.name != person.name:
+                    bearers[role] = None
+        return bearers
 
     def perhaps_inside(self, start: int, end: int) -> tuple[Person, ...]:
         """Runs of capitals within `[start, end)` that may be people, though nothing in the text says so."""
@@ -123,7 +156,7 @@ class People:
         )
 
     def _borne_out(self, sure: Sequence[Person], doubtful: Sequence[Person]) -> set[str]:
-        """The doubtful names whose last word alone speaks or bears a title somewhere in the text."""
+        """The doubtful names whose last word alone stands for them somewhere, as a surname does."""
         known = (each.name for each in self._named if each.kind == "person")
         borne = {name.split()[-1] for name in (*known, *(person.name for person in sure))}
         lower = set(_IN_LOWER_CASE.findall(self._text)) if doubtful else set()
@@ -133,12 +166,16 @@ class People:
             if last not in borne and last.lower() not in lower:
                 by_last.setdefault(last, set()).add(person.name)
         runs = _Places(sorted(person.span for person in (*sure, *doubtful)))
+        told = {person.name for person in doubtful if self._is_he_or_she(person.span.end)}
         found: set[str] = set()
         for start, end in find_words(self._text, by_last):
             if runs.covers(start, end) or self._taken.covers(start, end):
                 continue
+            word = self._text[start:end]
             if self._speaks(start, end):
-                found |= by_last[self._text[start:end]]
+                found |= by_last[word]
+            elif self._acts_alone(start, end):
+                found |= {name for name in by_last[word] if name in told}
         return found
 
     def _with_pronouns(self, persons: Sequence[Person]) -> list[Person]:
@@ -148,7 +185,7 @@ class People:
             if person.pronoun is None:
                 stop = persons[place + 1].span.start if place + 1 < len(persons) else len(self._text)
                 end = min(stop, person.span.end + _REFERS_WITHIN)
-                if refers := _REFERS.search(self._text, person.span.end, end):
+                if refers := _REFERS.search(self._unquoted, person.span.end, end):
                     votes.setdefault(person.name, Counter())["he" if refers[1] else "she"] += 1
         told = {name: _clear_winner(count) for name, count in votes.items()}
         return [
@@ -165,6 +202,15 @@ class People:
             return True
         following = behind.split()
         return behind[:1] == " " and bool(following) and following[0].rstrip(".,:") in self._words.verbs
+
+    def _acts_alone(self, start: int, end: int) -> bool:
+        """Whether a word by itself, without an article, is the subject of a verb."""
+        before = self._text[max(0, start - 6) : start]
+        return not _DETERMINED.search(before) and bool(_ACTS.match(self._text, end))
+
+    def _is_he_or_she(self, end: int) -> bool:
+        """Whether the words behind a name go on with "he" or "she"."""
+        return _REFERS.search(self._unquoted, end, end + _REFERS_WITHIN) is not None
 
     def _known(self, name: Named) -> Person:
         given = name.name.split()[0]
@@ -183,7 +229,10 @@ class People:
                 first, cued = place + 1, False
             elif bare in self._words.titles or bare.lower() in self._words.roles:
                 first, cued = place + 1, True
-        rest = tokens[first:]
+        rest = self._without_role(run, tokens[first:])
+        part = _PART_OF_NAME.search(self._text, max(0, run.start() - 30), run.start())
+        if first == 0 and part and part[1] in self._words.organisations:
+            return None, False
         if not 2 <= len(rest) <= 5 or any(_plain(word) in self._words.not_in_names for _, _, word in rest):
             return None, False
         start, end = rest[0][0], rest[-1][1]
@@ -193,9 +242,24 @@ class People:
         name = self._text[start:end]
         return Person(span=Span(start=start, end=end), name=name, pronoun=pronoun, known=False), is_sure
 
+    def _without_role(
+        self, run: re.Match[str], tokens: list[tuple[int, int, str]]
+    ) -> list[tuple[int, int, str]]:
+        """The words without a role that has its capital from the head of a sentence ("Sprinter Ada Lund")."""
+        if len(tokens) < 3 or tokens[0][0] != run.start() or self._words.pronoun(tokens[0][2]):
+            return tokens
+        before = self._text[max(0, run.start() - 2) : run.start()].strip(" ")
+        is_head = not before or before[-1] in ".!?\n”’\"'"
+        return tokens[1:] if is_head and _ROLE_NOUN.fullmatch(tokens[0][2]) else tokens
+
     def _has_role_around(self, start: int, end: int) -> bool:
         before = self._text[max(0, start - 24) : start].rsplit(None, 1)
         behind = self._text[end : end + 24].split(None, 1)
+        if before and before[-1].rstrip(".") in self._words.titles and before[-1].endswith("."):
+            return True
+        placed = _PLACE.match(self._text, end)
+        if _AGE.match(self._text, end) or (placed and placed[1] in self._words.verbs):
+            return True
         if (behind and behind[0].strip(".,") in self._words.verbs and self._text[end] == " ") or (
             before and before[-1] in self._words.verbs
         ):
@@ -205,6 +269,9 @@ class People:
             return True
         if before and before[-1].rstrip(".,").lower() in self._words.roles and not before[-1].endswith("."):
             return True
+        is_apposed = self._text[max(0, start - 2) : start] == ", " and self._text[end : end + 1] == ","
+        if is_apposed and behind[1:] and behind[1].partition(" ")[0] in self._words.verbs:
+            return self._is_he_or_she(end)
         after = self._text[end : end + 60]
         if not after.startswith((",", " (", " who ")):
             return False
@@ -237,6 +304,8 @@ class _Words:
         self.starters = frozenset(lexicon.starters)
         self.not_in_names = frozenset(lexicon.not_in_names)
         self.verbs = frozenset(lexicon.verbs)
+        self.organisations = frozenset(lexicon.organisations)
+        self.not_the_same = frozenset(lexicon.not_the_same)
         self._he = frozenset(lexicon.he)
         self._she = frozenset(lexicon.she)
 

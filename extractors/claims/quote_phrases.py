@@ -25,6 +25,8 @@ class Phrases:
     credit: re.Pattern[str]
     agent: re.Pattern[str]
     word: re.Pattern[str]
+    writing: re.Pattern[str]
+    inscription: re.Pattern[str]
 
 
 def _by_first_letter(words: Sequence[str]) -> str:
@@ -47,6 +49,8 @@ def phrases_of(lexicon: QuoteLexicon) -> Phrases:
     companies = "|".join(map(re.escape, lexicon.company_words))
     persons = "|".join(map(re.escape, lexicon.person_words))
     groups = _by_first_letter(lexicon.groups)
+    writings = "|".join(map(re.escape, lexicon.writings))
+    inscriptions = "|".join(map(re.escape, lexicon.inscriptions))
     return Phrases(
         verb=re.compile(rf"(?<![\w-])(?=[a-z])(?:{verbs})(?![\w-])", re.IGNORECASE),
         bridge=re.compile(rf"(?:,?\s*\bwho\b)?{filler}\s*"),
@@ -58,8 +62,17 @@ def phrases_of(lexicon: QuoteLexicon) -> Phrases:
         agent=re.compile(rf"\b(?:{agents})\s+(?:for|of|to|at)\s+(?:the\s+)?$", re.IGNORECASE),
         word=re.compile(
             r"(?<![\w’'-])(?=[a-z])(?:(?P<pronoun>he|she|they|it)|(?P<some>the|this|that|one|an?|another)\s+(?:[\w-]+\s+){0,2}?"
-            rf"(?:(?P<company>{companies})|(?P<person>{persons}))"
-            rf"|(?P<group>{groups}))(?![\w-])",
+            rf"(?-i:(?P<company>{companies})|(?P<person>{persons})(?: and (?:{persons}))?)"
+            rf"|(?P<group>(?:the|this|that|a) (?:{writings})|{groups}))(?![\w-])",
             re.IGNORECASE,
+        ),
+        writing=re.compile(
+            r"(?<![\w’'-])(?P<owner>(?P<pronoun>[Hh]is|[Hh]er)|(?:[A-Z][\w-]{1,30} ?){1,3}[’'](?:s\b|(?=\s)))"
+            rf" (?:[\w-]{{1,20}} ){{0,2}}?(?:{writings})\b[^.!?:;{QUOTED}]{{0,60}}"
+            r"(?::|\b(?:begins?|began|reads?|opens?|opened|ends?|ended|says?|said)[:,]?)\s{0,2}$"
+        ),
+        inscription=re.compile(
+            rf"(?<![\w-])(?:{inscriptions})(?![\w-])[^.!?;{QUOTED}]{{0,60}}"
+            r"\b(?:read|reads|reading|says?|said|saying|with the words?)[:,]?\s{0,2}$"
         ),
     )

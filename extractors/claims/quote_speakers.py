@@ -46,15 +46,15 @@ class Speakers:
 
     def __init__(
         self,
-        text: str,
+        outside: Outside,
         marked: Sequence[Marked],
         people: People,
         names: Names,
         lexicon: QuoteLexicon,
     ) -> None:
-        """Mask the quotations and list everything that may speak; linear in the text."""
+        """List everything that may speak outside the quotations; linear in the text."""
         self._phrases = phrases_of(lexicon)
-        self._outside = Outside(text, marked, self._phrases)
+        self._outside = outside
         self._text = self._outside.text
         self._people = people
         self._starters = frozenset(lexicon.starters)
@@ -67,8 +67,15 @@ class Speakers:
 
     def find(self, marked: Marked) -> Speaker | None:
         """The speaker that the words around a quotation name, `None` when they name none."""
+        dashed = self._behind_dash(marked)
+        if dashed is not None and dashed.direct:
+            return dashed
         return (
-            self._behind(marked) or self._behind_dash(marked) or self._ahead(marked) or self._credited(marked)
+            self._behind(marked)
+            or dashed
+            or self._written(marked)
+            or self._ahead(marked)
+            or self._credited(marked)
         )
 
     def in_sentence_before(self, place: int) -> Speaker | None:
@@ -83,6 +90,10 @@ class Speakers:
             if persons:
                 return self._speaker(persons[0], None, 0.45)
         return None
+
+    def is_inscription(self, head: str) -> bool:
+        """Whether the words before a quotation say that it stands on a banner or a sign."""
+        return self._phrases.inscription.search(head) is not None
 
     def head(self, marked: Marked) -> str:
         """The words of the sentence before a quotation."""
@@ -109,7 +120,8 @@ class Speakers:
                     subject = _someone(start + lead, verb.start() - 1)
                 if subject is None or subject.span.start > start + lead + 60:
                     continue
-                close = subject.span.start - (start + lead) <= 8
+                lead_in = self._text[start + lead : subject.span.start]
+                close = len(lead_in) <= 8 and "," not in lead_in
                 return self._speaker(subject, verb.group(), 0.9 if close else 0.7, direct=close)
             if lead <= 3:
                 subject = self._subject_after(verb.end(), end)
@@ -166,6 +178,19 @@ class Speakers:
             return self._speaker(subject, verb.group(), 0.85 if len(gap) <= 80 else 0.7, direct=direct)
         return None
 
+    def _written(self, marked: Marked) -> Speaker | None:
+        """Whose letter or post it is that a quotation is from: "his letter began: …"."""
+        start, end = self._outside.head_start(marked), marked.outer.start
+        writing = self._phrases.writing.search(self._text, start, end)
+        if writing is None:
+            return None
+        owners = self._candidates.between(writing.start(), writing.end("owner"))
+        if writing["pronoun"]:
+            kind = "he" if writing["pronoun"].lower() == "his" else "she"
+            span = Span(start=writing.start("pronoun"), end=writing.end("pronoun"))
+            return self._speaker(Candidate(span=span, kind=kind, name=None), None, 0.8, direct=True)
+        return self._speaker(owners[-1], None, 0.8, direct=True) if owners else None
+
     def _credited(self, marked: Marked) -> Speaker | None:
         for start, end in (
             (self._outside.head_start(marked), marked.outer.start),
@@ -203,7 +228,10 @@ class Speakers:
             elif candidate.kind == "person":
                 if self._phrases.appositive.fullmatch(between) or self._closes_appositive(candidate, between):
                     return candidate
-            elif candidate.kind == "company" and self._is_parenthetic(candidate, between):
+            elif candidate.kind == "company":
+                if self._is_parenthetic(candidate, between) or self._closes_appositive(candidate, between):
+                    appositive = appositive or candidate
+            elif candidate.kind == "someone" and self._phrases.appositive.fullmatch(between):
                 appositive = appositive or candidate
         return appositive
 

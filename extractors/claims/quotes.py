@@ -1,6 +1,7 @@
 """Quotations of an article, each with its speaker.
 
 Every part between two marks is one quotation; parts of one utterance ("…," he said. "…") share a number.
+Answers of interviews, turns of transcripts and block quotations count though they have no marks.
 Scare quotes, titles and names between marks are left out. A quotation whose speaker the text does not name
 has `speaker = None` and a low confidence.
 """
@@ -16,14 +17,17 @@ from functools import partial
 from extractors.claims.names import find_names, guess_kinds
 from extractors.claims.quote_candidates import UNKNOWN, Names
 from extractors.claims.quote_marks import Marked, find_marked
+from extractors.claims.quote_outside import Outside, without
 from extractors.claims.quote_people import Name, People
-from extractors.claims.quote_phrases import QUOTED
+from extractors.claims.quote_phrases import QUOTED, phrases_of
 from extractors.claims.quote_speakers import Speaker, Speakers
+from extractors.claims.quote_turns import Turn, find_blocks, find_turns, merged
 from extractors.claims.reading import Reading
 from extractors.lexicon.quotes import QuoteLexicon, load_quote_lexicon
 from extractors.records import Span
 
 _WORD = re.compile(r"\w[\w’'‑-]*")
+_DETERMINER = re.compile(r"(?:^|\s)(?:the|an?|this|that|these|its|his|her|their) $", re.IGNORECASE)
 _SENTENCE_STOP = re.compile(r"[.!?](?:\s|$)")
 _FEW = 3  # words up to which marks are scare quotes unless someone is said to say them
 _MANY = 6  # words from which a quotation stands on its own, without any verb of speech
@@ -59,14 +63,21 @@ def find_quotes(
         people: The people of the article, where they are known already.
     """
     text = reading.text
-    marked = find_marked(text)
-    if not marked:
-        return ()
     words = lexicon or load_quote_lexicon()
     names = Names(listed=names_of(reading), find_unlisted=partial(_unlisted, reading))
-    people = people or People(text, names.listed, words)
-    speakers = Speakers(text, marked, people, names, words)
-    drafts = [_draft(text, quotation, speakers, words) for quotation in marked]
+    people = people or people_of(reading, words)
+    turns = find_turns(text, reading.article.outlet, people, words)
+    said = [Marked(words=turn.words, outer=turn.words, single=False, is_bare=True) for turn in turns]
+    marked = merged(find_marked(text), (*find_blocks(text), *said))
+    if not marked:
+        return ()
+    outside = Outside(text, marked, phrases_of(words))
+    speakers = Speakers(outside, marked, people, names, words)
+    told = {turn.words: _of_turn(turn) for turn in turns}
+    drafts = [
+        told[quotation.words] if quotation.words in told else _draft(text, quotation, speakers, words)
+        for quotation in marked
+    ]
     kept = [draft for draft in _joined(text, drafts, speakers) if draft is not None and _is_said(text, draft)]
     starts = [sentence.start for sentence in reading.sentences]
     return tuple(_finished(text, draft, reading.sentences, starts) for draft in kept)
@@ -80,9 +91,10 @@ def names_of(reading: Reading) -> tuple[Name, ...]:
     )
 
 
-def people_of(reading: Reading) -> People:
-    """The people of an article, by the built-in lexicon; linear in its length."""
-    return People(reading.text, names_of(reading), load_quote_lexicon())
+def people_of(reading: Reading, lexicon: QuoteLexicon | None = None) -> People:
+    """The people of an article, by the built-in lexicon if none is given; linear in its length."""
+    text, words = reading.text, lexicon or load_quote_lexicon()
+    return People(text, names_of(reading), words, without(text, find_marked(text)))
 
 
 def _unlisted(reading: Reading) -> tuple[Name, ...]:
@@ -100,14 +112,43 @@ class _Draft:
     utterance: int = 0
 
 
+def _of_turn(turn: Turn) -> _Draft | None:
+    """A turn as a quotation; `None` for the questions of a publication and for who is not known."""
+    if turn.speaker is None:
+        return None
+    marked = Marked(words=turn.words, outer=turn.words, single=False, is_bare=True)
+    speaker = Speaker(name=turn.speaker, mention=turn.label, verb=None, confidence=0.85, direct=True)
+    return _Draft(marked=marked, speaker=speaker, count=_MANY)
+
+
 def _draft(text: str, marked: Marked, speakers: Speakers, lexicon: QuoteLexicon) -> _Draft | None:
     words = marked.words.of(text)
     tokens = _WORD.findall(words)
-    if not tokens or "://" in words or _is_name(words, tokens):
+    if not tokens or "://" in words:
         return None
-    if len(tokens) <= 2 * _FEW and _is_named_so(speakers.head(marked), lexicon):
+    head = speakers.head(marked)
+    if (len(tokens) <= 2 * _FEW and _is_named_so(head, lexicon)) or speakers.is_inscription(head):
         return None
-    return _Draft(marked=marked, speaker=speakers.find(marked), count=len(tokens))
+    speaker = speakers.find(marked)
+    if len(tokens) <= _FEW and _is_term(marked, speaker, head):
+        return None
+    if _is_name(words, tokens) and not _is_handed_over(text, marked, speaker, head):
+        return None
+    return _Draft(marked=marked, speaker=speaker, count=len(tokens))
+
+
+def _is_term(marked: Marked, speaker: Speaker | None, head: str) -> bool:
+    """Whether few words are a term that somebody only uses: The “duty of care” is new, he said."""
+    if speaker is None or speaker.mention is None or not _DETERMINER.search(head):
+        return False
+    return not speaker.direct and speaker.mention.start > marked.outer.end
+
+
+def _is_handed_over(text: str, marked: Marked, speaker: Speaker | None, head: str) -> bool:
+    """Whether a comma within the marks or a colon before them hands over: “That's Dana,” he says."""
+    if speaker is None or not speaker.direct or not speaker.verb or speaker.name is None:
+        return False
+    return text[marked.words.end : marked.words.end + 1] == "," or head.rstrip().endswith(":")
 
 
 def _is_name(words: str, tokens: Sequence[str]) -> bool:
@@ -146,6 +187,8 @@ def _joined(text: str, drafts: Sequence[_Draft | None], speakers: Speakers) -> l
 def _runs_on(text: str, before: _Draft, after: _Draft, speakers: Speakers) -> bool:
     if before.marked.open_end:
         return True
+    if before.marked.is_bare and after.marked.is_bare:
+        return after.speaker is None and before.marked.outer.end + 3 >= after.marked.outer.start
     between = speakers.outside[before.marked.outer.end : after.marked.outer.start]
     if len(between) > _SAME_UTTERANCE or "\n" in between.strip(" \t"):
         return False
@@ -188,6 +231,8 @@ def _guessed(drafts: list[_Draft | None], speakers: Speakers) -> list[_Draft | N
 def _is_said(text: str, draft: _Draft) -> bool:
     """Whether the marks hold speech and not a scare quote."""
     speaker = draft.speaker
+    if draft.marked.is_bare:
+        return speaker is not None and speaker.direct
     if draft.count < _FEW:
         return speaker is not None and speaker.direct and speaker.name is not None
     if draft.count == _FEW:

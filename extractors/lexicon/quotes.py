@@ -29,6 +29,14 @@ class QuoteLexicon:
     starters: tuple[str, ...]
     he: tuple[str, ...]
     she: tuple[str, ...]
+    calendar: tuple[str, ...]
+    inscriptions: tuple[str, ...]
+    organisations: tuple[str, ...]
+    writings: tuple[str, ...]
+    not_the_same: tuple[str, ...]
+    questions: tuple[str, ...]
+    answers: tuple[str, ...]
+    interviews: tuple[str, ...]
 
     def __post_init__(self) -> None:
         both = set(self.he) & set(self.she)

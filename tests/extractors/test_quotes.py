@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import time
 import tomllib
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -108,6 +109,25 @@ def test_time_grows_with_the_length_only():
     found = find_quotes(reading)
     assert len(found) == 800
     assert time.process_time() - begun < 4.0
+
+
+@pytest.mark.parametrize(
+    "unit", ["Q: a?\nA: b\n", "> x y z\n", "Mr. Ab Cd: e\n", "@a ", "Ab Cd, 44, said ", "'n' "]
+)
+def test_hostile_layouts_take_no_time(unit):
+    reading = reading_of(unit * (100_000 // len(unit)))
+    begun = time.perf_counter()
+    find_quotes(reading)
+    assert time.perf_counter() - begun < 2.0
+
+
+def test_questions_of_the_outlet_are_nobodys_quotations():
+    turns = ("Tagus Daily: Why?", "Ada Lund: It turns.", "Tagus Daily: And?", "Ada Lund: It turns well.")
+    text = "\n\n".join(("Ada Lund runs a mill.", *turns))
+    reading = reading_of(text)
+    article = replace(reading.article, outlet="The Tagus Daily")
+    found = find_quotes(replace(reading, article=article))
+    assert [quote.words_span.of(text) for quote in found] == ["It turns.", "It turns well."]
 
 
 def test_a_lexicon_with_a_wrong_key_is_refused(tmp_path):
