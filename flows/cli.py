@@ -59,6 +59,17 @@ class Part(StrEnum):
     OUTLETS = "outlets"
 
 
+class Kind(StrEnum):
+    """What sort of name a candidate may be."""
+
+    COMPANY = "company"
+    INVESTOR = "investor"
+    MODEL = "model"
+    PERSON = "person"
+    PLACE = "place"
+    UNKNOWN = "unknown"
+
+
 def _show_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"twosource {PROGRAM_VERSION}")
@@ -170,11 +181,23 @@ def sql(  # noqa: PLR0917 -- the command line gives options by name
 
 
 @lexicon_app.command("check")
-def lexicon_check(data: Data = None, settings: SettingsFile = None, no_color: NoColor = False) -> None:
+def lexicon_check(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="FOLDER", help="A lexicon folder of your own. [default: that of the settings]"
+        ),
+    ] = None,
+    data: Data = None,
+    settings: SettingsFile = None,
+    no_color: NoColor = False,
+) -> None:
     """Read the whole lexicon, with your own folder on top, and say what is in it or what is wrong.
 
     Examples:
         twosource lexicon check
+
+        twosource lexicon check my-lexicon
 
         TWOSOURCE_LEXICON=my-lexicon twosource lexicon check
     """
@@ -184,9 +207,9 @@ def lexicon_check(data: Data = None, settings: SettingsFile = None, no_color: No
     with boundary(errors):
         from extractors.claims.pipeline import Lexicon  # noqa: PLC0415
 
-        chosen = _settings(data, settings)
-        lexicon = Lexicon.load(chosen.lexicon)
-        own = f"with {chosen.lexicon}" if chosen.lexicon else "as shipped"
+        own_folder = folder or _settings(data, settings).lexicon
+        lexicon = Lexicon.load(own_folder)
+        own = f"with {own_folder}" if own_folder else "as shipped"
         console.print(
             f"The lexicon {own} is in order: {len(lexicon.metrics):,} metrics, "
             f"{len(lexicon.entities.all):,} entities, {len(lexicon.outlets.all):,} outlets.",
@@ -223,6 +246,60 @@ def lexicon_list(
         }
         for name, meaning in rows[part]:
             print(f"{name}\t{meaning}")
+
+
+@lexicon_app.command("candidates")
+def lexicon_candidates(  # noqa: PLR0917 -- the command line gives options by name
+    data: Data = None,
+    settings: SettingsFile = None,
+    least: Annotated[
+        int, typer.Option("--min-articles", min=1, help="Least articles that use the name.")
+    ] = 2,
+    most_articles: Annotated[
+        int, typer.Option("--articles", min=1, help="Most articles to look into, the latest first.")
+    ] = 5_000,
+    kind: Annotated[Kind | None, typer.Option("--kind", help="Only names of this kind.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON array, for programs.")] = False,
+    as_toml: Annotated[bool, typer.Option("--toml", help="Print lines for your own lexicon folder.")] = False,
+    no_color: NoColor = False,
+) -> None:
+    """List names that the published articles use and the lexicon does not hold, for you to accept.
+
+    Such names are read anyway, with less confidence. The kind is a guess from the words beside the name.
+    `looks_like` shows a listed name that it may be a slip of. To accept names, save what --toml prints in a
+    folder of your own and name that in the setting `lexicon`; one file of `entities/` holds one kind.
+
+    Examples:
+        twosource lexicon candidates --data out/demo
+
+        twosource lexicon candidates --min-articles 5 --json | python -m json.tool
+
+        twosource lexicon candidates --kind company --toml >> my-lexicon/entities/companies.toml
+    """
+    if as_json and as_toml:
+        raise typer.BadParameter("choose one of --json and --toml")
+    console, errors = _consoles(no_color)
+    from flows.boundary import boundary  # noqa: PLC0415
+
+    with boundary(errors):
+        from flows.candidates import as_lines, as_table, find_candidates  # noqa: PLC0415
+        from flows.candidates import as_toml as to_toml  # noqa: PLC0415
+        from reports.name_lines import write_names  # noqa: PLC0415
+        from reports.tables import write_json  # noqa: PLC0415
+
+        found = find_candidates(
+            _settings(data, settings), least=least, most_articles=most_articles, kind=kind
+        )
+        if as_json:
+            write_json(as_table(found), sys.stdout)
+        elif as_toml:
+            sys.stdout.write(to_toml(found))
+        else:
+            write_names(as_lines(found), console)
+        if most_articles == found.n_read < found.n_published:
+            errors.print(
+                f"Looked into the latest {found.n_read:,} of {found.n_published:,} articles (--articles)."
+            )
 
 
 def _consoles(no_color: bool) -> tuple[Console, Console]:

@@ -137,6 +137,23 @@ class Run:
     lexicon_sha: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleText:
+    """Articles that have a text, the latest published first. Takes `limit`."""
+
+    url: str
+    outlet: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameCount:
+    """How many claims name somebody: subject, speaker, second party or object of a fact. Takes nothing."""
+
+    name: str
+    n_claims: int
+
+
 QUERIES: dict[type, str] = {
     Totals: "totals",
     KindCount: "claims_by_kind",
@@ -147,5 +164,7 @@ QUERIES: dict[type, str] = {
     LineageCount: "lineage_by_kind",
     IssueCount: "issues_by_code",
     Run: "last_runs",
+    ArticleText: "article_texts",
+    NameCount: "names_of_claims",
 }
 """Which query of `sql/queries/` makes which record."""

@@ -78,12 +78,24 @@ def guess_kinds(text: str, found: Sequence[tuple[Span, str]]) -> dict[str, str]:
     """The kind of each unknown name that the text shows one of, by votes over all its places."""
     votes: dict[str, Counter[str]] = {}
     for span, words in found:
-        before, after = text[max(0, span.start - _SEEN) : span.start], text[span.end : span.end + _SEEN]
-        for (sieve, kinds), shown in zip(_kind_cues(), (words, before, after), strict=True):
-            for number in sieve.candidates(shown):
-                if sieve.patterns[number].search(shown):
-                    votes.setdefault(words, Counter())[kinds[number]] += 1
+        for kind, _ in cues_at(text, span, words):
+            votes.setdefault(words, Counter())[kind] += 1
     return {words: max(sorted(count), key=count.__getitem__) for words, count in votes.items()}
+
+
+def cues_at(text: str, span: Span, words: str) -> Iterator[tuple[str, str]]:
+    """What shows the kind of a name at one place: the kind, and the words that show it."""
+    before, after = text[max(0, span.start - _SEEN) : span.start], text[span.end : span.end + _SEEN]
+    for (sieve, kinds), shown in zip(_kind_cues(), (words, before, after), strict=True):
+        for number in sieve.candidates(shown):
+            if cue := sieve.patterns[number].search(shown):
+                yield kinds[number], cue.group()
+
+
+def deed_at(text: str, span: Span) -> str | None:
+    """What a name does or owns at one place ("raised", "'s"), `None` if nothing."""
+    deed = _deed().match(text, span.end, span.end + _DEED_REACH)
+    return deed.group() if deed else None
 
 
 @lru_cache(maxsize=1)
