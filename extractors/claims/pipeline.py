@@ -43,6 +43,7 @@ from extractors.records import (
     Stage,
     Status,
 )
+from extractors.text.language import other_language
 from extractors.text.periods import find_periods
 from extractors.text.quantities import read_figures
 from extractors.text.sentences import split_sentences
@@ -136,7 +137,13 @@ def _quantities(text: str, sentences: Sequence[Span], found: tuple[Quantity, ...
 
 
 def extract_claims(article: Article, lexicon: Lexicon) -> Extraction:
-    """Every claim of an article with its credits, and an issue for what had to be left out."""
+    """Every claim of an article with its credits, and an issue for what had to be left out.
+
+    A text that is plainly of another language than English is left out whole.
+    """
+    if language := other_language(article.text):
+        message = f"The text is in {language}, not in English: no claim was looked for."
+        return Extraction(claims=(), credits=(), issues=(_issue(article, "other_language", message),))
     reading = read_article(article, lexicon)
     ids = _Ids(article)
     spoken = spoken_of(reading, lexicon.entities)
