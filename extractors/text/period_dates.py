@@ -111,7 +111,7 @@ def _named_day(match: re.Match[str], clock: Clock) -> Meaning | None:
     elif groups.get("rel"):
         if clock.anchor is None:
             return Meaning(kind=PeriodKind.DAY)
-        first = day_meaning(clock.anchor.year(clock.words.relative[match["rel"].lower()]), month, day)
+        first = day_meaning(clock.anchor.year(clock.words.relative.get(match["rel"].lower(), 0)), month, day)
     else:
         if not is_day(2024, month, day):
             return None

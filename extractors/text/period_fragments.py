@@ -81,7 +81,7 @@ def _years(words: PeriodWords) -> dict[str, str]:
         "Y3": rf"(?P<y3>{_YEAR}|'?\d\d\b)",
         "Y5": rf"(?P<y5>{_YEAR})",
         "YY": rf"(?P<y>{_YEAR}|'\d\d(?!\w))",
-        "RELYEAR": rf"(?:(?i:of){GAP})?(?P<rel>(?i:{relative}|the)){GAP}(?i:(?:calendar )?year)\b",
+        "RELYEAR": rf"(?:(?i:of){GAP})?(?P<rel>(?i:{relative}|(?<=of )the)){GAP}(?i:(?:calendar )?year)\b",
         "Q": rf"(?P<q>(?i:{any_of(words.ordinals)}))",
         "SEASON": rf"(?P<season>(?i:{any_of(words.seasons)}))\b",
         "PART": rf"(?P<part>(?i:early|mid|late|(?:beginning|start|middle){GAP}of))",

@@ -16,7 +16,7 @@ from extractors.text.anchors import (
     span_of_days,
     year_text,
 )
-from extractors.text.intervals import interval
+from extractors.text.intervals import interval, is_period
 from extractors.text.period_meaning import (
     UNIT_KINDS,
     Clock,
@@ -51,7 +51,9 @@ def _narrowed(whole: Meaning, match: re.Match[str], clock: Clock) -> Meaning:
     """`earlier this year` is up to publication and `later this week` from it on; the period stays whole."""
     groups = match.groupdict()
     word = "to date" if groups.get("u2") else " ".join((groups.get("when") or "").lower().split())
-    if word not in ("earlier", "later", "so far", "to date", "rest", "remainder") or whole.period is None:
+    if word not in ("earlier", "later", "so far", "to date", "rest", "remainder"):
+        return whole
+    if whole.period is None or not is_period(whole.period):
         return whole
     start, end = interval(whole.period)
     today = clock.anchor.day if clock.anchor else start
