@@ -103,6 +103,8 @@ def _counts(words: PeriodWords) -> dict[str, str]:
         "REL": rf"(?P<rel>(?i:{relative}))",
         "ANAPHORIC": rf"(?i:{any_of(words.anaphoric)})",
         "N": rf"(?P<n>(?i:\d{{1,4}}|{any_of(words.numbers)}|{tens}))",
+        "N2": rf"(?P<n2>(?i:\d{{1,4}}|{any_of(words.numbers)}|{tens}))",
+        "DECADES": any_of(words.decades),
         "NTH": rf"(?P<nth>(?i:last|final|1st|2nd|3rd|[4-9]th|1[0-2]th|{any_of(words.day_ordinals[:12])}))",
         "UNIT": r"(?P<unit>(?i:(?:fiscal |financial |calendar )?(?:years?|quarters?|months?)"
         r"|weeks?|weekends?|days?|decades?|century|half))\b",

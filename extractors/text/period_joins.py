@@ -170,8 +170,11 @@ def _with_year(first: Meaning, last: Meaning) -> Meaning:
     if not last.period[:4].isdigit():
         return first  # whose fiscal year it is, is not told
     year = int(last.period[:4])
-    if first.partial[:4] > f"--{last.period[5:7]}":
-        year -= 1
+    told = f"{year:04d}{first.partial[1:]}"
+    if first.partial.startswith("--Q") == last.period.startswith("-Q", 4):
+        year -= first.partial[:4] > f"--{last.period[5:7]}"
+    elif is_period(told):
+        year -= interval(told)[0] > interval(last.period)[0]
     period = f"{year:04d}{first.partial[1:]}"
     return replace(first, period=period) if is_period(period) else first
 
