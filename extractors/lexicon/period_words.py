@@ -21,6 +21,7 @@ class PeriodWords:
     weekdays: tuple[tuple[str, ...], ...]
     seasons: dict[str, int]
     ordinals: dict[str, int]
+    decades: dict[str, int]
     day_ordinals: tuple[str, ...]
     numbers: dict[str, int]
     tens: dict[str, int]

@@ -111,7 +111,7 @@ def _named_day(match: re.Match[str], clock: Clock) -> Meaning | None:
     elif groups.get("rel"):
         if clock.anchor is None:
             return Meaning(kind=PeriodKind.DAY)
-        first = day_meaning(clock.anchor.year(clock.words.relative[match["rel"].lower()]), month, day)
+        first = day_meaning(clock.anchor.year(clock.words.relative.get(match["rel"].lower(), 0)), month, day)
     else:
         if not is_day(2024, month, day):
             return None
@@ -152,7 +152,7 @@ def _day_range(match: re.Match[str], clock: Clock) -> Meaning | None:
 
 def _iso_month(match: re.Match[str], clock: Clock) -> Meaning | None:
     """`2015-12`."""
-    return Meaning(kind=PeriodKind.MONTH, period=f"{match['y']}-{match['m']}")
+    return Meaning(kind=PeriodKind.MONTH, period=f"{match['y']}-{int(match['m']):02d}")
 
 
 def _month(match: re.Match[str], clock: Clock) -> Meaning | None:
@@ -185,7 +185,7 @@ def _days_of_part(match: re.Match[str], clock: Clock, year: int, month: int) -> 
 
 _DAY_BEFORE = re.compile(r"(?<!\d)\d\d?[ \n]\Z")
 _MONTH_CUE = re.compile(
-    r"\b(in|since|until|till|by|through|during|for|from|between|after|before)[ \n]\Z", re.IGNORECASE
+    r"\b(in|since|until|till|by|through|during|for|from|between|after|before|month of)[ \n]\Z", re.IGNORECASE
 )
 _MONTH_LINK = re.compile(r"(\w+)\.?,?(?: (?:and|or|to)[ \n]|-)\Z")
 

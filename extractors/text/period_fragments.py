@@ -81,7 +81,7 @@ def _years(words: PeriodWords) -> dict[str, str]:
         "Y3": rf"(?P<y3>{_YEAR}|'?\d\d\b)",
         "Y5": rf"(?P<y5>{_YEAR})",
         "YY": rf"(?P<y>{_YEAR}|'\d\d(?!\w))",
-        "RELYEAR": rf"(?:(?i:of){GAP})?(?P<rel>(?i:{relative}|the)){GAP}(?i:(?:calendar )?year)\b",
+        "RELYEAR": rf"(?:(?i:of){GAP})?(?P<rel>(?i:{relative}|(?<=of )the)){GAP}(?i:(?:calendar )?year)\b",
         "Q": rf"(?P<q>(?i:{any_of(words.ordinals)}))",
         "SEASON": rf"(?P<season>(?i:{any_of(words.seasons)}))\b",
         "PART": rf"(?P<part>(?i:early|mid|late|(?:beginning|start|middle){GAP}of))",
@@ -103,6 +103,8 @@ def _counts(words: PeriodWords) -> dict[str, str]:
         "REL": rf"(?P<rel>(?i:{relative}))",
         "ANAPHORIC": rf"(?i:{any_of(words.anaphoric)})",
         "N": rf"(?P<n>(?i:\d{{1,4}}|{any_of(words.numbers)}|{tens}))",
+        "N2": rf"(?P<n2>(?i:\d{{1,4}}|{any_of(words.numbers)}|{tens}))",
+        "DECADES": any_of(words.decades),
         "NTH": rf"(?P<nth>(?i:last|final|1st|2nd|3rd|[4-9]th|1[0-2]th|{any_of(words.day_ordinals[:12])}))",
         "UNIT": r"(?P<unit>(?i:(?:fiscal |financial |calendar )?(?:years?|quarters?|months?)"
         r"|weeks?|weekends?|days?|decades?|century|half))\b",

@@ -129,6 +129,8 @@ def offset_joined(shown: str, first: Found, last: Found) -> Found | None:
         period, kind = f"{int(base.period) + offset.count:04d}", PeriodKind.YEAR
     else:
         return None
+    if not is_period(period):
+        return None
     span = Span(start=first.span.start, end=last.span.end)
     return Found(span=span, meaning=Meaning(kind=kind, period=period, relative=base.relative), whole=span)
 
@@ -155,16 +157,24 @@ def governed(shown: str, found: Found) -> Found:
 
 
 def _opened(period: str | None) -> str | None:
-    return f"{period.partition('/')[0]}/.." if period and ".." not in period else period
+    if period is None or ".." in period:
+        return period
+    opened = f"{period.partition('/')[0]}/.."
+    return opened if is_period(opened) else None
 
 
 def _with_year(first: Meaning, last: Meaning) -> Meaning:
     """`first` with the year of `last`, when only `last` states one ("from May to July 2023")."""
     if first.partial is None or last.period is None or last.partial is not None:
         return first
+    if not last.period[:4].isdigit():
+        return first  # whose fiscal year it is, is not told
     year = int(last.period[:4])
-    if first.partial[:4] > f"--{last.period[5:7]}":
-        year -= 1
+    told = f"{year:04d}{first.partial[1:]}"
+    if first.partial.startswith("--Q") == last.period.startswith("-Q", 4):
+        year -= first.partial[:4] > f"--{last.period[5:7]}"
+    elif is_period(told):
+        year -= interval(told)[0] > interval(last.period)[0]
     period = f"{year:04d}{first.partial[1:]}"
     return replace(first, period=period) if is_period(period) else first
 

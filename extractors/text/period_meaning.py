@@ -54,9 +54,9 @@ class Meaning:
     """What a rule read.
 
     `period` is None when it cannot be told; `relative` says that it was reckoned from the publication
-    date; `partial` is a day or month without its year, `--07-05` or `--07`. `days` are the days meant where
-    they are fewer than the period's: "mid-May 2024" is of 2024-05 and means its days 10 to 20. `offset`
-    counts days or months from a time that another mention names ("two weeks after ...").
+    date; `partial` is a day, month or quarter without its year, `--07-05`, `--07` or `--Q3`. `days` are the
+    days meant where they are fewer than the period's: "mid-May 2024" is of 2024-05 and means its days 10 to
+    20. `offset` counts days or months from a time that another mention names ("two weeks after ...").
     """
 
     kind: PeriodKind

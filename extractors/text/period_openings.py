@@ -78,6 +78,7 @@ def _by_name(words: PeriodWords) -> dict[str, tuple[Iterable[str], str]]:
         "weekday": ([name for row in words.weekdays for name in row], r"\b"),
         "fiscal": (("fy", "fiscal", "financial", "calendar"), r"[ \n\d'-]"),
         "dayword": ({word.removeprefix("the ").split(" ")[0] for word in words.days}, r""),
+        "decade": (words.decades, r"\b"),
         "season": (words.seasons, r",?[ \n]"),
     }
 
@@ -93,6 +94,8 @@ def _by_relation(words: PeriodWords) -> dict[str, tuple[Iterable[str], str]]:
         "relative": ((*words.relative, "trailing"), rf"[ \n](?:\d|{_UNITS}|{after}\b)"),
         "anaphor": (words.anaphoric, rf"[ \n](?:fiscal|calendar|{_UNITS})"),
         "unit": (("year", "quarter", "month", "months", "half", "week", "day"), r"[ \n'-]"),
+        "ytd": (("ytd",), r"\b"),
+        "weekend": (("weekend",), r"\b"),
         "adverb": (
             ("earlier", "later", "so", "rest", "remainder", "sometime", "at"),
             r"[ \n](?:far|some[ \n]point|in|on|of|the|last|previous|prior|past|this|current|present|next)\b",

@@ -16,7 +16,7 @@ from extractors.text.anchors import (
     span_of_days,
     year_text,
 )
-from extractors.text.intervals import interval
+from extractors.text.intervals import interval, is_period
 from extractors.text.period_meaning import (
     UNIT_KINDS,
     Clock,
@@ -44,14 +44,20 @@ def _end_of_unit(match: re.Match[str], clock: Clock) -> Meaning | None:
 
 
 def _this_unit(match: re.Match[str], clock: Clock) -> Meaning | None:
-    return _narrowed(_unit(match["unit"] or match["u2"], clock, 0), match, clock)
+    return _narrowed(_unit(match["unit"] or "year", clock, 0), match, clock)
 
 
 def _narrowed(whole: Meaning, match: re.Match[str], clock: Clock) -> Meaning:
     """`earlier this year` is up to publication and `later this week` from it on; the period stays whole."""
     groups = match.groupdict()
-    word = "to date" if groups.get("u2") else " ".join((groups.get("when") or "").lower().split())
-    if word not in ("earlier", "later", "so far", "to date", "rest", "remainder") or whole.period is None:
+    word = (
+        "to date"
+        if groups.get("u2") or groups.get("ytd")
+        else " ".join((groups.get("when") or "").lower().split())
+    )
+    if word not in ("earlier", "later", "so far", "to date", "rest", "remainder"):
+        return whole
+    if whole.period is None or not is_period(whole.period):
         return whole
     start, end = interval(whole.period)
     today = clock.anchor.day if clock.anchor else start
@@ -76,6 +82,29 @@ def _moved(unit: str, clock: Clock, count: int) -> Meaning:
     if clock.anchor is None or meaning.period is None:
         return meaning
     return replace(meaning, days=clock.anchor.moved(unit, count).isoformat())
+
+
+def _compound_ago(match: re.Match[str], clock: Clock) -> Meaning | None:
+    """`two years and three months ago`: the period of the smaller unit."""
+    unit, smaller = (match[group].lower().rstrip("s") for group in ("unit", "unit2"))
+    if clock.anchor is None:
+        return Meaning(kind=UNIT_KINDS[smaller])
+    way = -1 if match["dir"].lower() == "ago" else 1
+    moved = Anchor(day=clock.anchor.moved(unit, way * clock.words.count(match["n"])))
+    there = Clock(words=clock.words, anchor=moved, ahead=clock.ahead)
+    return _moved(smaller, there, way * clock.words.count(match["n2"]))
+
+
+def _the_weekend(match: re.Match[str], clock: Clock) -> Meaning | None:
+    """`over the weekend`: the last one begun, or the next when looking ahead."""
+    if clock.anchor is None:
+        return Meaning(kind=PeriodKind.STRETCH)
+    saturday = clock.anchor.near_weekday(6, ahead=clock.ahead(match.start()))
+    return Meaning(
+        kind=PeriodKind.STRETCH,
+        period=span_of_days(saturday, Anchor(day=saturday).shifted(1)),
+        relative=True,
+    )
 
 
 def _ahead(match: re.Match[str], clock: Clock) -> Meaning | None:
@@ -212,6 +241,8 @@ RELATIVE_READERS: dict[str, Reader] = {
     "end_of_unit": _end_of_unit,
     "this_unit": _this_unit,
     "ago": _ago,
+    "compound_ago": _compound_ago,
+    "the_weekend": _the_weekend,
     "ahead": _ahead,
     "stretch": _stretch,
     "stretch_one": _stretch,

@@ -40,9 +40,15 @@ def _quarter(match: re.Match[str], clock: Clock) -> Meaning | None:
         )
     if year is None and not fiscal and not has_year(match) and clock.anchor is not None:
         year = clock.anchor.near_quarter(quarter, ahead=clock.ahead(match.start()))
+    partial = None if fiscal or has_year(match) else f"--Q{quarter}"
     if year is None:
-        return Meaning(kind=PeriodKind.QUARTER)
-    return Meaning(kind=PeriodKind.QUARTER, period=quarter_text(year, quarter), relative=is_relative(match))
+        return Meaning(kind=PeriodKind.QUARTER, partial=partial)
+    return Meaning(
+        kind=PeriodKind.QUARTER,
+        period=quarter_text(year, quarter),
+        relative=is_relative(match),
+        partial=partial,
+    )
 
 
 def _fiscal_year(match: re.Match[str], clock: Clock) -> Meaning | None:
@@ -148,6 +154,12 @@ def _decade(match: re.Match[str], clock: Clock) -> Meaning | None:
     return Meaning(kind=PeriodKind.DECADE, period=f"{first + low:04d}/{first + high:04d}")
 
 
+def _decade_words(match: re.Match[str], clock: Clock) -> Meaning | None:
+    """`the nineties`; the parts of one are told in digits only."""
+    first = clock.words.decades[match["word"].lower()]
+    return Meaning(kind=PeriodKind.DECADE, period=f"{first:04d}/{first + 9:04d}")
+
+
 def _year_range(match: re.Match[str], clock: Clock) -> Meaning | None:
     first = int(match["y"])
     last = int(match["y2"]) if len(match["y2"]) == 4 else first // 100 * 100 + int(match["y2"])
@@ -201,6 +213,7 @@ YEAR_READERS: dict[str, Reader] = {
     "season": _season,
     "century": _century,
     "decade": _decade,
+    "decade_words": _decade_words,
     "year_range": _year_range,
     "stated_year": _stated_year,
     "bare_year": _bare_year,

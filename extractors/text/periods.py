@@ -41,10 +41,10 @@ class PeriodMention:
 
     `period` is ISO, or None when it cannot be told. `kind` is how long it is. `relative` says that it was
     reckoned from the publication date. `cue` is the word that governs it (since, until, before, after, by,
-    from, as of); only `since` changes the period, to one without an end. `partial` is a day or month without
-    its year, `--07-05` or `--07`. `whole` is the span with the governing words, as "from" and "before".
-    `days` are the days meant where they are fewer than the period's: "mid-May 2024" is of 2024-05 and means
-    2024-05-10/2024-05-20, "two years ago" is of a year and means one day of it.
+    from, as of); only `since` changes the period, to one without an end. `partial` is a day, month or
+    quarter without its year, `--07-05`, `--07` or `--Q3`. `whole` is the span with the governing words, as
+    "from" and "before". `days` are the days meant where they are fewer than the period's: "mid-May 2024" is
+    of 2024-05 and means 2024-05-10/2024-05-20, "two years ago" is of a year and means one day of it.
     """
 
     span: Span
