@@ -123,7 +123,7 @@ def test_any_text_is_read(text: str) -> None:
 
 HOSTILE = [
     *("1", "1,", "$", " ", '"', "1.", "[", "*", "<", "-", "1'", "$ ", "A", "'", "$1", "(1) ", "1 2 ", '5" '),
-    *("million ", "a million ", "twenty ", "hundred ", "from 1 to ", "dollars 5 ", "5 km per ", "5C "),
+    *("million ", "a million ", "twenty ", "hundred ", "dollars 5 ", "5 km per ", "5C "),
     *("2 yards 3 feet ", "3m 5cm ", "1 x 10-5 ", "\u0430", "a1\u0430"),
 ]
 
