@@ -6,30 +6,23 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from extractors.lexicon.tuning import tuned
-from extractors.records import Article, Issue, Quantity, Span, Stage
+from extractors.records import Article, Issue, Span, Stage
 from extractors.text.quantities import Figures
 
 _SHOWN = 40
 """Characters of a figure that a message shows."""
 
 
-def kept_figures(figures: Figures) -> tuple[Quantity, ...]:
-    """The figures of an article that are read on: the first `most_figures`, in order of place."""
-    return figures.quantities[: int(tuned("most_figures"))]
-
-
 def figure_issues(article: Article, figures: Figures) -> Iterator[Issue]:
     """An issue for figures beyond the cap, for unreadable ones, and for each currency that is a guess."""
-    kept = kept_figures(figures)
-    if len(kept) < len(figures.quantities):
-        message = (
-            f"{len(figures.quantities)} figures found, the first {len(kept)} read; is this page a table?"
-        )
+    if figures.stopped is not None:
+        read, left = int(tuned("most_figures")), len(article.text) - figures.stopped
+        message = f"Only the first {read} figures are read, {left} characters are left; is this page a table?"
         yield _issue(article, "too_many_figures", message)
     if figures.unreadable:
         yield _issue(article, "number_out_of_range", _out_of_range(article, figures.unreadable))
     guessed: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
-    for quantity in kept:
+    for quantity in figures.quantities:
         if quantity.ambiguous:
             guessed[quantity.unit, quantity.ambiguous].append(quantity.text)
     for (unit, others), texts in guessed.items():

@@ -15,7 +15,7 @@ from extractors.claims.carrying import of_period, with_adopted_money, with_adopt
 from extractors.claims.credit_quotes import quoted_credits
 from extractors.claims.credit_reach import credit_for
 from extractors.claims.facts import find_facts
-from extractors.claims.figure_doubts import figure_issues, kept_figures
+from extractors.claims.figure_doubts import figure_issues
 from extractors.claims.figures import Figure, figures_of
 from extractors.claims.masking import mask
 from extractors.claims.metrics import MetricFrames, unit_class
@@ -118,7 +118,7 @@ def read_article(article: Article, lexicon: Lexicon) -> Reading:
         article=article,
         sentences=sentences,
         mentions=mentions,
-        quantities=_quantities(article.text, sentences, kept_figures(figures)),
+        quantities=_quantities(article.text, sentences, figures.quantities),
         periods=find_periods(article.text, article.published),
         attributions=(),
         issues=tuple(figure_issues(article, figures)),

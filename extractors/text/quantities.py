@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
+from extractors.lexicon.tuning import tuned
 from extractors.records import Modifier, Quantity, Span
 from extractors.text.hedges import Hedge, hedge_after, hedge_before
 from extractors.text.measures import Measure
@@ -23,10 +25,15 @@ _BETWEEN_BOUNDS = re.compile(r",? (?:and|but|yet)? ?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """The quantities of a text, and where a number stands that is none: `1e400`, 300 digits."""
+    """The quantities of a text, and what was not read of it.
+
+    `unreadable` is where a number stands that is none (`1e400`, 300 digits). `stopped` is the offset from
+    which a page of more than `most_figures` numbers was not read; None when all of it was.
+    """
 
     quantities: tuple[Quantity, ...]
     unreadable: tuple[Span, ...]
+    stopped: int | None = None
 
 
 def find_quantities(text: str, *, home_currency: str | None = None) -> tuple[Quantity, ...]:
@@ -39,7 +46,8 @@ def find_quantities(text: str, *, home_currency: str | None = None) -> tuple[Qua
 
     Returns:
         Numbers that count something. Years, dates, times of day, versions, names ("H100", "Boeing 737"),
-        labels ("chapter 11"), scores and list numbers are left out. Linear in the length of the text.
+        labels ("chapter 11"), scores and list numbers are left out. Linear in the length of the text. Of a
+        text with more than `most_figures` numbers (`tuning.toml`) the first so many.
     """
     return read_figures(text, home_currency=home_currency).quantities
 
@@ -48,11 +56,15 @@ def read_figures(text: str, *, home_currency: str | None = None) -> Figures:
     """The quantities of a text as `find_quantities` returns them, with what could not be read."""
     shadow = shadow_of(text)
     scan = Scan(shadow, home_currency)
-    measures = join(shadow, list(scan.measures()))
+    most = int(tuned("most_figures"))
+    found = list(islice(scan.measures(), most + 1))
+    stopped = shadow.span(found[most].start, found[most].end).start if len(found) > most else None
+    measures = join(shadow, found[:most])
     measures = _known_sizes([measure for measure in measures if not measure.weak])
     return Figures(
         quantities=tuple(_quantities(text, shadow, measures)),
         unreadable=tuple(shadow.span(start, end) for start, end in scan.unreadable),
+        stopped=stopped,
     )
 
 

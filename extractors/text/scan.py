@@ -33,6 +33,7 @@ _PRINTED_WORD = re.compile(r"[A-Za-z]+")
 _MINUS_WORDS = re.compile(r"(?:minus|negative) $")
 _SCALE_LEAD = re.compile(r"(?:^|[^a-z0-9])(an?|another|first|last|next|extra|additional|one|entire)[ -]$")
 _ARTICLE = re.compile(r"(?<![a-z0-9'])(a)[ -]$")
+_SCALE = re.compile(r"(?:hundred|thousand|million|billion|trillion|lakh|crore)\b")
 _MILLIONS = Decimal(1_000_000)
 _AGES = frozenset(("age", "aged", "ages"))
 _OLDEST = 120
@@ -301,6 +302,8 @@ class Scan:
 
     def _words(self, at: int) -> Measure | None:
         low = self.low
+        if _SCALE.match(low, at) and not _SCALE_LEAD.search(low[max(0, at - 12) : at]):
+            return None
         factor = read_factor(low, at)
         if factor:
             self.place = factor[0]

@@ -61,7 +61,7 @@ _TWINS = str.maketrans(
 )
 _TWIN = "".join(chr(code) for code in _TWINS)
 _HAS_TWIN = re.compile(f"[{_TWIN}]")
-_MIXED = re.compile(rf"(?<=[A-Za-z0-9])[{_TWIN}]{{1,40}}|[{_TWIN}]{{1,40}}(?=[A-Za-z])")
+_MIXED = re.compile(rf"(?<=[A-Za-z0-9])[{_TWIN}]{{1,40}}+|(?<![{_TWIN}])[{_TWIN}]{{1,40}}+(?=[A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,7 +89,7 @@ def test_a_page_of_figures_is_capped_and_said_so(text: str) -> None:
     extraction = extracted(text)
     assert len(extraction.claims) <= tuned("most_claims")
     (issue,) = [issue for issue in extraction.issues if issue.code == "too_many_figures"]
-    assert "3000 figures found, the first 1000 read" in issue.message
+    assert "Only the first 1000 figures are read" in issue.message
 
 
 def test_a_long_text_is_read_whole() -> None:

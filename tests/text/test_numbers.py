@@ -121,7 +121,14 @@ def test_any_text_is_read(text: str) -> None:
         assert quantity.span.of(text) == quantity.text
 
 
-@pytest.mark.parametrize("piece", ["1", "1,", "$", " ", '"', "1.", "[", "*", "<", "-", "1'", "$ ", "A", "'"])
+HOSTILE = [
+    *("1", "1,", "$", " ", '"', "1.", "[", "*", "<", "-", "1'", "$ ", "A", "'", "$1", "(1) ", "1 2 ", '5" '),
+    *("million ", "a million ", "twenty ", "hundred ", "dollars 5 ", "5 km per ", "5C "),
+    *("2 yards 3 feet ", "3m 5cm ", "1 x 10-5 ", "\u0430", "a1\u0430"),
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
 def test_hostile_text_costs_little(piece: str) -> None:
     text = (piece * 100_000)[:100_000]
     find_quantities("$1")
