@@ -26,6 +26,13 @@ from extractors.records import Attribution, CreditKind, Link, Span
 
 _AND = re.compile(r"[ \t]*(?:,|,?[ \t]+(?:and|or|as well as))[ \t]+(?:the[ \t]+)?", re.IGNORECASE)
 _AT = re.compile(r"[ ](?:in|at|of|from|for|with)[ ](?:the[ ])?")
+# "Those with BED reported": what a preposition governs is not who speaks.
+_GOVERNED = re.compile(
+    r"[\w\ue000-\ue00f’)][ ](?:of|in|at|from|with|for|to|on|by|near|atop|around|behind|against|than)[ ]"
+    r"(?:the[ ]|its[ ])?$",
+    re.IGNORECASE,
+)
+_OWNING = ("its", "their", "his", "her")
 _HEAD_OF = re.compile(
     r"\b(?:head|boss|chief|ceo|founder|chair\w*|president|director|owner)s? of [^,;.\n]{0,40}$", re.IGNORECASE
 )
@@ -84,7 +91,7 @@ class _Matcher:
             for match in matches:
                 source = self._marked.source_at(match.start(1))
                 if source is not None and pattern.spoken:
-                    source = self._speaker(source, match.end())
+                    source = source if pattern.inverted else self._speaker(source, match.end())
                 if source is None:
                     continue
                 for one in self._with_companions(source, match, pattern):
@@ -98,6 +105,8 @@ class _Matcher:
 
         "The head of Tesla, Elon Musk, said" is Elon Musk, "officials in Norvik said" the officials.
         """
+        if source.stand_in is not None and source.name in _OWNING:
+            return None
         if source.prominent:
             return source
         text = self._marked.text
@@ -109,7 +118,7 @@ class _Matcher:
                 return replace(
                     other, name=f"{other.name}{text[other.span.end : source.span.start]}{source.name}"
                 )
-        return source
+        return None if _GOVERNED.search(text, max(0, source.span.start - 14), source.span.start) else source
 
     def _with_companions(
         self, source: Source, match: re.Match[str], pattern: CreditPattern

@@ -35,6 +35,7 @@ from extractors.records import (
     Attribution,
     Claim,
     Credit,
+    CreditKind,
     Issue,
     Kind,
     Modifier,
@@ -217,8 +218,13 @@ def _sentence_at(reading: Reading, span: Span) -> str:
 
 
 def _credit_of(reading: Reading, value: Span) -> Attribution | None:
-    """Whose word a value is: by the credit that reaches it, else of the quotation it stands in."""
-    return credit_for(value, reading.attributions) or credit_for(value, reading.quoted)
+    """Whose word a value is: by the credit that reaches it, or of the quotation it stands in.
+
+    Where it was said, or to whom, gives way to who says it.
+    """
+    credit, speaker = credit_for(value, reading.attributions), credit_for(value, reading.quoted)
+    weak = credit is None or credit.kind in (CreditKind.DOCUMENT, CreditKind.OUTLET)
+    return speaker if speaker is not None and weak else credit
 
 
 def _quantity_claims(reading: Reading, spoken: Spoken, lexicon: Lexicon, ids: _Ids) -> Iterable[Claim]:

@@ -14,11 +14,13 @@ from extractors.lexicon.attribution import NameWords
 from extractors.records import Span
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀČĎĘĞĽŁŃŐŘŚŞŠŤŻŽ"
-_CAPITAL = rf"(?:(?:[{_UPPER}]’)?[{_UPPER}][\w&-]*(?:\.[A-Z]\.?)?|[0-9]+[A-Z]\w+|[A-Z]\.(?=[ ][A-Z]))"
+_CAPITAL = rf"(?:[A-Z]\.(?=[ ][A-Z])|(?:[{_UPPER}]’)?[{_UPPER}][\w&-]*(?:\.[A-Z]\.?)?|[0-9]+[A-Z]\w+)"
+_BODY = r"(?:(?<=Institute)|(?<=Council)|(?<=Society)|(?<=Center)|(?<=Centre)|(?<=Agency))[ ](?:on|for)[ ]"
+_PARTICLE = r"(?:de|del|der|den|van|von|bin|al|la|le|du|da|ter)[ ]"
 _NAME = re.compile(
     rf"@\w{{2,40}}|(?<![\w@.’-]){_CAPITAL}"
-    rf"(?:[ ](?:of[ ](?:the[ ])?|the[ ]|&[ ]|(?:de|del|der|den|van|von|bin|al|la|le|du|da|ter)[ ]|"
-    rf"and[ ](?=[A-Z]\w+[ ](?:Index|Report)))?{_CAPITAL}){{0,5}}"
+    rf"(?:(?:{_BODY}|[ ](?:of[ ](?:the[ ])?|the[ ]|&[ ]|{_PARTICLE}|and[ ](?=[A-Z]\w+[ ](?:Index|Report)))?)"
+    rf"{_CAPITAL}){{0,5}}"
 )
 _HEAD = re.compile(r"(?:^|[\n“”‘(\[•>|]|[.!?:][”’]?[ ])[\s\[>#–—-]*$")
 _SAYS = re.compile(
@@ -147,6 +149,8 @@ def _trim(match: re.Match[str], refused: frozenset[str], roles: Sequence[str]) -
     while pieces and (pieces[0][1].rstrip(".") in refused or pieces[0][1] in ("of", "the", "and")):
         if pieces[0][1] == "The" and len(pieces) > 1 and (pieces[1][1] not in refused or len(pieces) > 2):
             break
+        pieces = pieces[1:]
+    if len(pieces) > 1 and pieces[0][1].endswith("-based"):
         pieces = pieces[1:]
     while pieces and pieces[-1][1].rstrip(".") in refused:
         pieces = pieces[:-1]
