@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Protocol
 
@@ -45,6 +46,10 @@ _OBLIQUE = re.compile(
     re.IGNORECASE,
 )
 _MOVES = re.compile(rf"\b(?:{'|'.join(load_fact_words().moves)})\b", re.IGNORECASE)
+_LICENCE = re.compile(r"(?:Apache|MIT|BSD|L?A?GPL|CC[- ]BY|Creative Commons)\b")
+_PLACED = re.compile(
+    r"[Tt]he [A-Z][^ ]{1,30}(?: [A-Z][^ ]{1,30})?(?: [a-z][\w-]{1,30}){0,2} ([a-z][\w-]{1,30})"
+)
 _TITLE_WEIGHT = 3  # mentions that a place in the title is worth
 _LEADING_NAMES = 40  # names looked at for what an article is about
 _LEAD = 600  # characters of the beginning in which an article says what it is about
@@ -107,14 +112,28 @@ class Context:
         self._folded: dict[tuple[int, bool], Folded] = {}
         self._items: dict[int, tuple[Item, ...]] = {}
         self._bills = [(match.start(), _bill_name(match)) for match in _BILL.finditer(reading.text)]
-        self._in_title = _title_names(reading.article.title or "", [*title_mentions, *reading.mentions])
+        self._in_title = _title_names(
+            reading.article.title or "",
+            [
+                *((m.text, m.entity.name, str(m.entity.kind)) for m in (*title_mentions, *reading.mentions)),
+                *(
+                    (r.span.of(reading.text), r.name, r.kind)
+                    for own in referents
+                    for r in own
+                    if not r.anaphor and not r.listed
+                ),
+            ],
+        )
 
     def folded(self, number: int, *, with_unknown: bool) -> Folded:
         """Sentence `number` with names and dates as signs; names of no lexicon only `with_unknown`."""
         key = (number, with_unknown)
         if key not in self._folded:
             items = self.items(number)
-            kept = items if with_unknown else tuple(item for item in items if item.kind != "unknown")
+            if with_unknown:
+                kept = items
+            else:
+                kept = tuple(_unwrapped(item, self.text) for item in items if item.kind != "unknown")
             self._folded = {key: fold(self.text, self._reading.sentences[number], kept)} | {
                 held: folded for held, folded in self._folded.items() if held[0] == number
             }
@@ -145,17 +164,23 @@ class Context:
         here = self._free_names(number, kinds, objects, before=place)
         if len(here) == 1 and not self._is_other_than_title(here[0], kinds):
             return here[0]
-        titled = [
-            name
-            for name, kind, oblique in self._in_title
-            if kind in kinds and name not in objects and not oblique
-        ]
+        titled = self._titled(kinds, objects)
+        if not titled and "organisation" in kinds:
+            titled = [name for name in self._titled(("unknown",), objects) if name in self._opening]
         if len(set(titled)) == 1:
             return titled[0]
         if here:
             return None
         above = self._free_names(number - 1, kinds, objects) if number else []
         return above[0] if len(above) == 1 else self._about(kinds, objects)
+
+    def _titled(self, kinds: Sequence[str], objects: set[str]) -> list[str]:
+        """The names of the title that no preposition governs."""
+        return [
+            name
+            for name, kind, oblique in self._in_title
+            if kind in kinds and name not in objects and not oblique
+        ]
 
     def _has_moves(self, number: int) -> bool:
         """Whether a sentence tells of people who change from one company to another."""
@@ -193,6 +218,17 @@ class Context:
         if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
             return None
         return ranked[0][0]
+
+    @cached_property
+    def _opening(self) -> frozenset[str]:
+        """The unknown names that the title begins with: who acts in a headline, seldom a place."""
+        title = (self._reading.article.title or "").lstrip("\"'“‘#* ")
+        return frozenset(
+            r.name
+            for own in self._referents
+            for r in own
+            if not r.anaphor and title.startswith((f"{r.span.of(self.text)} ", f"{r.span.of(self.text)}'"))
+        )
 
     @cached_property
     def _prominence(self) -> list[tuple[str, str, int]]:
@@ -257,6 +293,8 @@ class Context:
     def _of_unlisted(self, referent: ReferentLike, found: Sequence[Item]) -> Item | None:
         """A name of no lexicon; of "Nimbus CEO Ada Berg", whose person is known by now, only Nimbus."""
         span = referent.span
+        if _LICENCE.match(span.of(self.text)):
+            return None
         kind = "unknown" if referent.kind == "person" else _SORT.get(referent.kind, "unknown")
         behind = [item.span.start for item in found if span.start < item.span.start < span.end]
         if not behind:
@@ -285,25 +323,32 @@ class Context:
         )
 
 
+def _unwrapped(item: Item, text: str) -> Item:
+    """Of "the Basel company", which stands for a name, only "company", so that the place can be read."""
+    words = _PLACED.fullmatch(item.span.of(text)) if item.pronoun else None
+    if words is None:
+        return item
+    return replace(item, span=Span(start=item.span.start + words.start(1), end=item.span.end))
+
+
 def _bill_name(match: re.Match[str]) -> str:
     return f"{match['state']} {match['bill']}" if match["state"] else match["bill"]
 
 
-def _title_names(title: str, mentions: Sequence[Mention]) -> list[tuple[str, str, bool]]:
+def _title_names(title: str, named: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, bool]]:
     """The names in a title with their kind and whether a preposition governs them.
 
-    Names of the text count too: "Nimbus" alone in a title is clear once the text has spoken of Nimbus AI.
+    `named` are the words, names and kinds of the text: "Nimbus" alone in a title is clear once the text has
+    spoken of Nimbus AI.
     """
     found: dict[tuple[str, str], bool] = {}
-    for words, entity in {
-        (mention.text, mention.entity.name): mention.entity for mention in mentions
-    }.items():
-        kind = _SORT.get(str(entity.kind))
-        if kind is None or words[0] not in title:
+    for words, (name, entity_kind) in {words: (name, kind) for words, name, kind in named}.items():
+        kind = _SORT.get(entity_kind)
+        if kind is None or (name, kind) in found or words not in title:
             continue
-        place = re.search(rf"(?<!\w){re.escape(words[0])}(?!\w)", title)
-        if place is not None and (entity.name, kind) not in found:
-            found[entity.name, kind] = bool(_OBLIQUE.search(title[: place.start()]))
+        place = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", title)
+        if place is not None:
+            found[name, kind] = bool(_OBLIQUE.search(title[: place.start()]))
     return [(name, kind, oblique) for (name, kind), oblique in found.items()]
 
 

@@ -34,6 +34,17 @@ class CompiledMetric:
     readings: tuple[tuple[str, re.Pattern[str]], ...]
     any_value: re.Pattern[str] | None
 
+    def foldings(self, among: int) -> Iterator[tuple[bool, int]]:
+        """Whether names of no lexicon are to be signs, and which of the frames `among` want it so."""
+        for with_unknown in (True, False):
+            own = sum(
+                1 << place
+                for place, frame in enumerate(self.frames)
+                if among >> place & 1 and (self.of.unknown_names or frame.frame.unlisted) is with_unknown
+            )
+            if own:
+                yield with_unknown, own
+
     def has_cue(self, lowered: str) -> bool:
         """Whether a sentence in lower case holds a word without which the metric is not looked for."""
         return any(cue in lowered for cue in self.of.cues)

@@ -77,8 +77,9 @@ def find_facts(
     found: list[FoundFact] = []
     for number, sentence in enumerate(reading.sentences):
         for metric, frames in sieve.candidates(sentence.of(reading.text)):
-            folded = context.folded(number, with_unknown=metric.of.unknown_names)
-            found += _best(_facts_of(metric, frames, folded, context, number))
+            for with_unknown, own in metric.foldings(frames):
+                folded = context.folded(number, with_unknown=with_unknown)
+                found += _best(_facts_of(metric, own, folded, context, number))
     found = _founders_of_one(found)
     found.sort(key=lambda fact: (fact.value_span, fact.metric, fact.subject, fact.object))
     return tuple(_once(found, frozenset(metric.of.name for metric in lexicon if metric.of.once)))
@@ -170,8 +171,13 @@ def _stated(hit: _Hit, context: Context) -> Iterator[_Stated]:
         yield _Stated(name=hit.frame.object, span=hit.span("object" if hit.has("object") else 0))
     else:
         for item in hit.items("object") + hit.items("object2"):
-            if hit.metric.object_kind != "person" or item.kind == "person":
+            if hit.metric.object_kind != "person" or _is_person(hit, item):
                 yield _Stated(name=item.name, span=item.span, item=item)
+
+
+def _is_person(hit: _Hit, item: Item) -> bool:
+    """A person, or an unknown name of two words where the frame expects one."""
+    return item.kind == "person" or (hit.frame.by_place and item.kind == "unknown" and " " in item.name)
 
 
 def _date(period: str) -> str:

@@ -80,6 +80,7 @@ _ORG, _WHO, _MODEL = (
     _any("organisation", "unknown", "person"),
     _any("model", "product"),
 )
+_NAMED = _any("organisation", "person", "model", "product", "unknown")
 _OWNED = rf"(?:(?:the )?{_any('organisation', 'unknown', 'product')}'s (?:own )?(?:[\w-]+ ){{0,2}})?"
 _GOVERNED = "(?:" + "|".join(rf"(?<=\b{word} )" for word in _WORDS.oblique) + ")"
 CLASSES = {
@@ -96,6 +97,9 @@ CLASSES = {
     "orgs": _list(f"(?:the )?{_ORG}"),
     "people": _list(_any("person")),
     "whos": _list(f"(?:the )?{_WHO}"),
+    "folk": _list(_any("person", "unknown")),
+    "body": _any("person", "unknown"),
+    "its": rf"(?:the|its|their|his|her|an?|{_NAMED}'s)",
     "models": _list(f"(?:the )?{_OWNED}{_MODEL}"),
     "modelsororgs": _list(f"(?:the )?{_OWNED}{_any('model', 'product', 'organisation')}"),
     "bill": r"(?:(?:[A-Z][a-z]+(?:'s)? )?(?:SB|AB|HB|HR|H\.R\.|S\.) ?\d{1,4}|the (?:bill|act|law)\b)",
@@ -112,6 +116,8 @@ _KINDS_OF = {
     "people": ("person",),
     "who": ("organisation", "unknown", "person"),
     "whos": ("organisation", "unknown", "person"),
+    "folk": ("person", "unknown"),
+    "body": ("person", "unknown"),
     "model": ("model", "product"),
     "models": ("model", "product"),
     "modelsonly": ("model",),
@@ -169,6 +175,8 @@ class Frame:
     object as the subject's developer, with `"unless_other"` it must not know another. `named` asks for a
     subject in its own name, no pronoun. `deal` makes "A / B deal" of subject and object. `precision = "day"`
     takes dates to the day only. `subject_suffix` is added to a company's name ("OpenAI" + " models").
+    `unlisted` frames see names of no lexicon as names although their metric does not. `by_place` takes an
+    unknown name in the object's place for a person ("founded by Ilva Torn").
     """
 
     form: str
@@ -182,6 +190,8 @@ class Frame:
     precision: str | None = None
     subject_suffix: str = ""
     cased: bool = False
+    unlisted: bool = False
+    by_place: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
