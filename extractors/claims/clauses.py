@@ -188,6 +188,6 @@ def _cue(cue: str) -> re.Pattern[str]:
     """A cue as a pattern: {V} is the value (with a few words before it), `..` filler without quantities."""
     filler = rf"[^;{ANY_QUANTITY}]{{0,60}}?"
     pattern = cue.replace(" .. ", f" (?:{filler} )??").replace("{V}", _VALUE)
-    pattern = pattern.replace("{v}", VALUE).replace("{W}", f"(?:{_WORD})")
+    pattern = pattern.replace("{v}", VALUE).replace("{Q}", f"[{ANY_QUANTITY}]").replace("{W}", f"(?:{_WORD})")
     pattern = pattern.replace("{E}", f"[{entity_class(KINDS)}]")
     return re.compile(pattern, re.IGNORECASE)
