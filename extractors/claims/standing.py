@@ -23,6 +23,12 @@ _RESTATED = re.compile(
     rf"[{ANY_QUANTITY}][^,;:{ANY_QUANTITY}]{{0,30}}(?:,? or|, i\.e\.,?|, that is,?|, equal to) "
     r"(?:about |some |roughly |around |nearly )?$"
 )
+# "It expects revenue of $5m and a loss of $3m": figures side by side stand alike.
+_ALONGSIDE = re.compile(
+    rf"[{ANY_QUANTITY}][^;:{ANY_QUANTITY}]{{0,40}}?(?:,? and|,? with|, plus|, along with|, including) "
+    r"(?:(?!already |has |have |had |is |was |were |now |[a-z]{1,20}ed )[a-z]{1,20} ){0,4}$"
+)
+_PENDING = (Status.RUMOURED, Status.PROJECTED, Status.TARGET)
 _OF_RUMOUR = (Behaviour.EVENT, Behaviour.STOCK)
 
 
@@ -40,6 +46,8 @@ def standings_of(
             status = found[-1]
         elif status is None:
             status = found[-1] if found else status_of(masked.for_value(number + 1), constant=False)
+        if status is Status.REPORTED and found and found[-1] in _PENDING and base_at(text) is None:
+            status = found[-1] if _ALONGSIDE.search(text[: text.index(VALUE)]) else status
         if status is Status.PROJECTED and rumoured and behaviour in _OF_RUMOUR:
             status = Status.RUMOURED if _CONDITIONAL.search(clause_of(text)) else status
         if status is Status.REPORTED and fit is not None and is_ahead(periods[number], story.published):
