@@ -12,7 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from extractors.claims.masking import ANY_QUANTITY, KINDS, VALUE, entity_class
+from extractors.claims.masking import ANY_LIGHT, ANY_QUANTITY, KINDS, VALUE, entity_class
 from extractors.lexicon.strict import build, read_toml
 from extractors.lexicon.tuning import tuned
 from extractors.records import Scope, Status
@@ -25,7 +25,10 @@ _CLAUSE_END = re.compile(
     r", (?=(?:which|who) (?:has|had|have|is|was|were|are|will|would|could)\b)| (?:while|whereas) "
 )
 # A cause is told as known, however doubtful what it brings about.
-_STANDING_END = re.compile(rf"{_CLAUSE_END.pattern}| (?:because of|thanks to|owing to|due to(?! be\b))\b| : ")
+_STANDING_END = re.compile(
+    rf"{_CLAUSE_END.pattern}| and (?=(?:has|had|have|was|were)\b)| : |"
+    r" (?:because of|thanks to|owing to|due to(?! be\b))\b"
+)
 _LABEL_WORDS = 3
 _FROM_TO = re.compile(
     rf" from (?:{_WORD}){{0,2}}[{ANY_QUANTITY}](?: [a-z]{{1,20}}){{0,2}} to ", re.IGNORECASE
@@ -188,6 +191,11 @@ def _cue(cue: str) -> re.Pattern[str]:
     """A cue as a pattern: {V} is the value (with a few words before it), `..` filler without quantities."""
     filler = rf"[^;{ANY_QUANTITY}]{{0,60}}?"
     pattern = cue.replace(" .. ", f" (?:{filler} )??").replace("{V}", _VALUE)
-    pattern = pattern.replace("{v}", VALUE).replace("{W}", f"(?:{_WORD})")
+    pattern = (
+        pattern.replace("{v}", VALUE)
+        .replace("{Q}", f"[{ANY_QUANTITY}]")
+        .replace("{L}", f"[{ANY_LIGHT}]")
+        .replace("{W}", f"(?:{_WORD})")
+    )
     pattern = pattern.replace("{E}", f"[{entity_class(KINDS)}]")
     return re.compile(pattern, re.IGNORECASE)

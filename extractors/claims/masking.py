@@ -149,10 +149,12 @@ def mask(reading: Reading, sentence: Span, referents: Sequence[Referent]) -> Mas
         suffix = "'s" if referent.anaphor and referent.possessive else ""
         taken.append((referent.span, chr(_ENTITY_BASE + block * _BLOCK + number) + suffix))
     names = [span for span, _ in taken]
+    times = inside(reading.periods, sentence)
     quantities = tuple(
         quantity
         for quantity in inside(reading.quantities, sentence)
         if not any(name.contains(quantity.span) for name in names)
+        and not (quantity.unit in _DURATIONS and any(time.span.contains(quantity.span) for time in times))
         and not (quantity.unit in _DURATIONS and any(span.contains(quantity.span) for span in told))
     )[:_BLOCK]
     taken = [item for item in taken if not any(item[0].overlaps(quantity.span) for quantity in quantities)]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.claims.clauses import clause_of, status_of
-from extractors.claims.masking import VALUE, Masked, is_quantity
+from extractors.claims.masking import ANY_QUANTITY, VALUE, Masked, is_quantity
 from extractors.claims.metrics import Fit
 from extractors.claims.story import Story
 from extractors.claims.timing import base_at, is_ahead, is_revised
@@ -18,6 +18,17 @@ from extractors.lexicon.metrics import Behaviour
 from extractors.records import Status
 
 _CONDITIONAL = re.compile(r"\b(?:would|could|may|might)\b", re.IGNORECASE)
+# "600 jobs, or 4% of its workforce": the same figure once more.
+_RESTATED = re.compile(
+    rf"[{ANY_QUANTITY}][^,;:{ANY_QUANTITY}]{{0,30}}(?:,? or|, i\.e\.,?|, that is,?|, equal to) "
+    r"(?:about |some |roughly |around |nearly )?$"
+)
+# "It expects revenue of $5m and a loss of $3m": figures side by side stand alike.
+_ALONGSIDE = re.compile(
+    rf"[{ANY_QUANTITY}][^;:{ANY_QUANTITY}]{{0,40}}?(?:,? and|,? with|, plus|, along with|, including) "
+    r"(?:(?!already |has |have |had |is |was |were |now |[a-z]{1,20}ed )[a-z]{1,20} ){0,4}$"
+)
+_PENDING = (Status.RUMOURED, Status.PROJECTED, Status.TARGET)
 _OF_RUMOUR = (Behaviour.EVENT, Behaviour.STOCK)
 
 
@@ -31,11 +42,15 @@ def standings_of(
         text = masked.for_value(number)
         behaviour = fit.metric.behaviour if fit is not None else None
         status = _told(text, fit, base_at(text))
-        if status is None:
+        if found and _RESTATED.search(text[: text.index(VALUE)]):
+            status = found[-1]
+        elif status is None:
             status = found[-1] if found else status_of(masked.for_value(number + 1), constant=False)
+        if status is Status.REPORTED and found and found[-1] in _PENDING and base_at(text) is None:
+            status = found[-1] if _ALONGSIDE.search(text[: text.index(VALUE)]) else status
         if status is Status.PROJECTED and rumoured and behaviour in _OF_RUMOUR:
             status = Status.RUMOURED if _CONDITIONAL.search(clause_of(text)) else status
-        if status is Status.REPORTED and fit is not None and is_ahead(periods[number], story.told_on):
+        if status is Status.REPORTED and fit is not None and is_ahead(periods[number], story.published):
             status = Status.PROJECTED
         if story.denied and fit is not None:
             status = Status.DENIED

@@ -42,19 +42,21 @@ class Dated:
 class Story:
     """What the sentences before the current one have told.
 
-    `told_on` is the ISO day on which the story was told. `opens` says that the current sentence is one of
-    its first and that none before spoke of another time. `heading` is the quarter, half or year of the
-    title. `accounts` holds the period last reported of each subject, `event` the period of the story's
-    event, `about` the names of its parties, `rumoured` whether the story is no more than a
-    rumour, and `last_day` the one day or month that the sentence before named. `denied` says that
-    the next sentence takes back the current one.
+    `told_on` is the ISO day on which the story was told, `published` that of its article. `opens` says that
+    the current sentence is one of its first and that none before spoke of another time, `denied` that the
+    next sentence takes back the current one. `heading` is the quarter, half or year of the title.
+    `accounts` holds the period last reported of each subject, `outlooks` that last foreseen, `event` the
+    period of the story's event, `about` the names of its parties, `rumoured` whether it is no more than a
+    rumour, and `last_day` the one day or month that the sentence before named.
     """
 
     told_on: str | None
+    published: str | None = None
     opens: bool = True
     sentences: int = 0
     heading: str | None = None
     accounts: Mapping[str, str] = field(default_factory=dict)
+    outlooks: Mapping[str, str] = field(default_factory=dict)
     event: str | None = None
     about: frozenset[str] = frozenset()
     rumoured: bool = False
@@ -83,7 +85,8 @@ class Story:
 def opening_of(reading: Reading) -> Story:
     """The story as an article begins."""
     published = reading.article.published_on
-    return Story(told_on=published, heading=_heading(reading.article.title or "", published))
+    heading = _heading(reading.article.title or "", published)
+    return Story(told_on=published, published=published, heading=heading)
 
 
 def at_sentence(story: Story, reading: Reading, place: int) -> Story:
@@ -97,7 +100,10 @@ def at_sentence(story: Story, reading: Reading, place: int) -> Story:
     words, published = sentence.of(reading.text), reading.article.published_on
     told_on = _linked_day(words, published) or published
     heading = _heading(words.partition("]")[0], published) if words.startswith("[") else None
-    return Story(told_on=told_on, heading=heading or _heading(reading.article.title or "", published))
+    return replace(
+        Story(told_on=told_on, published=published, denied=story.denied),
+        heading=heading or _heading(reading.article.title or "", published),
+    )
 
 
 def _is_taken_back(reading: Reading, place: int) -> bool:
@@ -113,14 +119,9 @@ def after_sentence(story: Story, periods: Sequence[PeriodMention], figures: Sequ
     if not periods and not figures and not story.opens and story.last_day is None:
         return story
     elsewhere = any(_is_elsewhen(mention.period, story.told_on) for mention in periods)
-    accounts = {
-        each.subject: each.period
-        for each in figures
-        if each.behaviour is Behaviour.FLOW
-        and each.period
-        and not each.base
-        and each.status is Status.REPORTED
-    }
+    flows = [each for each in figures if each.behaviour is Behaviour.FLOW and each.period and not each.base]
+    accounts = _with(story.accounts, flows, [Status.REPORTED])
+    ahead = [each for each in flows if each.period != accounts.get(each.subject)]
     event, about, rumoured = story.event, story.about, story.rumoured
     news = [
         each
@@ -137,12 +138,19 @@ def after_sentence(story: Story, periods: Sequence[PeriodMention], figures: Sequ
         story,
         opens=story.opens and not elsewhere,
         sentences=story.sentences + 1,
-        accounts={**story.accounts, **accounts} if accounts else story.accounts,
+        accounts=accounts,
+        outlooks=_with(story.outlooks, ahead, [Status.PROJECTED, Status.TARGET]),
         event=event,
         about=about,
         rumoured=rumoured,
         last_day=_only_day(periods),
     )
+
+
+def _with(known: Mapping[str, str], flows: Sequence[Dated], statuses: Sequence[Status]) -> Mapping[str, str]:
+    """The periods by subject, those of figures that stand so in place of earlier ones."""
+    told = {each.subject: each.period for each in flows if each.period and each.status in statuses}
+    return {**known, **told} if told else known
 
 
 def _only_day(periods: Sequence[PeriodMention]) -> str | None:

@@ -86,7 +86,7 @@ def _anaphora() -> tuple[Sieve, tuple[tuple[Anaphor, bool], ...]]:
             patterns.append((re.compile(rf"(?<![\w'’])(?:{words})(?![\w'’])", re.IGNORECASE), row, True))
         nouns = "|".join(map(re.escape, sorted(row.descriptions, key=len, reverse=True)))
         described = (
-            r"(?<!\w)(?:the|this|that) (?:(?!of |in |by |for |and |\w+ed by )[\w.-]+ ){0,3}?"
+            r"(?<!\w)(?:the|this|that) (?:(?!(?:of|in|by|for|and|the|its|\w+ed by) )[\w.-]+ ){0,3}?"
             rf"(?:{nouns})(?=['’]s|['’]?(?![\w-]))"
         )
         patterns.append((re.compile(described, re.IGNORECASE), row, False))

@@ -70,7 +70,7 @@ def periods_of(masked: Masked, figures: Sequence[Measured], story: Story) -> tup
     known = [mention.period if mention and not _steps_back(mention) else None for mention in said]
     periods: list[str | None] = []
     for number, figure in enumerate(figures):
-        if figure.behaviour is Behaviour.CONSTANT:
+        if figure.behaviour is Behaviour.CONSTANT or _any("stands", texts[number]):
             periods.append(None)
             continue
         beside = _beside(masked, number, figures, known)
@@ -117,6 +117,8 @@ def _said(
         same_season = base and mention.relative and mention.kind is PeriodKind.YEAR and mention.period
         if same_season and figure.behaviour is Behaviour.FLOW and beside and not _YEAR.fullmatch(beside):
             return _YEAR.sub(mention.period or "", beside)
+        if figure.behaviour is Behaviour.STOCK and mention.kind is PeriodKind.STRETCH and mention.period:
+            return mention.period.rpartition("/")[2]  # a level is told at the end of a stretch
         return mention.period
     start = beside
     if start is None and figure.behaviour is Behaviour.FLOW:
@@ -137,11 +139,21 @@ def _around(masked: Masked, text: str, figure: Measured) -> str | None:
 
 def _of_accounts(text: str, beside: str | None, figure: Measured, story: Story) -> str | None:
     reported = beside
-    if reported is None and status_of(text, constant=False) is Status.REPORTED:
-        reported = story.accounts.get(figure.subject, story.heading)
+    if reported is None:
+        reported = _carried(text, figure, story)
     if reported is None or not is_base(text) or is_revised(text):
         return reported
     return _back(reported, "a year earlier")
+
+
+def _carried(text: str, figure: Measured, story: Story) -> str | None:
+    """The period that was last told of for the subject, of a forecast the one last foreseen.
+
+    A forecast of earlier days is left open: which of its later ones it was of is not told.
+    """
+    if status_of(text, constant=False) is Status.REPORTED:
+        return story.accounts.get(figure.subject, story.heading)
+    return None if _any("looks_back", clause_of(text)) else story.outlooks.get(figure.subject)
 
 
 def _of_news(masked: Masked, text: str, figure: Measured, story: Story) -> str | None:

@@ -15,6 +15,7 @@ class TimingWords:
     """Regular expressions over masked text; what each list is for stands in the file."""
 
     base: tuple[str, ...]
+    stands: tuple[str, ...]
     apart: tuple[str, ...]
     revised: tuple[str, ...]
     looks_back: tuple[str, ...]

@@ -38,6 +38,8 @@ _HARD = re.compile(r"(?:(?<![\w.])(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Messrs|e\
 _MONTH_DAY = re.compile(
     r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[Nn]os?|pp?|[Ff]igs?|[Aa]rt|[Ss]ec|[Aa]pprox|[Cc]a)\.\s*$"
 )
+_CLOCK = re.compile(r"\d ?[ap]\.m\.\s*$")
+_ZONE = re.compile(r"(?:[ECMP][SD]?T|GMT|UTC|BST|CES?T|[IJK]ST|AES?T|[A-Z][a-z]+ time)\b")
 _DATELINE = re.compile(r"\)\s+[-–—]{1,2}\s*$")
 _SPEECH_TAG = re.compile(r"""["”’']\s*$""")
 _DOUBLE_SPACE_START = re.compile(r"""[\s"'“‘(\[]*""")
@@ -194,6 +196,8 @@ def _belongs_together(text: str, start: int, end: int) -> bool:
     if not after:
         return True
     if _MONTH_DAY.search(before) and after[0].isdigit():
+        return True
+    if _CLOCK.search(before) and _ZONE.match(after):
         return True
     if after[0].islower() and (_GOES_ON.search(before) or _SPEECH_TAG.search(before)):
         return True
