@@ -127,6 +127,24 @@ class Anchor:
         year, month = self._clamped(self.day.month + MONTHS[unit] * count)
         return date(year, month, min(self.day.day, calendar.monthrange(year, month)[1]))
 
+    def working_day(self, count: int) -> date:
+        """The day so many working days on (or back), Monday to Friday; holidays are not known here."""
+        step = 1 if count > 0 else -1
+        weeks, rest = divmod(abs(count), 5)
+        day = Anchor(day=self.shifted(7 * weeks * step))
+        while rest:
+            day = Anchor(day=day.shifted(step))
+            if date.min < day.day < date.max:
+                rest -= day.day.isoweekday() < 6
+            else:
+                rest = 0
+        return day.day
+
+    def weekend(self) -> str:
+        """The Saturday and Sunday nearest to the day, and the days between it and them."""
+        saturday = self.shifted((6 - self.day.isoweekday() + 3) % 7 - 3)
+        return span_of_days(min(saturday, self.day), max(Anchor(day=saturday).shifted(1), self.day))
+
     def near_weekday(self, weekday: int, *, ahead: bool) -> date:
         """The last such weekday (1 = Monday) up to publication, or with `ahead` the first from it on."""
         gap = (weekday - self.day.isoweekday()) % 7

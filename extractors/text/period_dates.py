@@ -10,6 +10,7 @@ import re
 from datetime import date
 
 from extractors.text.anchors import (
+    Anchor,
     is_day,
     month_text,
     span_of_days,
@@ -245,6 +246,15 @@ def _week_of(match: re.Match[str], clock: Clock) -> Meaning | None:
     )
 
 
+def _weekend_of(match: re.Match[str], clock: Clock) -> Meaning | None:
+    """`the weekend of June 8`."""
+    day = _named_day(match, clock)
+    anchor = Anchor.of(day.period) if day else None
+    if day is None or anchor is None:
+        return Meaning(kind=PeriodKind.STRETCH) if day else None
+    return Meaning(kind=PeriodKind.STRETCH, period=anchor.weekend(), relative=day.relative)
+
+
 DATE_READERS: dict[str, Reader] = {
     "iso_day": _iso_day,
     "slashed_day": _slashed_day,
@@ -260,5 +270,6 @@ DATE_READERS: dict[str, Reader] = {
     "month_range": _month_range,
     "relative_month": _relative_month,
     "week_of": _week_of,
+    "weekend_of": _weekend_of,
 }
 """Readers by the name that `period_rules.toml` calls them."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from extractors.lexicon.holidays import Holiday, load_holidays
 from extractors.lexicon.tuning import tuned
-from extractors.text.anchors import span_of_days
+from extractors.text.anchors import Anchor
 from extractors.text.period_meaning import Clock, Meaning, PeriodKind, Reader, full_year
 
 _CUE = re.compile(
@@ -21,15 +21,16 @@ _CUE_WINDOW = 16
 def _holiday(match: re.Match[str], clock: Clock) -> Meaning | None:
     """The day in the year told, else the next one when it is near or the words look ahead, else the last."""
     holiday = load_holidays()[" ".join(match["holiday"].lower().split())]
-    told = match["y"] or match["rel"] or match["relyear"] or match["weekend"]
+    weekend = match["weekend"] or match["before"]
+    told = match["y"] or match["rel"] or match["relyear"] or weekend
     head = match.string[max(0, match.start() - _CUE_WINDOW) : match.start()]
     if not told and not holiday.plain and not _CUE.search(head):
         return None
     day = _day_of(holiday, match, clock)
-    kind = PeriodKind.STRETCH if match["weekend"] else PeriodKind.DAY
+    kind = PeriodKind.STRETCH if weekend else PeriodKind.DAY
     if day is None:
         return Meaning(kind=kind)
-    period = _weekend(day) if match["weekend"] else day.isoformat()
+    period = Anchor(day=day).weekend() if weekend else day.isoformat()
     return Meaning(kind=kind, period=period, relative=not match["y"])
 
 
@@ -57,12 +58,6 @@ def _day_of(holiday: Holiday, match: re.Match[str], clock: Clock) -> date | None
 def _within(year: int) -> int:
     """The year, with a week to spare at both ends of the calendar."""
     return min(max(year, 2), 9998)
-
-
-def _weekend(day: date) -> str:
-    """The Saturday and Sunday nearest to the day, with the day itself where it touches them."""
-    saturday = day + timedelta(days=(6 - day.isoweekday() + 3) % 7 - 3)
-    return span_of_days(min(saturday, day), max(saturday + timedelta(days=1), day))
 
 
 HOLIDAY_READERS: dict[str, Reader] = {"holiday": _holiday}

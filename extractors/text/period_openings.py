@@ -62,7 +62,10 @@ def _by_number(words: PeriodWords) -> dict[str, tuple[Iterable[str], str]]:
             {word.partition(" ")[0] for word in (*words.numbers, *words.tens)},
             rf"(?:[ \n-]\w{{2,9}}(?:[ \n]of)?)?[ \n-](?:full|fiscal|{_UNITS})",
         ),
-        "ahead": (("in", "within"), rf"[ \n](?:(?:about|just|next|the next) )?{counts}[ \n-]{_UNITS}"),
+        "ahead": (
+            ("in", "within"),
+            rf"[ \n](?:(?:about|just|next|the next) )?{counts}[ \n-](?:{_UNITS}|business|working|trading)",
+        ),
     }
 
 

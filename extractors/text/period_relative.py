@@ -43,6 +43,17 @@ def _end_of_unit(match: re.Match[str], clock: Clock) -> Meaning | None:
     return replace(whole, days=days)
 
 
+def _end_of_bare_unit(match: re.Match[str], clock: Clock) -> Meaning | None:
+    """`by end of month`: of the running one; of a year its last month."""
+    whole = _unit(match["unit"], clock, 0)
+    if whole.period is None or not is_period(whole.period):
+        return whole
+    last = one_day_before(interval(whole.period)[1])
+    if whole.kind in (PeriodKind.YEAR, PeriodKind.QUARTER):
+        return Meaning(kind=PeriodKind.MONTH, period=last.isoformat()[:7], relative=True)
+    return whole
+
+
 def _this_unit(match: re.Match[str], clock: Clock) -> Meaning | None:
     return _narrowed(_unit(match["unit"] or "year", clock, 0), match, clock)
 
@@ -111,7 +122,11 @@ def _ahead(match: re.Match[str], clock: Clock) -> Meaning | None:
     """`will open in two years`; where nothing looks ahead, "in two years" is how long something took."""
     if not match["time"] and not clock.ahead(match.start()):
         return None
-    meaning = _moved(match["unit"].lower().rstrip("s"), clock, count_of(match, clock))
+    if match["work"] and clock.anchor:
+        day = clock.anchor.working_day(count_of(match, clock)).isoformat()
+        meaning = Meaning(kind=PeriodKind.DAY, period=day, relative=True, days=day)
+    else:
+        meaning = _moved(match["unit"].lower().rstrip("s"), clock, count_of(match, clock))
     if match["within"] and clock.anchor and meaning.days and meaning.days > clock.anchor.day.isoformat():
         last = one_day_before(date.fromisoformat(meaning.days))
         return replace(meaning, days=span_of_days(clock.anchor.day, last))
@@ -143,7 +158,10 @@ def _stretch(match: re.Match[str], clock: Clock) -> Meaning | None:
             else (anchor.quarter(1), anchor.quarter(count))
         )
         return Meaning(kind=PeriodKind.WINDOW, period="/".join(quarters), relative=True)
-    edge = anchor.moved(unit, -count if back else count)
+    if match.groupdict().get("work"):
+        edge = anchor.working_day(-count if back else count)
+    else:
+        edge = anchor.moved(unit, -count if back else count)
     first, last = (edge, one_day_before(anchor.day)) if back else (anchor.shifted(1), edge)
     return Meaning(kind=PeriodKind.WINDOW, period=span_of_days(min(first, last), last), relative=True)
 
@@ -239,6 +257,7 @@ def _years(first: int, count: int) -> str:
 RELATIVE_READERS: dict[str, Reader] = {
     "relative_unit": _relative_unit,
     "end_of_unit": _end_of_unit,
+    "end_of_bare_unit": _end_of_bare_unit,
     "this_unit": _this_unit,
     "ago": _ago,
     "compound_ago": _compound_ago,
