@@ -20,7 +20,7 @@ def figure_issues(article: Article, figures: Figures) -> Iterator[Issue]:
         message = f"Only the first {read} figures are read, {left} characters are left; is this page a table?"
         yield _issue(article, "too_many_figures", message)
     if figures.unreadable:
-        yield _issue(article, "number_out_of_range", _out_of_range(article, figures.unreadable))
+        yield _issue(article, "unreadable_number", _unreadable(article, figures.unreadable))
     guessed: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
     for quantity in figures.quantities:
         if quantity.ambiguous:
@@ -38,9 +38,9 @@ def _issue(article: Article, code: str, message: str) -> Issue:
     )
 
 
-def _out_of_range(article: Article, spans: Sequence[Span]) -> str:
+def _unreadable(article: Article, spans: Sequence[Span]) -> str:
     texts = [span.of(article.text) for span in spans]
-    return f"{_examples(texts)} left out: a number that long or that large is no figure of news."
+    return f"{_examples(texts)} left out: too many digits, too large a power, or letters among digits."
 
 
 def _examples(texts: Sequence[str]) -> str:

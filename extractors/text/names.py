@@ -94,6 +94,8 @@ def is_name(text: str, numeral: Numeral, reading: Reading, before: list[str], st
         return True
     if numeral.bare and _is_date(text, numeral, word, last):
         return True
+    if unit == COUNT and len(numeral.lexeme) > 1 and numeral.lexeme[0] == "0" and numeral.lexeme.isdigit():
+        return True  # 007, 0800: a code
     if unit == COUNT and numeral.bare and numeral.lexeme.isdigit() and _is_year(text, numeral, reading, word):
         return True
     if (

@@ -17,7 +17,7 @@ from extractors.text.hedges import Hedge, hedge_after, hedge_before
 from extractors.text.measures import Measure
 from extractors.text.ranges import join
 from extractors.text.scan import Scan
-from extractors.text.shadow import Shadow, shadow_of
+from extractors.text.shadow import Shadow, disguised_numbers, shadow_of
 
 _BOUNDS = {Modifier.OVER, Modifier.AT_LEAST}, {Modifier.UNDER, Modifier.UP_TO}
 _BETWEEN_BOUNDS = re.compile(r",? (?:and|but|yet)? ?")
@@ -27,8 +27,9 @@ _BETWEEN_BOUNDS = re.compile(r",? (?:and|but|yet)? ?")
 class Figures:
     """The quantities of a text, and what was not read of it.
 
-    `unreadable` is where a number stands that is none (`1e400`, 300 digits). `stopped` is the offset from
-    which a page of more than `most_figures` numbers was not read; None when all of it was.
+    `unreadable` is where a number stands that is none (`1e400`, 300 digits, letters among digits).
+    `stopped` is the offset from which a page of more than `most_figures` numbers was not read; None when
+    all of it was.
     """
 
     quantities: tuple[Quantity, ...]
@@ -63,7 +64,10 @@ def read_figures(text: str, *, home_currency: str | None = None) -> Figures:
     measures = _known_sizes([measure for measure in measures if not measure.weak])
     return Figures(
         quantities=tuple(_quantities(text, shadow, measures)),
-        unreadable=tuple(shadow.span(start, end) for start, end in scan.unreadable),
+        unreadable=(
+            *(shadow.span(start, end) for start, end in scan.unreadable),
+            *disguised_numbers(text),
+        ),
         stopped=stopped,
     )
 

@@ -27,7 +27,8 @@ from extractors.text.shadow import Shadow
 from extractors.text.units import read_unit
 
 _DIGITS = "0123456789½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘"
-_RUN = re.compile(r"[0-9][0-9.,']*")
+_DIGIT_RUN = r"[0-9](?:[0-9.,]|'(?=[0-9]{3}|[0-9]'))*"
+_RUN = re.compile(_DIGIT_RUN)
 _WORD = re.compile(r"[a-z]+")
 _PRINTED_WORD = re.compile(r"[A-Za-z]+")
 _MINUS_WORDS = re.compile(r"(?:minus|negative) $")
@@ -54,7 +55,7 @@ def _candidates() -> re.Pattern[str]:
         {code.lower() for code in lexicon.money_codes} | {"rs", "r", "rp", "kr", "nis", "sfr", "ksh"}
     )
     return re.compile(
-        rf"\b(?:[0-9][0-9.,']*|[½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘]|(?:{words})\b|an? (?:{parts})\b|m?(?:{codes})(?=[0-9]))"
+        rf"\b(?:{_DIGIT_RUN}|[½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘]|(?:{words})\b|an? (?:{parts})\b|m?(?:{codes})(?=[0-9]))"
     )
 
 

@@ -64,6 +64,9 @@ _HAS_TWIN = re.compile(f"[{_TWIN}]")
 _MIXED = re.compile(rf"(?<=[A-Za-z0-9])[{_TWIN}]{{1,40}}+|(?<![{_TWIN}])[{_TWIN}]{{1,40}}+(?=[A-Za-z])")
 
 
+_DISGUISED = re.compile(rf"[0-9][0-9.,]{{0,40}}[{_TWIN}]{{1,8}}[0-9]")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shadow:
     """`text` is what to match on, `low` the same in lower case and of the same length."""
@@ -123,6 +126,13 @@ def _plain(text: str) -> str:
     if _HAS_TWIN.search(plain) is None:
         return plain
     return _MIXED.sub(lambda found: found.group().translate(_TWINS), plain)
+
+
+def disguised_numbers(text: str) -> tuple[Span, ...]:
+    """Where letters of another alphabet stand among digits (`1О0`): nobody can say what is meant."""
+    if text.isascii() or _HAS_TWIN.search(text) is None:
+        return ()
+    return tuple(Span(start=found.start(), end=found.end()) for found in _DISGUISED.finditer(text))
 
 
 def _special(plain: str) -> re.Pattern[str]:
