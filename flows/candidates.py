@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.claims.discovery import Proposal, proposals, sightings
+from extractors.claims.discovery import Proposal, look_into, proposals
 from extractors.claims.pipeline import Lexicon
 from extractors.lexicon.stanzas import Stanza, render
 from flows.report import open_published
@@ -38,7 +38,7 @@ def find_candidates(settings: Settings, *, least: int, most_articles: int, kind:
         n_claims = {row.name: row.n_claims for row in published.rows(NameCount)}
         (totals,) = published.rows(Totals)
     outlets = {article.outlet for article in articles}
-    found = proposals((sightings(article.text, entities) for article in articles), n_claims, entities, least)
+    found = proposals((look_into(article.text, entities) for article in articles), n_claims, entities, least)
     kept = tuple(each for each in found if each.name not in outlets and (kind is None or each.kind == kind))
     return Candidates(proposed=kept, n_read=len(articles), n_published=totals.n_articles)
 

@@ -265,7 +265,8 @@ def lexicon_candidates(  # noqa: PLR0917 -- the command line gives options by na
 ) -> None:
     """List names that the published articles use and the lexicon does not hold, for you to accept.
 
-    Such names are read anyway, with less confidence. The kind is a guess from the words beside the name.
+    Such names are read anyway, with less confidence. The kind is a guess from the words beside the name; a
+    name of which nothing shows the kind is listed only when a claim is about it.
     `looks_like` shows a listed name that it may be a slip of. To accept names, save what --toml prints in a
     folder of your own and name that in the setting `lexicon`; one file of `entities/` holds one kind.
 

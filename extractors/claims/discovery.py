@@ -1,8 +1,9 @@
 """Names that the lexicon does not hold, proposed for a person to accept.
 
 A name is a run of capitals (`names.py`) or somebody who speaks or has a role (`quote_people.py`). It is
-proposed when several articles use it; what it is, is a guess from the words beside it. Nothing here
-changes how claims are read: such names are read anyway, with less confidence.
+proposed when several articles use it and something shows what it is, or claims are about it; what it is, is
+a guess from the words beside it. Nothing here changes how claims are read: such names are read anyway, with
+less confidence.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -30,6 +32,9 @@ UNKNOWN = "unknown"
 
 _WITHIN = re.compile(r"\b(?:in|near|across|throughout|outside|around) $")
 _DIGIT = re.compile(r"\d+")
+_CONTRACTED = re.compile(r"[’'](?:m|d|t|s|re|ve|ll)$", re.IGNORECASE)
+_LOWER = re.compile(r"(?<!\w)[a-z]{2,}(?!\w)")
+_ORDINARY = 4  # a word that has no capital in one article for so many in which it has one is no name
 _SHORTEST_NEAR = 5  # characters of a key below which everything looks like something
 _LONGEST_SENTENCE = 240
 
@@ -42,6 +47,14 @@ class Sighting:
     kind: str | None
     cue: str | None
     sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What one article shows: names of no lexicon in order of place, and its words in lower case."""
+
+    names: tuple[Sighting, ...]
+    lower: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +75,8 @@ class Proposal:
     looks_like: str | None
 
 
-def sightings(text: str, entities: Entities) -> tuple[Sighting, ...]:
-    """Every place of a text where a name stands that the lexicon does not hold, in order; linear."""
+def look_into(text: str, entities: Entities) -> Seen:
+    """Every place of a text where a name stands that the lexicon does not hold; linear."""
     sentences = split_sentences(text)
     names = [
         Name(span=mention.span, kind=str(mention.entity.kind), name=mention.entity.name)
@@ -74,16 +87,19 @@ def sightings(text: str, entities: Entities) -> tuple[Sighting, ...]:
     taken = sorted([*(name.span for name in names), *found])
     found |= {span: (name, "") for span, name in find_names(text, sentences, taken)}
     ordered = sorted(found)
-    return tuple(
+    sighted = (
         _sighting(text, span, *found[span], sentence)
         for span, sentence in zip(ordered, _sentences_of(ordered, sentences), strict=True)
-        if entities.resolve(found[span][0]) is None and not _shouts(found[span][0])
+        if _may_be_proposed(found[span][0]) and entities.resolve(found[span][0]) is None
     )
+    return Seen(names=tuple(sighted), lower=frozenset(_LOWER.findall(text)))
 
 
 def _sighting(text: str, span: Span, name: str, kind: str, sentence: Span | None) -> Sighting:
-    cues = list(cues_at(text, span, name))
+    cues = [(each, cue) for each, cue in cues_at(text, span, name) if cue != name]
     votes = Counter(each for each, _ in cues)
+    if " " not in name:
+        del votes["person"]  # one word beside a title is as often a party, a product or half a name
     best = kind or max(sorted(votes), key=votes.__getitem__, default="")
     shown = next((cue for each, cue in cues if each == best), None) or deed_at(text, span)
     if not best and (within := _WITHIN.search(text, max(0, span.start - 12), span.start)):
@@ -91,7 +107,7 @@ def _sighting(text: str, span: Span, name: str, kind: str, sentence: Span | None
     return Sighting(
         name=name,
         kind=best or None,
-        cue=" ".join(shown.split()).strip(" ,.'’") or None if shown else None,
+        cue=" ".join(shown.split()).strip(" ,.") or None if shown else None,
         sentence=" ".join((sentence or span).of(text).split())[:_LONGEST_SENTENCE],
     )
 
@@ -106,29 +122,48 @@ def _sentences_of(spans: Sequence[Span], sentences: Sequence[Span]) -> Iterator[
         yield sentences[at] if holds else None
 
 
-def _shouts(name: str) -> bool:
-    """Whether a name is in capitals throughout, as datelines and headlines are ("PORT ELLERY")."""
-    return name.isupper() and len(name) > _SHORTEST_NEAR
+def _may_be_proposed(name: str) -> bool:
+    """Whether words may be a name at all: no dateline ("PORT ELLERY"), no "I'm", no title, no given name."""
+    if (name.isupper() and len(name) > _SHORTEST_NEAR) or _CONTRACTED.search(name):
+        return False
+    return name not in _no_names()
+
+
+@lru_cache(maxsize=1)
+def _no_names() -> frozenset[str]:
+    words = load_quote_lexicon()
+    lists = (
+        words.titles,
+        words.roles,
+        words.not_in_names,
+        words.starters,
+        words.calendar,
+        words.he,
+        words.she,
+    )
+    return frozenset(form for listed in lists for word in listed for form in (word, word.title()))
 
 
 def proposals(
-    articles: Iterable[Sequence[Sighting]], n_claims: Mapping[str, int], entities: Entities, least: int
+    articles: Iterable[Seen], n_claims: Mapping[str, int], entities: Entities, least: int
 ) -> tuple[Proposal, ...]:
     """The names that at least `least` articles use, those of most claims first.
 
     Args:
-        articles: The sightings of each article.
+        articles: What each article shows.
         n_claims: How many claims name somebody, by name.
         entities: The lexicon, to say what a name looks like.
         least: In how many articles a name has to stand.
     """
     seen: dict[str, list[Sighting]] = {}
     in_articles: Counter[str] = Counter()
+    in_lower_case: Counter[str] = Counter()
     shorts: dict[str, Counter[str]] = {}
-    for found in articles:
-        full = _full_names({sighting.name for sighting in found})
+    for article in articles:
+        full = _full_names({sighting.name for sighting in article.names})
         in_articles.update(set(full.values()))
-        for sighting in found:
+        in_lower_case.update(article.lower)
+        for sighting in article.names:
             name = full[sighting.name]
             seen.setdefault(name, []).append(sighting)
             if name != sighting.name:
@@ -136,17 +171,21 @@ def proposals(
     near = _Near(entities)
     proposed = []
     for name, n_articles in in_articles.items():
-        if n_articles < least:
+        if n_articles < least or _ORDINARY * in_lower_case[name.lower()] >= n_articles:
             continue
-        short = tuple(sorted(shorts.get(name, ())))
         kind, shown = _kind_and_best(seen[name])
+        # A surname is a short name by itself, and a given name never is one.
+        short = tuple(sorted(shorts.get(name, ()))) if kind != "person" else ()
+        of_name = sum(n_claims.get(each, 0) for each in (name, *short))
+        if kind == UNKNOWN and not of_name:
+            continue
         proposed.append(
             Proposal(
                 name=name,
                 kind=kind,
                 short=short,
                 n_articles=n_articles,
-                n_claims=sum(n_claims.get(each, 0) for each in (name, *short)),
+                n_claims=of_name,
                 cue=shown.cue,
                 sentence=shown.sentence,
                 looks_like=near.to(name),
@@ -200,4 +239,4 @@ class _Near:
         return self._names[best[0]]
 
 
-__all__ = ["UNKNOWN", "Proposal", "Sighting", "proposals", "sightings"]
+__all__ = ["UNKNOWN", "Proposal", "Seen", "Sighting", "look_into", "proposals"]

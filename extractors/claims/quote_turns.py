@@ -19,11 +19,11 @@ from extractors.claims.quote_people import People
 from extractors.lexicon.quotes import QuoteLexicon
 from extractors.records import Span
 
-_LABEL = re.compile(
-    r"(?:^|(?<=[?!.] )(?=A: ))[*_ \t]{0,4}"
-    r"(?P<label>[A-Z](?:[\w.’'&-]{0,30})(?: [\w.’'&-]{1,30}){0,4})[*_ ]{0,4}:[*_ \t]{0,4}(?=\S)",
-    re.MULTILINE,
+_LABEL_WORDS = (
+    r"[*_ \t]{0,4}(?P<label>[A-Z](?:[\w.’'&-]{0,30})(?: [\w.’'&-]{1,30}){0,4})[*_ ]{0,4}:[*_ \t]{0,4}(?=\S)"
 )
+_LABEL = re.compile(rf"^{_LABEL_WORDS}", re.MULTILINE)
+_LABEL_OR_ANSWER = re.compile(rf"(?:^|(?<=[?!.] )(?=A: )){_LABEL_WORDS}", re.MULTILINE)
 _TITLE = re.compile(r"(?:MR|MRS|MS|DR|SEN|REP|GOV|PROF|SIR|THE HON|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof|Sir)\.? ")
 _BLOCK = re.compile(r"^>[ \t]{0,3}(?=[^\s>\"“‘'«„])[^\n]+", re.MULTILINE)
 _ABOVE = 8  # characters before a block among which the colon is looked for
@@ -93,7 +93,8 @@ def find_turns(text: str, outlet: str | None, people: People, lexicon: QuoteLexi
 def _in_a_row(text: str) -> list[tuple[Span, Span]]:
     """Label and words of the paragraphs with a label, of the longest stretch in which all have one."""
     runs: list[list[tuple[Span, Span]]] = [[]]
-    found = list(islice(_LABEL.finditer(text), _MOST_TURNS + 1))
+    pattern = _LABEL_OR_ANSWER if " A: " in text else _LABEL
+    found = list(islice(pattern.finditer(text), _MOST_TURNS + 1))
     for place, match in enumerate(found):
         line = text.find("\n", match.end())
         stops = [line if line >= 0 else len(text), *(later.start() for later in found[place + 1 : place + 2])]

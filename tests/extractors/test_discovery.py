@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from extractors.claims.discovery import Proposal, proposals, sightings
+from extractors.claims.discovery import Proposal, look_into, proposals
 from tests.extractors.reading import entities
 
 FIRST = (
@@ -20,7 +20,7 @@ FOURTH = "The lab Antropic is back, and so is GPT-4o. PORT ELLERY, March 3. Antr
 
 
 def proposed(*texts: str, least: int = 2, claims: dict[str, int] | None = None) -> dict[str, Proposal]:
-    found = [sightings(text, entities()) for text in texts]
+    found = [look_into(text, entities()) for text in texts]
     return {each.name: each for each in proposals(found, claims or {}, entities(), least)}
 
 
@@ -35,7 +35,18 @@ def test_names_of_several_articles_are_proposed_with_kind_cue_and_sentence() -> 
 
 def test_a_name_of_one_article_is_proposed_only_when_asked_for() -> None:
     assert "Brostwick" not in proposed(FIRST, SECOND)
-    assert "Brostwick" in proposed(FIRST, SECOND, least=1)
+    assert "Brostwick" in proposed(FIRST, SECOND, least=1, claims={"Brostwick": 1})
+
+
+def test_a_name_that_nothing_shows_the_kind_of_needs_a_claim() -> None:
+    assert "Brostwick" not in proposed(SECOND, THIRD)
+    assert proposed(SECOND, THIRD, claims={"Brostwick": 1})["Brostwick"].kind == "unknown"
+
+
+def test_ordinary_words_titles_and_contractions_are_no_names() -> None:
+    text = "The startup Prime has prime locks. Gov. Imelda Traske said: “I’m here.” Shares of I’m rose."
+    found = proposed(text, text, claims={"Prime": 9, "I’m": 9, "Gov": 9})
+    assert list(found) == ["Imelda Traske"]
 
 
 def test_claims_put_a_name_first_and_count_its_short_forms() -> None:
@@ -64,12 +75,12 @@ def test_capitals_throughout_are_a_dateline() -> None:
 
 
 def test_the_order_of_articles_changes_nothing() -> None:
-    there = [sightings(text, entities()) for text in (FIRST, SECOND, THIRD)]
+    there = [look_into(text, entities()) for text in (FIRST, SECOND, THIRD)]
     names = [each.name for each in proposals(there, {}, entities(), 1)]
     assert names == [each.name for each in proposals(reversed(there), {}, entities(), 1)]
 
 
 def test_time_grows_with_the_length_only() -> None:
     begun = time.perf_counter()
-    sightings(f"{FIRST}\n\n{SECOND}\n\n" * 300, entities())
+    look_into(f"{FIRST}\n\n{SECOND}\n\n" * 300, entities())
     assert time.perf_counter() - begun < 6.0
