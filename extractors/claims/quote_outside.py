@@ -14,7 +14,7 @@ REACH = 260
 _LINK = re.compile(r"\]\([^()\s]{1,400}\)|[*\[\]`]|(?<!\w)_|_(?!\w)")
 _MARK = re.compile(r"[*_\[\]`]")
 _SENTENCE_END = re.compile(
-    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bInc)(?<!\bU\.S)[.!?][)\]’]?(?=\s|$)"
+    r"[.!?](?<!\b[A-Z].)(?<!\bMr.)(?<!\bMs.)(?<!\bMrs.)(?<!\bDr.)(?<!\bInc.)(?<!\bU\.S.)[)\]’]?(?=\s|$)"
 )
 _BOUNDARY = re.compile(rf"\n+|{_SENTENCE_END.pattern}")
 
