@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.claims.antecedents import Antecedents
 from extractors.claims.credit_links import poster
 from extractors.claims.masking import Referent
 from extractors.claims.sources import MarkedText, Source
@@ -86,6 +86,7 @@ class CreditNames:
         self._patterns = patterns
         self._entities = entities
         self._referents = tuple(referents)
+        self._before: dict[str, Antecedents] = {}
         self._speaking: frozenset[int] = frozenset()
 
     def name(self, found: Sequence[Matched]) -> list[Named]:
@@ -250,12 +251,10 @@ class CreditNames:
 
     def _antecedent(self, source: Source, kind: str) -> Source | None:
         """The last person, or the company that the text before is most about."""
-        before = [other for other in self._marked.sources_in(0, source.span.start) if other.sign == kind]
-        before = [other for other in before if other.prominent] or before
-        if kind == "person" or not before:
-            return before[-1] if before else None
-        names = Counter(other.name for other in before)
-        return max(before, key=lambda other: (names[other.name], -other.span.start))
+        if kind not in self._before:
+            self._before[kind] = Antecedents(self._marked.sources, kind)
+        before, place = self._before[kind], source.span.start
+        return before.last(place) if kind == "person" else before.leading(place)
 
     def _is_own(self, source: Source, *, linked: bool) -> bool:
         """Whether a document is the text's own: "our blog", "this model card"."""

@@ -160,10 +160,11 @@ def _gone_on(
 
 
 def credit_for(value: Span, attributions: Sequence[Attribution]) -> Attribution | None:
-    """The credit that a value stands under, or `None`. Linear in the credits of the article.
+    """The credit that a value stands under, or `None`.
 
     The nearest before it, else the nearest behind; who speaks goes before what it was written in and to
-    whom it was told. A credit whose own words hold the value does not count.
+    whom it was told. A credit whose own words hold the value does not count. Linear in the credits given:
+    all of the article, or those that reach over the value (`credit_index.py`).
     """
     reaching = [
         credit

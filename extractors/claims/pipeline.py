@@ -222,7 +222,8 @@ def _credit_of(reading: Reading, value: Span) -> Attribution | None:
 
     Where it was said, or to whom, gives way to who says it.
     """
-    credit, speaker = credit_for(value, reading.attributions), credit_for(value, reading.quoted)
+    credit = credit_for(value, reading.reaches.over(value))
+    speaker = credit_for(value, reading.quoted_reaches.over(value))
     weak = credit is None or credit.kind in (CreditKind.DOCUMENT, CreditKind.OUTLET)
     return speaker if speaker is not None and weak else credit
 

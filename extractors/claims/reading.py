@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol, TypeVar
 
+from extractors.claims.credit_index import CreditIndex
 from extractors.lexicon.entities import Mention
 from extractors.records import Article, Attribution, Issue, Quantity, Span
 from extractors.text.periods import PeriodMention
@@ -26,7 +28,7 @@ class Placed(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Reading:
     """An article with its sentences, names, quantities, periods and credits.
 
@@ -47,6 +49,16 @@ class Reading:
     def text(self) -> str:
         """The article's text."""
         return self.article.text
+
+    @cached_property
+    def reaches(self) -> CreditIndex:
+        """Which credits reach over a place."""
+        return CreditIndex(self.attributions)
+
+    @cached_property
+    def quoted_reaches(self) -> CreditIndex:
+        """Which quotations hold a place."""
+        return CreditIndex(self.quoted)
 
 
 P = TypeVar("P", bound=Placed)
