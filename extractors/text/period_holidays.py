@@ -21,7 +21,7 @@ _CUE_WINDOW = 16
 def _holiday(match: re.Match[str], clock: Clock) -> Meaning | None:
     """The day in the year told, else the next one when it is near or the words look ahead, else the last."""
     holiday = load_holidays()[" ".join(match["holiday"].lower().split())]
-    weekend = match["weekend"] or match["before"]
+    weekend = match["weekend"] or match["before"] or match["later"]
     told = match["y"] or match["rel"] or match["relyear"] or weekend
     head = match.string[max(0, match.start() - _CUE_WINDOW) : match.start()]
     if not told and not holiday.plain and not _CUE.search(head):

@@ -43,9 +43,15 @@ _ONWARD = re.compile(
 )
 _JOINT = re.compile(r"\s?(?:(through|thru|until|till|-|~)|(,? ?to)|(and))\s?(?:the\s)?\Z", re.IGNORECASE)
 _OPENER = re.compile(r"\b(from|between)\s(?:the\s)?\Z", re.IGNORECASE)
+_MOVED = re.compile(
+    r"\b(?:postponed|moved|delayed|deferred|rescheduled|shifted|changed|pushed(?: back)?|brought forward)"
+    r"\s\Z",
+    re.IGNORECASE,
+)
 _JOINT_LONGEST = 13
 _NOW = re.compile(
-    r"\s?(?:to|and|until|till|through|-)\s?(?:the\s)?(?:now|date|present(?:[ -]day)?)\b", re.IGNORECASE
+    r"\s?(?:to|and|until|till|through|-)\s?(?:the\s)?(?:now|(?:current )?date|present(?:[ -]day)?)\b",
+    re.IGNORECASE,
 )
 _END = re.compile(r"end\b", re.IGNORECASE)
 _OFFSET_GAP = re.compile(r"[ \n](?:the )?")
@@ -79,6 +85,8 @@ def joined(shown: str, first: Found, last: Found, today: str | None) -> Found | 
     opener = _OPENER.search(shown, max(0, first.span.start - _CUE_WINDOW), first.span.start)
     word = opener[1].lower() if opener else ""
     known = first.meaning.period and last.meaning.period
+    if opener and _MOVED.search(shown, max(0, opener.start() - _CUE_WINDOW), opener.start()):
+        return None  # "moved from Tuesday to Friday"
     if (joint[3] and word != "between") or (joint[2] and word != "from" and not known):
         return None
     span = Span(start=first.span.start, end=last.span.end)
@@ -181,11 +189,23 @@ def _with_year(first: Meaning, last: Meaning) -> Meaning:
 
 def _in_step(first: Meaning, last: Meaning, today: str | None) -> tuple[Meaning, Meaning]:
     """The two in their order, when neither states a year: "from August to October" told in September."""
-    if not (first.partial and last.partial and first.period and last.period and first.period > last.period):
+    if first.period is None or last.period is None or first.period <= last.period:
+        return first, last
+    if last.relative and first.kind is last.kind is PeriodKind.DAY and not last.partial:
+        return first, _weeks_on(first.period, last)
+    if not (first.partial and last.partial):
         return first, last
     if today is not None and last.period >= today[: len(last.period)]:
         return _years_on(first, -1), last
     return first, _years_on(last, 1)
+
+
+def _weeks_on(start: str, last: Meaning) -> Meaning:
+    """`last` in the week after `start`: "from next Monday to Friday" does not end last Friday."""
+    assert last.period is not None
+    begun, day = interval(start)[0], interval(last.period)[0]
+    moved = Anchor(day=day).shifted(((begun - day).days // 7 + 1) * 7)
+    return replace(last, period=moved.isoformat())
 
 
 def _years_on(meaning: Meaning, shift: int) -> Meaning:

@@ -39,6 +39,7 @@ def _by_digit(words: PeriodWords) -> dict[str, tuple[Iterable[str], str]]:
             rf"\d?(?:st|nd|rd|th)?(?:[ \n-](?:(?:day[ \n])?of[ \n])?{months}"
             rf"|{to}(?:the[ \n])?(?:\d|[a-z]{{2,8}}th\b))",
         ),
+        "numeric_month": (_DIGITS, rf"\d?/{months}/"),
         "digit_quarter": ("1234", r"[qh]"),
         "year": ("12", r"\d{3}(?!\d)"),
         "compact": ("12", r"\d{7}(?!\d)"),
@@ -96,9 +97,10 @@ def _by_relation(words: PeriodWords) -> dict[str, tuple[Iterable[str], str]]:
         "part": (("early", "mid", "late", "beginning", "start", "middle", "end", "very"), r"[ \n-]"),
         "relative": ((*words.relative, "trailing"), rf"[ \n](?:\d|{_UNITS}|{after}\b)"),
         "anaphor": (words.anaphoric, rf"[ \n](?:fiscal|calendar|{_UNITS})"),
-        "unit": (("year", "quarter", "month", "months", "half", "week", "day"), r"[ \n'-]"),
+        "unit": (("year", "quarter", "month", "months", "half", "week", "day", "weekend"), r"[ \n'-]"),
         "ytd": (("ytd",), r"\b"),
         "weekend": (("weekend",), r"\b"),
+        "now": (("now",), r"[ \n]"),
         "adverb": (
             ("earlier", "later", "so", "rest", "remainder", "sometime", "at"),
             r"[ \n](?:far|some[ \n]point|in|on|of|the|last|previous|prior|past|this|current|present|next)\b",

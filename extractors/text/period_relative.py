@@ -189,13 +189,24 @@ def _single_day(match: re.Match[str], clock: Clock) -> Meaning | None:
     return Meaning(kind=PeriodKind.DAY, period=clock.anchor.shifted(shift).isoformat(), relative=True)
 
 
+def _now(match: re.Match[str], clock: Clock) -> Meaning | None:
+    """`between now and May`."""
+    period = clock.anchor.day.isoformat() if clock.anchor else None
+    return Meaning(kind=PeriodKind.DAY, period=period, relative=True)
+
+
+def _unit_after_next(match: re.Match[str], clock: Clock) -> Meaning | None:
+    """`the week after next`, `the year before last`."""
+    return _unit(match["unit"], clock, 2 if match["way"].lower().startswith("after") else -2)
+
+
 def _weekday(match: re.Match[str], clock: Clock) -> Meaning | None:
     if clock.anchor is None:
         return Meaning(kind=PeriodKind.DAY)
     weekday = clock.words.weekday_number(match["wd"])
     word = (match.groupdict().get("rel") or "").lower()
     if word in ("coming", "upcoming"):
-        found = clock.anchor.near_weekday(weekday, ahead=True)
+        found = Anchor(day=clock.anchor.shifted(1)).near_weekday(weekday, ahead=True)
     elif word == "past":
         found = Anchor(day=clock.anchor.shifted(-1)).near_weekday(weekday, ahead=False)
     elif word in ("next", "last", "previous", "prior"):
@@ -267,6 +278,8 @@ RELATIVE_READERS: dict[str, Reader] = {
     "stretch_one": _stretch,
     "anaphor": _anaphor,
     "single_day": _single_day,
+    "now": _now,
+    "unit_after_next": _unit_after_next,
     "weekday": _weekday,
     "weekday_of_week": _weekday_of_week,
     "moved_weekday": _moved_weekday,

@@ -251,6 +251,14 @@ def test_any_text_at_all(text: str) -> None:
         "a.b.",
         "May ",
         "ended ",
+        "between ",
+        "twenty-",
+        "Monday, ",
+        "christmas ",
+        "two days after ",
+        "the ninth of ",
+        "from 1/2 to ",
+        "january february ",
     ],
 )
 def test_hostile_text_is_quick(piece: str) -> None:
