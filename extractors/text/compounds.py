@@ -10,6 +10,7 @@ from extractors.text.measures import Measure
 from extractors.text.shadow import Shadow
 
 _GAP = re.compile(r" | and |, |, and ")
+_IN = re.compile(r" in(?:\.|(?![a-z0-9]))")
 _APART = frozenset(("between", "both", "either", "from", "distances", "lengths", "times", "respectively"))
 _IMPERIAL = frozenset(("inches", "feet", "yards", "miles", "pounds", "ounces"))
 _SUMMED = frozenset(("length", "time", "mass"))
@@ -28,6 +29,8 @@ def compound(shadow: Shadow, left: Measure, right: Measure, gap: str) -> Measure
         return None
     if left.dimension == "currency" and left.magnitude == 1:
         return _coins(left, right) or _spoken_coins(shadow, left, right, gap)
+    if left.unit == "feet" and gap == " " and right.blank and (stop := _IN.match(shadow.low, right.end)):
+        right = right._replace(unit="inches", dimension="length", noun="inch", end=stop.end())
     if left.dimension in _SUMMED and left.dimension == right.dimension:
         return _sum(shadow, left, right, gap)
     return None
@@ -62,7 +65,8 @@ def _sum(shadow: Shadow, left: Measure, right: Measure, gap: str) -> Measure | N
     whole = ratio.quantize(Decimal(1))
     if whole <= 1 or abs(ratio - whole) > ratio / 1_000_000:
         return None
-    most = left.low.max(1) if gap == " " else Decimal(LOOSEST if left.unit in _IMPERIAL else 1)
+    loosest = Decimal(LOOSEST if left.unit in _IMPERIAL else 1)
+    most = max(left.low, loosest * 2) if gap == " " else loosest
     if right.low >= most * whole or left.low % 1 or left.low < 0 or left.magnitude != 1 != right.magnitude:
         return None
     before = shadow.low[max(0, left.start - 24) : left.start].split()

@@ -154,6 +154,8 @@ def _is_version(text: str, numeral: Numeral, reading: Reading, last: str, start:
     if text[start - 1 : start] != " " or not numeral.bare or len(numeral.lexeme) > 5:
         return False
     name = last.lstrip("(\"'[|*")
+    if name in load_quantity_words().money_codes:
+        return False
     if not name or (name[-1] in '.,;:!?)]"|' and not name[:-1].isupper()):
         return False
     if name[-1] in ",;:!?)]":

@@ -31,6 +31,7 @@ _DIGIT_RUN = r"[0-9](?:[0-9.,]|'(?=[0-9]{3}|[0-9]'))*"
 _RUN = re.compile(_DIGIT_RUN)
 _WORD = re.compile(r"[a-z]+")
 _PRINTED_WORD = re.compile(r"[A-Za-z]+")
+_SPACED_MINUS = re.compile(r"[a-z] - $")
 _MINUS_WORDS = re.compile(r"(?:minus|negative) $")
 _SCALE_LEAD = re.compile(r"(?:^|[^a-z0-9])(an?|another|first|last|next|extra|additional|one|entire)[ -]$")
 _ARTICLE = re.compile(r"(?<![a-z0-9'])(a)[ -]$")
@@ -272,7 +273,7 @@ class Scan:
             value = value * _MILLIONS / reading.divide
         if value == (whole := value.to_integral_value()):
             value = whole
-        start, negative = self._minus(start)
+        start, negative = self._minus(start, reading.dimension)
         negative = negative or (sign and self.text[numeral.start - 1] == "-" and numeral.start > start + 1)
         end = max(reading.end, numeral.end)
         if reading.dimension in ("temperature", "degree") and self.low.startswith(_BELOW_ZERO, end):
@@ -286,8 +287,11 @@ class Scan:
             lexeme=numeral.lexeme, letter=numeral.letter, sign=sign, minor=reading.minor,
         )  # fmt: skip
 
-    def _minus(self, start: int) -> tuple[int, bool]:
+    def _minus(self, start: int, dimension: str) -> tuple[int, bool]:
         before = self.text[max(0, start - 2) : start]
+        spaced = dimension == "temperature" and _SPACED_MINUS.search(self.text, max(0, start - 4), start)
+        if spaced and start - 2 > self.last_end:
+            return start - 2, True
         if (
             before.endswith("-")
             and (len(before) == 1 or before[0] in " (\n|<=[")

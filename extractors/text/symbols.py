@@ -11,7 +11,7 @@ from extractors.text.shadow import Shadow
 
 _SYMBOL = re.compile(
     r" ?([%°º‰″′℃℉]|'')(?: ?([CFcf])(?![a-zA-Z])| ?(celsius|fahrenheit|centigrade)(?![a-zA-Z]))?"
-    r"|( ?)(tCO2eq?|[A-Za-zµμ]{1,6}[23²³]?(?:/[a-z]{1,2})?)(?![A-Za-z0-9²³])"
+    r"|( ?)(tCO2eq?|[A-Za-zµμ]{1,6}[23²³]?(?:/[a-z]{1,2}[23²³]?)?)(?![A-Za-z0-9²³])"
     r"|( ?)([x×])(?![a-z0-9])",
     re.IGNORECASE,
 )
