@@ -73,7 +73,7 @@ def _stated(form: Form) -> dict[str, str]:
     stated: dict[str, str] = {}
     for slot, value in form.scope:
         folded = value.casefold()
-        if slot in _PARTIAL and folded in words.totals:
+        if slot in (*_PARTIAL, "window") and folded in words.totals:
             continue
         stated[slot] = words.increments[0] if folded in words.increments else name_key(value)
     return stated

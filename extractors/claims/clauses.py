@@ -1,7 +1,7 @@
-"""Cues over the masked clause of a value: its status and the scope slots the text states.
+"""Clauses of masked sentences, and the status of a value by the cues in its clause.
 
-Both read data (`lexicon/status.toml`, `lexicon/scope.toml`); here is only how a cue is held against a
-value: `before` left of it, `after` right of it, `around` anywhere in its clause.
+The cues are data (`lexicon/status.toml`); here is only how a cue is held against a value: `before` left of
+it, `after` right of it, `around` anywhere in its clause, `anywhere` in its sentence.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from extractors.claims.masking import ANY_LIGHT, ANY_QUANTITY, KINDS, VALUE, entity_class
 from extractors.lexicon.strict import build, read_toml
 from extractors.lexicon.tuning import tuned
-from extractors.records import Scope, Status
+from extractors.records import Status
 from extractors.text.sieve import Sieve
 
 _WORD = rf"[^\s,;:{ANY_QUANTITY}]{{1,40}} "
@@ -48,25 +48,9 @@ class StatusCues:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
-    """One way a scope slot is stated. `reach` is in characters of masked text on either side of the value."""
-
-    name: str
-    metrics: tuple[str, ...]
-    cue: str
-    value: str
-    reach: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _StatusFile:
     taken_back: str
     status: tuple[StatusCues, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _ScopeFile:
-    slot: tuple[Slot, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,27 +119,6 @@ def status_of(text: str, *, constant: bool) -> Status:
     return Status.REPORTED
 
 
-def scope_of(text: str, metric: str) -> Scope:
-    """The scope slots a masked sentence states for its value, sorted; the nearest cue of a slot wins."""
-    place = text.index(VALUE)
-    slots: dict[str, tuple[int, str]] = {}
-    slots_of, cues = _slots()
-    for number in cues.candidates(text):
-        slot = slots_of[number]
-        if metric not in slot.metrics and not ("other" in slot.metrics and metric.startswith("other:")):
-            continue
-        for match in cues.patterns[number].finditer(text):
-            distance = max(match.start() - place, place - match.end(), 0)
-            if distance > slot.reach or (slot.name in slots and slots[slot.name][0] <= distance):
-                continue
-            first = match.group(1).lower().strip() if match.groups() else ""
-            slots[slot.name] = (
-                distance,
-                re.sub(r"[\ue000-\uf8ff]", "", slot.value.replace("{1}", first)).strip(),
-            )
-    return tuple(sorted((name, value) for name, (_, value) in slots.items()))
-
-
 @lru_cache(maxsize=1)
 def _status_file() -> _StatusFile:
     path = Path(str(files("extractors.lexicon").joinpath("status.toml")))
@@ -176,18 +139,11 @@ def _status_cues() -> _StatusSieve:
         parts = (("before", before), ("around", row.around), ("after", row.after), ("anywhere", row.anywhere))
         for part, own in parts:
             told += [(row.status, part)] * len(own)
-            cues += map(_cue, own)
+            cues += map(compile_cue, own)
     return _StatusSieve(cues=Sieve(cues), told=tuple(told))
 
 
-@lru_cache(maxsize=1)
-def _slots() -> tuple[tuple[Slot, ...], Sieve]:
-    path = Path(str(files("extractors.lexicon").joinpath("scope.toml")))
-    rows = build(_ScopeFile, read_toml(path), str(path)).slot
-    return rows, Sieve([_cue(row.cue) for row in rows])
-
-
-def _cue(cue: str) -> re.Pattern[str]:
+def compile_cue(cue: str) -> re.Pattern[str]:
     """A cue as a pattern: {V} is the value (with a few words before it), `..` filler without quantities."""
     filler = rf"[^;{ANY_QUANTITY}]{{0,60}}?"
     pattern = cue.replace(" .. ", f" (?:{filler} )??").replace("{V}", _VALUE)
@@ -197,5 +153,6 @@ def _cue(cue: str) -> re.Pattern[str]:
         .replace("{L}", f"[{ANY_LIGHT}]")
         .replace("{W}", f"(?:{_WORD})")
     )
+    pattern = pattern.replace("{PLACE}", f"[{entity_class(('place',))}]")
     pattern = pattern.replace("{E}", f"[{entity_class(KINDS)}]")
     return re.compile(pattern, re.IGNORECASE)

@@ -13,11 +13,11 @@ from decimal import Decimal
 from functools import lru_cache
 
 from extractors.claims.carrying import carry, of_period, refers_back, refers_to_plan
-from extractors.claims.clauses import scope_of
 from extractors.claims.masking import KINDS, VALUE, Masked, Referent, is_entity, is_light
 from extractors.claims.metrics import Fit, MetricFrames, unit_class
 from extractors.claims.ownership import nearest_subject, other_party
 from extractors.claims.reading import NOT_TOLD
+from extractors.claims.scopes import scope_of
 from extractors.claims.standing import standings_of
 from extractors.claims.story import Story
 from extractors.claims.timing import Measured, is_base, periods_of
@@ -196,7 +196,7 @@ def _figure(
         counterparty=counterparty.name if counterparty else None,
         period=period,
         status=status,
-        scope=scope_of(text, metric),
+        scope=scope_of(masked, number, metric),
         confidence=round(_metric_sureness(fit) * owner.sureness, 2),
         of_model=owner.referent is not None and owner.referent.kind == "model",
         behaviour=fit.metric.behaviour if fit else None,
