@@ -25,7 +25,7 @@ from extractors.lexicon.outlets import Outlets, load_outlets
 from extractors.records import Attribution, CreditKind, Link, Span
 
 _AND = re.compile(r"[ \t]*(?:,|,?[ \t]+(?:and|or|as well as))[ \t]+(?:the[ \t]+)?", re.IGNORECASE)
-_AT = re.compile(r"[ ](?:in|at|of|from|for|with)[ ](?:the[ ])?")
+_AT = re.compile(r"[ ](?:in|at|of|from|for|with)[ ](?:the[ ])?(?:\ue00f{1,60}’s[ ])?")
 # "Those with BED reported": what a preposition governs is not who speaks.
 _GOVERNED = re.compile(
     r"[\w\ue000-\ue00f’)][ ](?:of|in|at|from|with|for|to|on|by|near|atop|around|behind|against|than)[ ]"

@@ -39,7 +39,11 @@ _PRONOUNS = ("it", "its", "they", "their", "he", "she", "his", "her")
 _SINGULAR = ("it", "its", "he", "she", "his", "her")
 _PERSONAL = ("he", "she", "his", "her")
 _NEAR_HEAD = 3
-_STOOD_FOR = {CreditKind.OUTLET: "outlet", CreditKind.DOCUMENT: "document"}
+_STOOD_FOR = {
+    CreditKind.OUTLET: "outlet",
+    CreditKind.DOCUMENT: "document",
+    CreditKind.PERSON: "person",
+}
 _NEAR_LINES = 2
 _NEAR_SENTENCES = 3
 _LOOKS_BACK = 6
@@ -186,6 +190,8 @@ class CreditNames:
                 if pronoun:
                     return None
                 continue
+            if kind is CreditKind.PERSON:
+                return last.attribution if source.name in _PERSONAL and lines <= _NEAR_LINES else None
             if not pronoun:
                 return last.attribution
             opens = text[max(0, last.matched.source.span.start - 12) : last.matched.source.span.start]

@@ -38,8 +38,10 @@ _ASIDE = (
     r"(?:,?[ ](?:who|which|citing|quoting|adding|without|while|declining|asking|speaking)\b[^;:|]{0,160})?"
 )
 _CLOSES = re.compile(rf"{_TO_WHOM}{_TAIL}{_ASIDE}[\s.!?”’\"')\]]*$", re.IGNORECASE)
-_CLOSES_PHRASE = re.compile(rf"(?:[ ’][\w’-]+){{0,4}}{_TAIL}{_ASIDE}[\s.!?”’\"')\]]*$", re.IGNORECASE)
-_GOES_ON = re.compile(rf"{_TO_WHOM}{_TAIL}[ ]{{0,400}}[,:–—-]", re.IGNORECASE)
+_CLOSES_PHRASE = re.compile(
+    rf"[\w.]{{0,12}}’?(?:[ ’][\w’-]+){{0,4}}{_TAIL}{_ASIDE}[\s.!?”’\"')\]]*$", re.IGNORECASE
+)
+_GOES_ON = re.compile(rf"(?:\.\w{{2,6}})?{_TO_WHOM}{_TAIL}[ ]{{0,400}}[,:–—-]", re.IGNORECASE)
 _SET_OFF = re.compile(r"(?:[,”’\"—–)(-]|[ ](?:as|which|that|what))[ ]?(?:as[ ])?$", re.IGNORECASE)
 # ", chief executive" and "the group's": what may stand between the comma and the name of who said it.
 _BEHIND = re.compile(r"[,”’\"—–][ ](?:(?:the|an?|its|his|her|their)[ ])?(?:[\w’\ue000-\ue00f-]+[ ]){0,6}$")

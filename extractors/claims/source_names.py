@@ -79,6 +79,7 @@ class NameReader:
             if (span := _trim(match, self._refused, self._words.roles)) is not None
             for at_head in [_opens(self._flat, span)]
         ]
+        papers: dict[str, str] = {}
         inner = {span.of(self._flat) for span, at_head in runs if not at_head}
         for span, at_head in runs:
             words = span.of(self._flat)
@@ -89,7 +90,13 @@ class NameReader:
             shown = words in inner or span.start in self._kinds or _SAYS.match(self._flat, span.end)
             if at_head and not shown:
                 continue
+            short = printed.removeprefix("The ")
+            if short in papers and short != papers[short]:
+                yield UnknownName(span=span, sign="outlet", name=papers[short])
+                continue
             sign = self._sign(printed, span)
+            if sign == "outlet" and " " in printed:
+                papers.setdefault(printed.rsplit(" ", 1)[1], printed)
             if sign == "person" or (sign == "name" and _is_plain(printed)):
                 full.setdefault(printed.rsplit(" ", 1)[1], printed) if " " in printed else None
             yield UnknownName(span=span, sign=sign, name=printed)
