@@ -70,7 +70,8 @@ _MARKS = ("“", '"', "”")
 _STOPS = (".", "!", "?", "”", '"', "")
 _NEAR_CHARS = 60
 _ROLE_CHARS = 70
-_CLOSING_CHARS = 400
+_LONGEST = 1500
+_TAIL_CHARS = 40
 _OPENING_CHARS = 60
 _BLOCK_SENTENCES = 40
 _GOES_ON_SENTENCES = 3
@@ -200,9 +201,12 @@ def _first_choice(credits: Sequence[Attribution]) -> Attribution:
 
 
 def _part(marked: str, sentence: Span, at: Span) -> Span:
-    """The stretch of the sentence, between semicolons or bars, that the credit begins in."""
-    start, end = sentence.start, sentence.end
-    for stop in _PART.finditer(marked, sentence.start, sentence.end):
+    """The stretch of the sentence, between semicolons or bars, that the credit begins in.
+
+    What is longer than any sentence counts as parted too, so that the cost stays linear.
+    """
+    start, end = max(sentence.start, at.start - _LONGEST), min(sentence.end, at.end + _LONGEST)
+    for stop in _PART.finditer(marked, start, end):
         if stop.end() <= at.start:
             start = stop.end()
         elif stop.start() >= at.end:
@@ -217,7 +221,7 @@ def _form(marked: str, part: Span, credit: Standing) -> Form:
     if credit.near:
         return Form.NEAR
     pattern = _CLOSES if credit.spoken else _CLOSES_PHRASE
-    closes = bool(pattern.match(after[:_CLOSING_CHARS]))
+    closes = bool(pattern.match(after))
     if credit.spoken and not credit.inverted:
         return _form_of_speech(marked[span.start : span.end], before, after, closes=closes)
     if not credit.inverted and len(before) < _OPENING_CHARS and _OPENING.fullmatch(before):
@@ -261,7 +265,8 @@ def _provides(marked: str, expected: Span, at: Span, form: Form) -> bool:
 
 def _block(text: str, sentences: Sequence[Span], place: int) -> Span | None:
     """The quotation or list behind a sentence that ends in a colon, or in nothing before a quotation."""
-    words = sentences[place].of(text).rstrip(" *")
+    ending = sentences[place]
+    words = text[max(ending.start, ending.end - _TAIL_CHARS) : ending.end].rstrip(" *")
     following = sentences[place + 1 : place + 1 + _BLOCK_SENTENCES]
     if not following or words[-1:] in _STOPS:
         return None
