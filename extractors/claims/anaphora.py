@@ -35,6 +35,8 @@ _POSSESSIVES = ("its", "their", "his", "her")
 _LISTED = re.compile(r"[ \t]*(?:[-*+•‣–—·]|\d{1,3}[.)])[\s*]*")
 _SIZE = re.compile(r"\b(\d{1,4}(?:\.\d{1,2})?)(?:\s?([BMT])\b|[- ]([bmt])(?:illion|rillion)\b)")
 _NO_INVESTORS = frozenset(("company", "startup", "start-up", "business", "unicorn", "manufacturer", "maker"))
+# What stands before the subject of a clause.
+_HEADS = re.compile(r"(?:[.,;:“\"(]|\b(?:that|and|but|while|as|because|if|when|after|before|says?|said)) ?$")
 _OTHERS = ("company", "institution", "investor", "unknown")
 _PARTNERS = ("company", "unknown", "investor")
 _SEEN = 40
@@ -147,7 +149,11 @@ def _description(
     if any(char.isdigit() for char in match["which"]):
         return None  # a figure of its own: "the 900-megawatt plant"
     others = [item for item in own if item not in held]
-    return _of_description(role, match["which"].lower(), others, context)
+    found = _of_description(role, match["which"].lower(), others, context)
+    if found is not None and found.name == NOT_TOLD:
+        heads = _HEADS.search(text, max(sentence.start, span.start - _SEEN), span.start)
+        return found if heads or span.start == sentence.start else None
+    return found
 
 
 def _of_both(focus: Focus, known: Sequence[Referent]) -> Referent | None:
