@@ -7,19 +7,36 @@ words say so; then whose it is; then when; then how firmly it is said.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
 from extractors.claims.carrying import carry, of_period, refers_back, refers_to_plan
-from extractors.claims.masking import KINDS, VALUE, Masked, Referent, is_entity, is_light
+from extractors.claims.masking import VALUE, Masked, Referent, is_entity, is_light
 from extractors.claims.metrics import Fit, MetricFrames, unit_class
-from extractors.claims.ownership import nearest_subject, other_party
+from extractors.claims.ownership import (
+    bound_subject,
+    combined_names,
+    nearest_subject,
+    other_parts,
+    other_party,
+    owner_kinds,
+)
 from extractors.claims.reading import NOT_TOLD
 from extractors.claims.scopes import scope_of
+from extractors.claims.sizes import (
+    MODEL,
+    Sizes,
+    is_indefinite,
+    letters,
+    resized,
+    size_told,
+    sized_subject,
+)
 from extractors.claims.standing import standings_of
 from extractors.claims.story import Story
+from extractors.claims.subjects import Spoken
 from extractors.claims.timing import Measured, is_base, periods_of
 from extractors.lexicon.metrics import Behaviour, frame_words
 from extractors.lexicon.tuning import tuned
@@ -29,14 +46,9 @@ _CARRIED_OVER_COST = 60.0
 _TIME_NOUNS = frozenset(
     ("year", "years", "month", "months", "quarter", "day", "days", "week", "time", "more", "less")
 )
-_SIZE = re.compile(r"\b\d+(?:\.\d+)?\s?[BMT]\b")
 _SIZE_METRIC = "parameter_count"
-_VARIANT = re.compile(r"\b(?:versions?|variants?|family|sizes)\b")
+_LABELLED = re.compile(r"\W{0,8}[\w -]{1,40} : ?(?:~|about |over )?")
 _ARTICLE = re.compile(r"^(?:the|an?|this|its|their|across|for|in|of|that|how) ", re.IGNORECASE)
-_PEOPLE_AND_THINGS = tuple(kind for kind in KINDS if kind not in ("place", "outlet"))
-
-FocusOf = Callable[[Sequence[str]], Referent | None]
-"""The article's focus among some entity kinds, for figures whose sentence names nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +82,7 @@ class Figure:
 def figures_of(
     masked: Masked,
     frames: MetricFrames,
-    focus: FocusOf,
+    spoken: Spoken,
     before: Mapping[str, Figure],
     story: Story,
 ) -> tuple[Figure, ...]:
@@ -88,7 +100,7 @@ def figures_of(
     owners: list[Owner] = []
     fits = carry(masked, own)
     for number, fit in enumerate(fits):
-        owners.append(_owner(masked, number, fit, owners, focus))
+        owners.append(_owner(masked, number, fit, owners, spoken))
     measured = [_measured(fit, owner) for fit, owner in zip(fits, owners, strict=True)]
     periods = periods_of(masked, measured, story)
     standings = standings_of(masked, fits, periods, story)
@@ -98,7 +110,7 @@ def figures_of(
         )
         for number in range(len(fits))
     ]
-    return _sized(figures, masked)
+    return _sized(figures, masked, spoken.sizes)
 
 
 def _measured(fit: Fit | None, owner: Owner) -> Measured:
@@ -130,41 +142,82 @@ def _carried_over(
     )
 
 
-def _owner(masked: Masked, number: int, fit: Fit | None, owners: Sequence[Owner], focus: FocusOf) -> Owner:
+def _owner(masked: Masked, number: int, fit: Fit | None, owners: Sequence[Owner], spoken: Spoken) -> Owner:
     """Whose the figure is: bound by the frame, carried over, nearest in its sentence, or the topic."""
+    owner = _told_owner(masked, number, fit, owners, spoken)
+    if owner is None and fit is not None and fit.metric.subject[:1] == (MODEL,):
+        owner = _unnamed_model(masked, number, fit, spoken)
+    if owner is None:
+        owner = _topic(masked, fit, spoken)
+    if fit is None or fit.metric.subject[:1] != (MODEL,) or fit.metric.name == _SIZE_METRIC:
+        return owner
+    sized = sized_subject(masked, number, spoken.sizes)
+    if sized is None or (owner.referent is not None and not sized.startswith(owner.name) and fit.subject):
+        return owner
+    return replace(owner, name=sized)
+
+
+def _told_owner(
+    masked: Masked, number: int, fit: Fit | None, owners: Sequence[Owner], spoken: Spoken
+) -> Owner | None:
+    """Whom the figure's own sentence gives it to."""
     if fit is not None and fit.phrase:
         return Owner(name=_phrase(masked, fit), referent=None, sureness=tuned("owner_phrase"))
     if fit is not None and fit.subject is not None and _may_own(fit, fit.subject):
-        return _named(fit.subject, "owner_bound")
+        bound = bound_subject(masked, number, fit)
+        if bound is not None:
+            return _with_partners(masked, number, _named(bound, "owner_bound"))
     if fit is not None and fit.inherited and number and owners[number - 1].referent is not None:
         return replace(owners[number - 1], sureness=owners[number - 1].sureness * tuned("owner_inherited"))
-    kinds = fit.metric.subject if fit is not None else _PEOPLE_AND_THINGS
-    excluded = fit.counterparty.name if fit is not None and fit.counterparty else None
-    topic = focus((*kinds, "unknown"))
-    near = nearest_subject(masked, number, kinds, excluded, topic.name if topic else None)
-    if near is not None:
-        return _named(near, "owner_oblique" if near.oblique else "owner_near")
-    if fit is not None and fit.metric.name == _SIZE_METRIC:
-        return Owner(
-            name=f"unnamed {_letters(masked.quantities[number].low)} model", referent=None, sureness=1.0
-        )
-    size = _size_told(masked) if fit is not None and fit.metric.subject[:1] == ("model",) else None
-    if size is not None:
-        return Owner(name=f"unnamed {_letters(size)} model", referent=None, sureness=tuned("owner_phrase"))
-    if topic is not None:
-        return _named(topic, "owner_topic")
-    return Owner(name=NOT_TOLD, referent=None, sureness=0.0)
+    topic = spoken.about((*owner_kinds(fit), "unknown"), ())
+    near = nearest_subject(masked, number, fit, topic.name if topic else None)
+    if near is None:
+        return None
+    return _with_partners(masked, number, _named(near, "owner_oblique" if near.oblique else "owner_near"))
 
 
-def _size_told(masked: Masked) -> Decimal | None:
-    """The one size that a sentence gives a model it does not name ("a 175-billion-parameter model")."""
-    sizes = {
-        quantity.low for quantity in masked.quantities if quantity.unit == "parameters" and is_light(quantity)
-    }
-    return sizes.pop() if len(sizes) == 1 else None
+def _with_partners(masked: Masked, number: int, owner: Owner) -> Owner:
+    """All of those a combined figure is told of: "N and S lost a combined V"."""
+    names = combined_names(masked, number, owner.name)
+    return replace(owner, name=names) if names is not None else owner
+
+
+def _unnamed_model(masked: Masked, number: int, fit: Fit, spoken: Spoken) -> Owner | None:
+    """A model that is told by its size: of the family that has it, else of the topic, else unnamed."""
+    is_size = fit.metric.name == _SIZE_METRIC
+    size = masked.quantities[number].low if is_size else size_told(masked)
+    if size is None:
+        return None
+    unnamed = Owner(name=f"unnamed {letters(size)} model", referent=None, sureness=tuned("owner_phrase"))
+    if not is_size or is_indefinite(masked, number):
+        return unnamed
+    family = spoken.sizes.family_of(size)
+    if family is not None:
+        return Owner(name=f"{family} {letters(size)}", referent=None, sureness=tuned("owner_family"))
+    topic = spoken.about((MODEL,), ())
+    return _named(topic, "owner_topic") if topic is not None and _is_label(masked, number) else unnamed
+
+
+def _topic(masked: Masked, fit: Fit | None, spoken: Spoken) -> Owner:
+    """What the article is about, if the sentence does not give it another part; else nobody told."""
+    topic = spoken.about((*owner_kinds(fit), "unknown"), other_parts(masked))
+    if topic is not None and topic.family and spoken.sizes.is_family(topic.family):
+        topic = replace(topic, name=topic.family)  # what is told of no size is told of all
+    return (
+        _named(topic, "owner_topic")
+        if topic is not None
+        else Owner(name=NOT_TOLD, referent=None, sureness=0.0)
+    )
+
+
+def _is_label(masked: Masked, number: int) -> bool:
+    """Whether the figure stands behind a label that begins its line ("Parameters : 88B")."""
+    return bool(_LABELLED.fullmatch(masked.text[: masked.position_of(number)]))
 
 
 def _named(referent: Referent, how: str) -> Owner:
+    if referent.name == NOT_TOLD:
+        return Owner(name=NOT_TOLD, referent=None, sureness=0.0)
     sureness = tuned(how) * (tuned("owner_anaphor") if referent.anaphor else 1.0)
     return Owner(
         name=referent.name,
@@ -193,7 +246,7 @@ def _figure(
         negative=bool(fit and fit.negative),
         subject=owner.name,
         mention=owner.referent.name if owner.referent else None,
-        counterparty=counterparty.name if counterparty else None,
+        counterparty=counterparty.name if counterparty and counterparty.name != NOT_TOLD else None,
         period=period,
         status=status,
         scope=scope_of(masked, number, metric),
@@ -222,36 +275,27 @@ def _metric_sureness(fit: Fit | None) -> float:
     )
 
 
-def _sized(figures: Sequence[Figure], masked: Masked) -> tuple[Figure, ...]:
-    """A model's size variants are models of their own: "Llama 3.1, in a 405-billion-parameter version".
-
-    Likewise of a list that begins with one of them: in "Llama 3.1 405B, 70B" the 70B is Llama 3.1 70B.
-    """
-    sizes: dict[str, set[Decimal]] = {}
+def _sized(figures: Sequence[Figure], masked: Masked, sizes: Sizes) -> tuple[Figure, ...]:
+    """The figures with a model's size variants as models of their own."""
+    own: dict[str, set[Decimal]] = {}
     for figure in figures:
         if figure.metric == _SIZE_METRIC and figure.of_model:
-            sizes.setdefault(figure.subject, set()).add(figure.quantity.low)
-    variants = bool(_VARIANT.search(masked.text))
-    return tuple(_resized(figure, sizes, variants) for figure in figures)
-
-
-def _resized(figure: Figure, sizes: Mapping[str, set[Decimal]], variants: bool) -> Figure:
-    own = sizes.get(figure.subject)
-    if figure.metric != _SIZE_METRIC or own is None:
-        return figure
-    letters, named = _letters(figure.quantity.low), _SIZE.search(figure.subject)
-    if named is not None and named.group() != letters:
-        return replace(figure, subject=figure.subject.replace(named.group(), letters))
-    if named is None and (len(own) > 1 or variants):
-        return replace(figure, subject=f"{figure.subject} {letters}")
-    return figure
-
-
-def _letters(size: Decimal) -> str:
-    for unit, letter in ((10**12, "T"), (10**9, "B")):
-        if size >= unit:
-            return f"{(size / unit).normalize():f}{letter}"
-    return f"{(size / 10**6).normalize():f}M"
+            own.setdefault(figure.subject, set()).add(figure.quantity.low)
+    return tuple(
+        replace(
+            figure,
+            subject=resized(
+                figure.subject,
+                figure.quantity.low,
+                own[figure.subject],
+                family=sizes.family_of(figure.quantity.low),
+                text=masked.text,
+            ),
+        )
+        if figure.metric == _SIZE_METRIC and figure.subject in own
+        else figure
+        for figure in figures
+    )
 
 
 def _phrase(masked: Masked, fit: Fit | None) -> str:

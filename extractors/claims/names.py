@@ -16,6 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from extractors.lexicon.metrics import benchmark_names
+from extractors.lexicon.quotes import load_quote_lexicon
 from extractors.lexicon.strict import build, read_toml
 from extractors.records import Span
 from extractors.text.sieve import Sieve
@@ -25,6 +26,12 @@ _TOKEN = re.compile(
     rf"(?<![\w@#/.$€£‑-])(?:{_WORD})|"
     r"(?<= )\d{1,2}(?:\.\d{1,2})?(?![\w.,%]*\d| (?:billion|million|trillion))(?=[\s,.;:’')]|$)"
 )
+_CONTRACTED = re.compile(
+    r"(?:I|We|You|He|She|They|It|That|There|What|Who|Let|Here)['’](?:ll|m|s|re|ve|d)$|.*n['’]t$"
+)
+_BASED = re.compile(
+    r"[-‑](?:based|led|backed|owned|listed|born|made|style|area|run|headquartered|focused|funded|style|only|related|wide|era)$"
+)
 _LINKED = re.compile(r" (?:of the |of |for |& )?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,3}s?")
@@ -33,6 +40,7 @@ _LICENCE = re.compile(r" [Ll]icen[cs]e")
 _LOWER_WORD = re.compile(r"(?<!\w)[a-z][\w&’'.-]*\w")
 _DEED_REACH = 24
 _BLANK = "\n"
+_BODIES = ("company", "institution")
 _LONGEST = 5
 _SEEN = 60
 _Cues = tuple[Sieve, tuple[str, ...]]
@@ -57,6 +65,8 @@ class _NamesFile:
     demonyms: tuple[str, ...]
     endings: tuple[str, ...]
     deeds: tuple[str, ...]
+    leading: tuple[str, ...]
+    generic: tuple[str, ...]
     kind: tuple[KindCues, ...]
 
 
@@ -74,13 +84,32 @@ def _deed() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def given_names() -> frozenset[str]:
+    """Common given names, with a capital."""
+    lexicon = load_quote_lexicon()
+    return frozenset((*lexicon.he, *lexicon.she))
+
+
+def generic_words() -> frozenset[str]:
+    """Words, in lower case, that stand in many names and alone are short for none of them."""
+    words = _words()
+    return frozenset((*words.generic, *words.endings, *words.common_nouns, *words.function_words))
+
+
 def guess_kinds(text: str, found: Sequence[tuple[Span, str]]) -> dict[str, str]:
     """The kind of each unknown name that the text shows one of, by votes over all its places."""
+    votes = kind_votes(text, found)
+    return {words: max(sorted(count), key=count.__getitem__) for words, count in votes.items()}
+
+
+def kind_votes(text: str, found: Sequence[tuple[Span, str]]) -> dict[str, Counter[str]]:
+    """For each unknown name the votes for its kinds: each cue that fits at one of its places is one."""
     votes: dict[str, Counter[str]] = {}
     for span, words in found:
         for kind, _ in cues_at(text, span, words):
             votes.setdefault(words, Counter())[kind] += 1
-    return {words: max(sorted(count), key=count.__getitem__) for words, count in votes.items()}
+    return votes
 
 
 def cues_at(text: str, span: Span, words: str) -> Iterator[tuple[str, str]]:
@@ -129,6 +158,7 @@ def find_names(text: str, sentences: Sequence[Span], taken: Sequence[Span]) -> t
         and (
             " " in words
             or words in inner
+            or words[-1].isdigit()
             or not _begins(text, span.start, starts)
             or _acts(text, span, words, lower)
         )
@@ -154,32 +184,50 @@ def _runs(shadow: str) -> Iterator[tuple[Span, str]]:
     """
     words = _words()
     breaks = frozenset((*words.calendar, *words.function_words, *words.titles, *words.demonyms))
+    demonyms = frozenset(words.demonyms)
     run: list[re.Match[str]] = []
     for match in _TOKEN.finditer(shadow):
         if run and (
-            not _LINKED.fullmatch(shadow[run[-1].end() : match.start()])
+            not _LINKED.fullmatch(link := shadow[run[-1].end() : match.start()])
+            or (link != " " and len(run) > 1 and run[0].group() in given_names())
             or run[-1].group().endswith(("'s", "’s"))
         ):
             yield from _name(shadow, run)
             run = []
         plain = _plain(match)
-        if plain in breaks or benchmark_names().fullmatch(match.group()):
-            yield from _name(shadow, run)
+        if _BASED.search(match.group()):  # "Sugar Hill-based": where somebody is, not who
             run = []
+            continue
+        if plain in breaks or _CONTRACTED.match(match.group()) or benchmark_names().fullmatch(match.group()):
+            yield from _name(shadow, run)
+            run = [match] if plain in demonyms else []
         elif run or (not plain[0].isdigit() and plain not in words.common_nouns):
             run.append(match)
     yield from _name(shadow, run)
 
 
 def _name(shadow: str, run: Sequence[re.Match[str]]) -> Iterator[tuple[Span, str]]:
+    if run and _plain(run[0]) in _words().demonyms and not _is_body(shadow[run[0].start() : run[-1].end()]):
+        run = run[1:]
+    if len(run) > 1 and _plain(run[0]) in _words().leading:
+        run = run[1:]
     while run and _plain(run[-1]) in _words().common_nouns and _plain(run[-1]) not in _words().endings:
         run = run[:-1]
     if not run or len(run) > _LONGEST or _LICENCE.match(shadow, run[-1].end()):
         return
     words = shadow[run[0].start() : run[-1].end()]
     bare = _POSSESSIVE.sub("", words)
-    if len(bare) > 1:
+    if len(bare) > 1 and bare.lower() not in _words().generic:
         yield Span(start=run[0].start(), end=run[0].start() + len(bare)), bare
+
+
+def _is_body(words: str) -> bool:
+    """Whether words with an adjective of nationality before them are one name: "British Orvane Society"."""
+    sieve, kinds = _kind_cues()[0]
+    return words.count(" ") > 1 and any(
+        kinds[number] in _BODIES and sieve.patterns[number].search(words)
+        for number in sieve.candidates(words)
+    )
 
 
 def _plain(match: re.Match[str]) -> str:

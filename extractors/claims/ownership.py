@@ -5,27 +5,74 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
-from extractors.claims.masking import Masked, Referent, is_entity, is_quantity
-from extractors.claims.metrics import unit_class
+from extractors.claims.cast import is_site
+from extractors.claims.masking import KINDS, Masked, Referent, is_entity, is_quantity
+from extractors.claims.metrics import Fit, unit_class
+from extractors.claims.reading import NOT_TOLD
 from extractors.lexicon.metrics import frame_words
 from extractors.lexicon.tuning import tuned
 
 _GOVERNED = re.compile(r"\b(?:in|into|of|for|to|by|on) (?:the |AI )?$")
+_PLACED = re.compile(r"\b(?:in|into|of|for|to|at|on) (?:the |an? )?$")
+_GOVERNING = 14
 _GOVERNED_BONUS = 40
+_CONJUNCT = re.compile(
+    r"^[^,;:]{0,60} and (?:\w+ly |still |also |then |now |has |had ){0,2}[a-z]+(?:s|ed|d)\b"
+)
+_VERB_BETWEEN = re.compile(r" (?:(?:has|had|also|first|later|\w+ly) ){0,2}[a-z]+(?:ed|s|t|ght|ld) (?:the )?")
+# "beside Orvane with $4bn", "goes to Orvane, a $500m venture": the name before is what the figure tells of.
+_BESIDE = re.compile(r" with (?:about |some |over |nearly )?|, (?:an?|the|its|his|her) (?:[\w-]+ ){0,2}")
+_MORE_OF = re.compile(r", .'s [^,;]{2,60}, ")
+_PEOPLE_AND_THINGS = tuple(kind for kind in KINDS if kind not in ("place", "outlet"))
+_BACKS = re.compile(
+    r"(?:'s| \([^()]{1,20}\))?,? "
+    r"(?:(?:has|have|had|is|was|will|would|to|agreed|set|expected|also|in talks|reportedly) ){0,4}"
+    r"(?:(?:co-)?(?:lead|leads|led|leading)|backs?|backed|joins?|joined|anchors?|anchored|takes? part|"
+    r"took part|participat\w+)\b"
+)
+_FINES = re.compile(
+    r"(?: \([^()]{1,20}\))?,? (?:(?:has|have|had|will|would|to|also) ){0,2}"
+    r"(?:fin(?:ed|es|e|ing)|impos\w+|levi\w+|order\w+|slapp\w+|hand\w+|ask\w+|sought|hit|penali[sz]\w+)\b"
+)
+_HELD = re.compile(r"(?:'s)? (?:stake|holding|shareholding|shares|stock)\b")
+_RAISED = frozenset(("funding_round", "total_funding"))
+_COMBINED = re.compile(r"\b(?:combined|together|jointly|collectively|between them)\b")
+_COMBINED_REACH = 24
+_LINK = re.compile(r"(?:'s)?,? (?:and |& |or )?")
+_GAP = re.compile(r" (?:at |by |to )?(?:about |some )?")
+_LISTED = re.compile(r"(?:,|;|\band|\bwhile) $")
 _OWNS = re.compile(r"'s? (?:[\w-]+ ){0,3}")
 _RELATIVE = re.compile(r", (?:which|who) (?:has|had|have|is|was|will|would|\w+s|\w+ed)\b")
 
 
-def nearest_subject(
-    masked: Masked, number: int, kinds: Sequence[str], excluded: str | None, topic: str | None
-) -> Referent | None:
-    """The most subject-like referent around quantity `number`, among `kinds` and unknown names.
+def has_other_part(masked: Masked, position: int, metric: str) -> bool:
+    """Whether the name at a position of the masked text has another part in what the metric measures.
 
-    Before the figure, not governed by a preposition, not a mere reporter, near; `excluded` is a name that
-    has another part in the sentence (the counterparty),
-    `topic` what the article is about. `None` when no name is subject enough: better the topic then.
+    Who leads a round does not raise it, who fines does not pay, and of "an Orvane stake" Orvane is held.
     """
+    if metric in _RAISED:
+        return bool(_BACKS.match(masked.text, position + 1))
+    if metric == "fine":
+        return bool(_FINES.match(masked.text, position + 1))
+    return metric == "stake" and bool(_HELD.match(masked.text, position + 1))
+
+
+def owner_kinds(fit: Fit | None) -> tuple[str, ...]:
+    """The kinds of whom a figure of this metric, or of none known, can be told."""
+    return fit.metric.subject if fit is not None else _PEOPLE_AND_THINGS
+
+
+def nearest_subject(masked: Masked, number: int, fit: Fit | None, topic: str | None) -> Referent | None:
+    """The most subject-like referent around quantity `number`, among the metric's kinds and unknown names.
+
+    Before the figure, not governed by a preposition, not a mere reporter, near; a name that has another part
+    in the sentence (the counterparty, who led the round) is none, and `topic` is what the article is about.
+    `None` when no name is subject enough: better the topic then.
+    """
+    kinds = owner_kinds(fit)
+    excluded = fit.counterparty.name if fit is not None and fit.counterparty else None
     place = masked.position_of(number)
     insertions = [match.span() for match in _insertion().finditer(masked.text)]
     antecedent = _relative_antecedent(masked, place, kinds)
@@ -34,7 +81,9 @@ def nearest_subject(
         if not is_entity(token):
             continue
         referent = masked.referent_of(token)
-        if referent.kind not in (*kinds, "unknown") or referent.name == excluded or referent.credited:
+        if referent.name == excluded or referent.credited or not _can_own(referent, kinds):
+            continue
+        if fit is not None and has_other_part(masked, position, fit.metric.name):
             continue
         if (
             position > place
@@ -53,6 +102,72 @@ def nearest_subject(
     return best[1] if best and best[0] >= tuned("subject_least") else None
 
 
+def bound_subject(masked: Masked, number: int, fit: Fit) -> Referent | None:
+    """Who owns what a frame binds to a subject S; `None` if that has another part in the sentence.
+
+    In "N founded S in 1998 and still owns V" it is N: there S is only the object of the verb before.
+    """
+    subject, kinds, metric = fit.subject, fit.metric.subject, fit.metric.name
+    if subject is None:
+        return None
+    place = masked.position_of(number)
+    tokens = [
+        (position, masked.referent_of(token))
+        for position, token in enumerate(masked.text[:place])
+        if is_entity(token)
+    ]
+    for (left, item), (right, other) in pairwise(tokens):
+        # "N, its largest backer, committed V": N did
+        if other is subject and right == left + 3 and _MORE_OF.match(masked.text, left + 1):
+            return item
+    at = next((position for position, item in tokens if item is subject), None)
+    if at is not None and has_other_part(masked, at, metric):
+        return None
+    if at is None or not _CONJUNCT.search(masked.text[at + 1 : place]):
+        return subject
+    doers = [
+        item
+        for position, item in tokens
+        if position < at
+        and not item.oblique
+        and not item.possessive
+        and item.kind in (*kinds, "unknown")
+        and _VERB_BETWEEN.fullmatch(masked.text[position + 1 : at])
+    ]
+    return doers[-1] if doers else subject
+
+
+def combined_names(masked: Masked, number: int, subject: str) -> str | None:
+    """The names that own a combined figure together, as one name; `None` if it is not told as combined."""
+    place = masked.position_of(number)
+    if not _COMBINED.search(masked.text[max(0, place - _COMBINED_REACH) : place + _COMBINED_REACH]):
+        return None
+    groups: list[list[tuple[int, str]]] = [[]]
+    for position, token in enumerate(masked.text[:place]):
+        if not is_entity(token):
+            continue
+        last = groups[-1][-1][0] if groups[-1] else None
+        if last is not None and not _LINK.fullmatch(masked.text[last + 1 : position]):
+            groups.append([])
+        groups[-1].append((position, masked.referent_of(token).name))
+    for group in groups:
+        names = list(dict.fromkeys(name for _, name in group))
+        if len(names) > 1 and subject in names:
+            return f"{', '.join(names[:-1])} and {names[-1]}"
+    return None
+
+
+def other_parts(masked: Masked) -> frozenset[str]:
+    """The names that a sentence gives a part other than owner: those behind "led by", "from", "with"."""
+    return frozenset(
+        masked.referent_of(token).name
+        for position, token in enumerate(masked.text)
+        if is_entity(token)
+        and masked.referent_of(token).oblique
+        and not _PLACED.search(masked.text[max(0, position - _GOVERNING) : position])
+    )
+
+
 def other_party(masked: Masked, number: int, subject: str) -> Referent | None:
     """The second party of a figure that has one: a name after "in", "of" or "by", else the nearest."""
     place = masked.position_of(number)
@@ -61,11 +176,18 @@ def other_party(masked: Masked, number: int, subject: str) -> Referent | None:
         if not is_entity(token):
             continue
         referent = masked.referent_of(token)
-        if referent.name == subject or referent.kind in ("outlet", "place") or referent.speaker:
+        if referent.name in (subject, NOT_TOLD) or referent.kind in ("outlet", "place") or referent.speaker:
             continue
-        governed = bool(_GOVERNED.search(masked.text[max(0, position - 14) : position]))
+        governed = bool(_GOVERNED.search(masked.text[max(0, position - _GOVERNING) : position]))
         found.append((abs(position - place) - (_GOVERNED_BONUS if governed else 0), position, referent))
     return min(found, key=lambda item: item[:2])[2] if found else None
+
+
+def _can_own(referent: Referent, kinds: Sequence[str]) -> bool:
+    """Whether a referent is of a fitting kind; a company's plant is as good as a company, or is untold."""
+    if referent.kind in (*kinds, "unknown"):
+        return True
+    return kinds[0] == "company" and (is_site(referent.name) or referent.name == NOT_TOLD)
 
 
 def _likeness(referent: Referent, kinds: Sequence[str]) -> float:
@@ -82,9 +204,16 @@ def _place_score(masked: Masked, position: int, place: int) -> float:
     between = masked.text[min(position, place) + 1 : max(position, place)]
     score = -abs(place - position) / tuned("subject_reach_after" if after else "subject_reach_before")
     score += tuned("subject_after") if after else 0.0
-    if not after and _OWNS.fullmatch(between):
+    if not after and (
+        _OWNS.fullmatch(between) or _BESIDE.fullmatch(between) or _is_gapped(masked.text[:position], between)
+    ):
         score += tuned("subject_possessive")
     return score + tuned("subject_figure_between") * sum(1 for token in between if is_quantity(token))
+
+
+def _is_gapped(before: str, between: str) -> bool:
+    """Whether a name stands in a list straight before its figure: "A lost 3 % and B 2 %"."""
+    return _GAP.fullmatch(between) is not None and _LISTED.search(before) is not None
 
 
 def _inserted(insertions: Sequence[tuple[int, int]], position: int) -> bool:

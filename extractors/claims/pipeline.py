@@ -237,7 +237,7 @@ def _quantity_claims(reading: Reading, spoken: Spoken, lexicon: Lexicon, ids: _I
             story = after_sentence(story, (), ())
             continue
         masked = mask(reading, sentence, own)
-        figures = figures_of(masked, lexicon.frames, spoken.about, before, story) if masked.quantities else ()
+        figures = figures_of(masked, lexicon.frames, spoken, before, story) if masked.quantities else ()
         story = after_sentence(story, masked.periods, [_dated(figure) for figure in figures])
         for figure in figures:
             metric = lexicon.frames.by_name.get(figure.metric)

@@ -8,36 +8,21 @@ never become "it". Nothing here guesses among equals: an anaphor without anteced
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
+from itertools import pairwise
 
+from extractors.claims.anaphora import Context, anaphors_in
+from extractors.claims.cast import Cast, Found, cast_of, facility_at
+from extractors.claims.focus import Focus
 from extractors.claims.masking import Referent
 from extractors.claims.names import find_names, guess_kinds
-from extractors.claims.reading import Reading, inside
-from extractors.lexicon.entities import Entities
+from extractors.claims.reading import NOT_TOLD, Reading, inside
+from extractors.claims.sizes import Sizes, sizes_told
+from extractors.lexicon.entities import Entities, EntityKind, Mention
+from extractors.lexicon.gazetteer import in_title_case
 from extractors.lexicon.metrics import benchmark_names
-from extractors.lexicon.strict import build, read_toml
 from extractors.records import Span
-from extractors.text.sieve import Sieve
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anaphor:
-    """One row of `lexicon/anaphora.toml`."""
-
-    kinds: tuple[str, ...]
-    pronouns: tuple[str, ...]
-    descriptions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _AnaphoraFile:
-    anaphor: tuple[Anaphor, ...]
-
 
 _OBLIQUE = re.compile(
     r"\b(?:of|by|with|from|in|into|to|for|at|on|than|via|behind|against|between|among|"
@@ -45,14 +30,16 @@ _OBLIQUE = re.compile(
     r"[\s*\[\"“‘'(]*(?:the |an? |its |their |his |her )?$",
     re.IGNORECASE,
 )
+# Sales of a name or shares in it are as good as its sales and its shares.
+_OWNING = re.compile(
+    r"\b(?:sales|revenues?|turnover|profits?|losses|earnings|income|shares|stock|valuation|value|price|"
+    r"market cap(?:itali[sz]ation)?|workforce|staff|headcount|users|subscribers|downloads|output|"
+    r"production) (?:of|at|in|for) (?:(?:the|its|his|their) )?(?:[a-z-]{2,20} ){0,3}$",
+    re.IGNORECASE,
+)
 _SPEAKER = re.compile(
     r"^[\s,*\])]*(?:(?:has|have|had|also|first|previously|earlier|separately|\w+ly)\s+)?"
     r"(?:said|says|say|told|wrote|writes|reports?|reported|noted|notes|estimates?d?|puts|adds?|added|claims?|claimed|shows?|expects?)\b",
-    re.IGNORECASE,
-)
-_OF_A_MODEL = re.compile(
-    r"\s+(?:(?:was|is|were|has been|had been) )?(?:\w+ly )?"
-    r"(?:(?:pre-?|fine-?)?trained|outperform|scor(?:ed|es) |beats? )",
     re.IGNORECASE,
 )
 # "OSLO, Feb 11 (Kestrel Wire) - ", "April 4 (UPI) -- ": where and who told it, not what it is about.
@@ -67,32 +54,22 @@ _CREDITED = re.compile(
     r"(?! that)[^,;]{0,40}[.!?]?[”\"']?$"
 )
 _POSSESSIVE_AFTER = re.compile(r"^(?:\*\*|\]\([^)]*\))*(?:['’]s\b|['’](?=\s))")
-_LEAD_CHARS = 600
-_TITLE_WEIGHT = 4
-_TITLE_OBLIQUE_WEIGHT = 1
-_RECENT = 4
+_CAPITAL_BEHIND = re.compile(
+    r"(?: [A-Z][\w&’'-]{1,20}){0,2} (?:University|College|School|Museum|Institute|Observatory|Hospital|"
+    r"Council|Police|Bank|Group|Airlines|Airways|Energy|Power|Electric|Steel|Motors|Capital|Ventures|Partners|Health|"
+    r"Medical|Research|Foundation|Society|Orchestra|Philharmonic|Opera|Theatre|Ballet|Library|United|City|"
+    r"Town|Rovers|FC|Wanderers|Athletic|Albion|Rangers|Party|Union|Alliance|Association|Commission|Agency|"
+    r"Authority|Court|Port|Airport|Exchange|Water|Gas|Oil|Mining|Instruments|Scientific|Systems|Labs|Inc|Corp)"
+    r"\b"
+)
+_CAPITAL_OF = re.compile(
+    r"\b(?:University|Bank|Ministry|Museum|Institute|Council|College|Government|Republic|Kingdom|City|Port|"
+    r"Duke|Church|Federation|Association|Parliament|Court) of (?:the )?$"
+)
+_OWNS_NEXT = re.compile(r"['’]s? (?:[a-z][\w-]+ ){0,2}[*\[]{0,3}")
+_POSSESSED = re.compile(r"(?:['’]s?)? (?:[a-z][\w-]+ ){0,2}[*\[]{0,3}")
+_SEEN_BEFORE = 24
 _NOWHERE = Span(start=0, end=0)
-
-
-@lru_cache(maxsize=1)
-def _anaphora() -> tuple[Sieve, tuple[tuple[Anaphor, bool], ...]]:
-    """The patterns of all rows, and for each its row and whether it is of pronouns."""
-    path = Path(str(files("extractors.lexicon").joinpath("anaphora.toml")))
-    rows = build(_AnaphoraFile, read_toml(path), str(path)).anaphor
-    patterns: list[tuple[re.Pattern[str], Anaphor, bool]] = []
-    for row in rows:
-        if row.pronouns:
-            words = "|".join(map(re.escape, row.pronouns))
-            patterns.append((re.compile(rf"(?<![\w'’])(?:{words})(?![\w'’])", re.IGNORECASE), row, True))
-        nouns = "|".join(map(re.escape, sorted(row.descriptions, key=len, reverse=True)))
-        described = (
-            r"(?<!\w)(?:the|this|that) (?:(?!(?:of|in|by|for|and|the|its|\w+ed by) )[\w.-]+ ){0,3}?"
-            rf"(?:{nouns})(?=['’]s|['’]?(?![\w-]))"
-        )
-        patterns.append((re.compile(described, re.IGNORECASE), row, False))
-    return Sieve([pattern for pattern, _, _ in patterns]), tuple((row, own) for _, row, own in patterns)
-
-
 _MAKER_OF = re.compile(
     r"\b(?:the )?(?:maker|developer|creator|owner|parent) of $|\b(?:maker|developer|creator)s? of the $",
     re.IGNORECASE,
@@ -102,10 +79,15 @@ _MAKER_AFTER = re.compile(r"^[ -](?:maker|developer|creator|parent|owner)\b", re
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
-    """What an article speaks of: for each sentence its referents in order of place, and its topic by kind."""
+    """What an article speaks of.
+
+    For each sentence its referents in order of place; its topic among some kinds and without some names;
+    the sizes of its models.
+    """
 
     by_sentence: tuple[tuple[Referent, ...], ...]
-    about: Callable[[Sequence[str]], Referent | None]
+    about: Callable[[Sequence[str], Collection[str]], Referent | None]
+    sizes: Sizes
 
 
 def spoken_of(reading: Reading, entities: Entities) -> Spoken:
@@ -113,14 +95,20 @@ def spoken_of(reading: Reading, entities: Entities) -> Spoken:
 
     Linear in the article's length.
     """
-    named = _named(reading, entities)
-    focus = _Focus(reading, named, entities)
+    unlisted = _unlisted(reading)
+    titled = (words for _, words in _unlisted_of_title(reading, entities))
+    cast = cast_of(reading.text, reading.mentions, unlisted, titled)
+    named = _named(reading, entities, unlisted, cast)
+    focus = Focus(reading.article.title or "", _titled(reading, entities, cast), named)
+    sizes = sizes_told(reading, named)
+    context = Context(text=reading.text, focus=focus, cast=cast, entities=entities, sizes=sizes)
     result = []
     for number, sentence in enumerate(reading.sentences):
-        resolved = _with_anaphora(reading.text, sentence, named[number], focus)
+        resolved = _with_anaphora(sentence, named[number], context)
         result.append(resolved)
         focus.move_on(resolved)
-    return Spoken(by_sentence=tuple(result), about=focus.about)
+    focus.settle(result)
+    return Spoken(by_sentence=tuple(result), about=focus.owner, sizes=sizes)
 
 
 def referents_by_sentence(reading: Reading, entities: Entities) -> tuple[tuple[Referent, ...], ...]:
@@ -128,53 +116,132 @@ def referents_by_sentence(reading: Reading, entities: Entities) -> tuple[tuple[R
     return spoken_of(reading, entities).by_sentence
 
 
-def _named(reading: Reading, entities: Entities) -> tuple[tuple[Referent, ...], ...]:
+def _unlisted(reading: Reading) -> tuple[Found, ...]:
+    """The names of no lexicon, outside listed names, quantities and periods.
+
+    A place that stands among other words with capitals is only part of a name ("Orvane University of Oslo").
+    A word with a capital in a headline is a name only if it is one elsewhere.
+    """
     text = reading.text
-    spans = [mention.span for mention in reading.mentions]
-    spans += [quantity.span for quantity in reading.quantities] + [period.span for period in reading.periods]
-    unknown = find_names(text, reading.sentences, spans)
-    kinds = guess_kinds(text, unknown)
+    taken = [mention.span for mention in reading.mentions if not _is_part(text, mention)]
+    taken += [quantity.span for quantity in reading.quantities] + [period.span for period in reading.periods]
+    alone = {mention.span for mention in reading.mentions}
+    found = find_names(text, reading.sentences, taken)
+    headed = {span for span, words in found if " " not in words and in_title_case(text, span.start, span.end)}
+    plain = {words for span, words in found if span not in headed}
+    return tuple(
+        (span, words) for span, words in found if span not in alone and (span not in headed or words in plain)
+    )
+
+
+def _is_part(text: str, mention: Mention) -> bool:
+    """Whether a place may be part of a longer name: "Antwerp Textile Museum", "Bank of Ireland"."""
+    if mention.entity.kind is not EntityKind.PLACE:
+        return False
+    return bool(
+        _CAPITAL_BEHIND.match(text, mention.span.end)
+        or _CAPITAL_OF.search(text, max(0, mention.span.start - _SEEN_BEFORE), mention.span.start)
+    )
+
+
+def _unlisted_of_title(reading: Reading, entities: Entities) -> tuple[Found, ...]:
+    title = reading.article.title or ""
+    whole = (Span(start=0, end=len(title)),) if title else ()
+    return find_names(title, whole, [mention.span for mention in entities.mentions(title)])
+
+
+def _titled(reading: Reading, entities: Entities, cast: Cast) -> tuple[Referent, ...]:
+    """Whom the title names: listed names, and unlisted ones that the text names too or that show a kind."""
+    title = reading.article.title or ""
+    listed = entities.mentions(title)
+    found = [
+        Referent(
+            span=_NOWHERE,
+            name=mention.entity.name,
+            kind=str(mention.entity.kind),
+            family=mention.entity.family,
+            oblique=bool(_OBLIQUE.search(title[: mention.span.start])),
+        )
+        for mention in listed
+    ]
+    unlisted = _unlisted_of_title(reading, entities)
+    guessed = guess_kinds(title, unlisted)
+    for _, words in unlisted:
+        kind = cast.kind_of(words)
+        if words in reading.text:
+            kind = guessed.get(words, kind) if kind == "unknown" else kind
+            found.append(Referent(span=_NOWHERE, name=cast.name_of(words), kind=kind, listed=False))
+    return tuple(found)
+
+
+def _named(
+    reading: Reading, entities: Entities, unlisted: Sequence[Found], cast: Cast
+) -> tuple[tuple[Referent, ...], ...]:
+    text = reading.text
     by_sentence: list[tuple[Referent, ...]] = []
     cursor = 0
     for sentence in reading.sentences:
         dateline = _DATELINE.match(text, sentence.start, sentence.end)
         told_from = dateline.end() if dateline else sentence.start
-        found = []
-        for mention in inside(reading.mentions, sentence):
-            if mention.span.start < told_from or benchmark_names().fullmatch(mention.text):
-                continue
-            entity = _maker(text, mention.span, mention.entity.name, entities)
-            if entity is not None:
-                found.append(_placed(text, sentence, entity))
-                continue
-            found.append(
-                _placed(
-                    text,
-                    sentence,
-                    Referent(
-                        span=mention.span,
-                        name=mention.entity.name,
-                        kind=str(mention.entity.kind),
-                        family=mention.entity.family,
-                    ),
-                )
-            )
-        while cursor < len(unknown) and unknown[cursor][0].start < sentence.start:
+        found = [
+            _listed_referent(text, mention, entities)
+            for mention in inside(reading.mentions, sentence)
+            if mention.span.start >= told_from and not benchmark_names().fullmatch(mention.text)
+        ]
+        while cursor < len(unlisted) and unlisted[cursor][0].start < told_from:
             cursor += 1
-        while cursor < len(unknown) and unknown[cursor][0].start < sentence.end:
-            span, words = unknown[cursor]
+        while cursor < len(unlisted) and unlisted[cursor][0].start < sentence.end:
+            span, words = unlisted[cursor]
             cursor += 1
-            if span.start < told_from:
-                continue
-            found.append(
-                _placed(
-                    text,
-                    sentence,
-                    Referent(span=span, name=words, kind=kinds.get(words, "unknown"), listed=False),
-                )
-            )
-        by_sentence.append(_coordinated(text, sorted(found, key=lambda referent: referent.span.start)))
+            found = [other for other in found if not span.overlaps(other.span)]
+            found.append(_unlisted_referent(text, span, words, cast))
+        placed = [_placed(text, sentence, referent) for referent in found]
+        ordered = _owners(text, sorted(placed, key=lambda item: item.span.start))
+        by_sentence.append(_in_row(text, sentence, _coordinated(text, ordered)))
     return tuple(by_sentence)
+
+
+def _listed_referent(text: str, mention: Mention, entities: Entities) -> Referent:
+    maker = _maker(text, mention.span, mention.entity.name, entities)
+    if maker is not None:
+        return maker
+    entity = mention.entity
+    referent = Referent(span=mention.span, name=entity.name, kind=str(entity.kind), family=entity.family)
+    return _facility(text, referent) if referent.kind == "place" else referent
+
+
+def _unlisted_referent(text: str, span: Span, words: str, cast: Cast) -> Referent:
+    name, kind = cast.name_of(words), cast.kind_of(words)
+    return _facility(text, Referent(span=span, name=name, kind=kind, listed=False))
+
+
+def _facility(text: str, referent: Referent) -> Referent:
+    """The site itself where a place or name only says which: "the Orvane plant"."""
+    noun = facility_at(text, referent.span.end)
+    if noun is None:
+        return referent
+    span = Span(start=referent.span.start, end=referent.span.end + 1 + len(noun))
+    return Referent(span=span, name=span.of(text), kind="product", listed=False)
+
+
+def _owners(text: str, referents: Sequence[Referent]) -> tuple[Referent, ...]:
+    """The referents, where one that only owns the next ("Orvane's Cardelin is") heads nothing itself."""
+    owned = {
+        left.span
+        for left, right in pairwise(referents)
+        if left.possessive
+        and right.kind not in ("person", "place")
+        and (_POSSESSED if left.anaphor else _OWNS_NEXT).fullmatch(text, left.span.end, right.span.start)
+    }
+    return tuple(replace(item, oblique=True) if item.span in owned else item for item in referents)
+
+
+def _in_row(text: str, sentence: Span, referents: tuple[Referent, ...]) -> tuple[Referent, ...]:
+    """The referents of a table's row, of which the first, at its head, owns what the row tells."""
+    line = text[text.rfind("\n", 0, sentence.start) + 1 : sentence.start + 1]
+    if not line.lstrip().startswith("|") or len(referents) < 2:
+        return referents
+    return (referents[0], *(replace(referent, oblique=True) for referent in referents[1:]))
 
 
 def _coordinated(text: str, referents: Sequence[Referent]) -> tuple[Referent, ...]:
@@ -211,142 +278,25 @@ def _maker(text: str, span: Span, name: str, entities: Entities) -> Referent | N
 def _placed(text: str, sentence: Span, referent: Referent) -> Referent:
     before = text[max(sentence.start, referent.span.start - 40) : referent.span.start]
     after = text[referent.span.end : min(sentence.end, referent.span.end + 60)]
+    owning = bool(_OWNING.search(before))
     return replace(
         referent,
-        oblique=bool(_OBLIQUE.search(before)),
-        possessive=bool(_POSSESSIVE_AFTER.match(after)),
+        oblique=not owning and bool(_OBLIQUE.search(before)),
+        possessive=owning or bool(_POSSESSIVE_AFTER.match(after)),
         speaker=bool(_SPEAKER.match(after)),
         credited=bool(_CREDITED.match(after)) and before.rstrip("* [").endswith(","),
     )
 
 
-def _with_anaphora(text: str, sentence: Span, own: Sequence[Referent], focus: _Focus) -> tuple[Referent, ...]:
-    words = text[sentence.start : sentence.end]
+def _with_anaphora(sentence: Span, own: Sequence[Referent], context: Context) -> tuple[Referent, ...]:
+    """The names of a sentence together with its resolved pronouns and descriptions, in order of place."""
     found = list(own)
-    sieve, rows = _anaphora()
-    for place in sieve.candidates(words):
-        row, pronoun = rows[place]
-        for match in sieve.patterns[place].finditer(words):
-            span = Span(start=sentence.start + match.start(), end=sentence.start + match.end())
-            inside_span = [other for other in found if span.overlaps(other.span)]
-            if any(other.listed or pronoun or not span.contains(other.span) for other in inside_span):
-                continue
-            antecedent = _antecedent(
-                span,
-                row.kinds,
-                own,
-                focus,
-                pronoun=pronoun,
-                word=match.group().lower(),
-                after=text[span.end : span.end + 40],
-            )
-            if antecedent is None:
-                continue
-            possessive = match.group().lower() in ("its", "their", "his", "her")
-            found = [other for other in found if other not in inside_span]  # "the Antwerp group"
-            placed = _placed(text, sentence, replace(antecedent, span=span, anaphor=True))
-            found.append(replace(placed, possessive=possessive) if pronoun else placed)
-    return tuple(sorted(found, key=lambda referent: referent.span.start))
-
-
-def _antecedent(
-    span: Span,
-    kinds: tuple[str, ...],
-    own: Sequence[Referent],
-    focus: _Focus,
-    *,
-    pronoun: bool,
-    word: str,
-    after: str,
-) -> Referent | None:
-    if word in ("it", "they") and _OF_A_MODEL.match(after):
-        kinds = ("model", "product")
-    wide = (*kinds, "model", "product") if word in ("it", "its") else kinds
-    before = [item for item in own if item.span.end <= span.start and item.kind in wide and not item.speaker]
-    prominent = [item for item in before if not item.oblique and not item.possessive]
-    speakers = [item for item in own if item.speaker and item.kind in wide and item.span.end <= span.start]
-    likeliest = (*prominent, *speakers, *before)
-    if pronoun and likeliest:
-        return likeliest[0]
-    if not pronoun:
-        return focus.topic(wide) or focus.last(wide) or focus.about(wide)
-    return focus.subject(wide) or focus.last(wide) or focus.about(wide)
-
-
-class _Focus:
-    """What the text was last about, by kind; moves with each sentence."""
-
-    def __init__(self, reading: Reading, named: Sequence[Sequence[Referent]], entities: Entities) -> None:
-        self._last: dict[str, tuple[int, Referent]] = {}
-        self._moves = 0
-        self._subject: Referent | None = None
-        self._seen: dict[str, int] = {}
-        counts: Counter[str] = Counter()
-        first: dict[str, Referent] = {}
-        title = reading.article.title or ""
-        listed = entities.mentions(title)
-        for mention in listed:
-            entity = mention.entity
-            before = title[: mention.span.start]
-            counts[entity.name] += _TITLE_OBLIQUE_WEIGHT if _OBLIQUE.search(before) else _TITLE_WEIGHT
-            named_in_title = Referent(
-                span=_NOWHERE, name=entity.name, kind=str(entity.kind), family=entity.family
-            )
-            first.setdefault(entity.name, named_in_title)
-        whole_title = (Span(start=0, end=len(title)),) if title else ()
-        unlisted = find_names(title, whole_title, [mention.span for mention in listed])
-        guessed = guess_kinds(title, unlisted)
-        for _, words in unlisted:
-            if words in guessed or words in reading.text:
-                counts[words] += _TITLE_OBLIQUE_WEIGHT
-                named_there = Referent(
-                    span=_NOWHERE, name=words, kind=guessed.get(words, "unknown"), listed=False
-                )
-                first.setdefault(words, named_there)
-        title = title.lower()
-        for referents in named:
-            for referent in referents:
-                if referent.credited:
-                    continue
-                weight = 2 if referent.kind == "unknown" and referent.name.lower() in title else 1
-                if referent.span.start < _LEAD_CHARS and not referent.oblique:
-                    weight += 1
-                counts[referent.name] += weight
-                first.setdefault(referent.name, referent)
-        self._ranked = sorted(first.values(), key=lambda item: (-counts[item.name], item.span.start))
-
-    def move_on(self, referents: Sequence[Referent]) -> None:
-        """Take in a sentence: of each kind its most prominent referent becomes the focus."""
-        self._moves += 1
-        ranked = sorted(
-            (item for item in referents if not item.credited),
-            key=lambda item: (item.speaker and item.kind == "outlet", item.oblique, item.span.start),
-        )
-        self._subject = replace(ranked[0], anaphor=False) if ranked and not ranked[0].oblique else None
-        seen: set[str] = set()
-        for referent in ranked:
-            self._seen[referent.name] = self._moves
-            if referent.kind not in seen:
-                seen.add(referent.kind)
-                self._last[referent.kind] = (self._moves, replace(referent, anaphor=False))
-
-    def subject(self, kinds: Sequence[str]) -> Referent | None:
-        """What the last sentence was about, if it is of these kinds."""
-        return self._subject if self._subject is not None and self._subject.kind in kinds else None
-
-    def last(self, kinds: Sequence[str]) -> Referent | None:
-        """The most recent focus of these kinds; among equally recent ones the first kind named."""
-        found = [
-            (-self._last[kind][0], order, kind) for order, kind in enumerate(kinds) if kind in self._last
-        ]
-        return self._last[min(found)[2]][1] if found else None
-
-    def topic(self, kinds: Sequence[str]) -> Referent | None:
-        """What the article is about, when one of the last few sentences spoke of it."""
-        about = self.about(kinds)
-        seen = self._seen.get(about.name) if about else None
-        return about if seen is not None and self._moves - seen < _RECENT else None
-
-    def about(self, kinds: Sequence[str]) -> Referent | None:
-        """What the whole article is about, among these kinds."""
-        return next((item for item in self._ranked if item.kind in kinds), None)
+    for anaphor in anaphors_in(sentence, own, context):
+        if any(anaphor.span.overlaps(other.span) for other in found if other.anaphor):
+            continue
+        placed = _placed(context.text, sentence, replace(anaphor.antecedent, span=anaphor.span, anaphor=True))
+        if placed.name == NOT_TOLD and placed.oblique:
+            continue  # it heads nothing, so that nobody need be kept from its figures
+        found = [other for other in found if not anaphor.span.overlaps(other.span)]  # "the Antwerp group"
+        found.append(replace(placed, possessive=anaphor.possessive) if anaphor.pronoun else placed)
+    return _owners(context.text, sorted(found, key=lambda referent: referent.span.start))

@@ -8,6 +8,7 @@ the full name earlier in the same text. Versions of models stay apart (`families
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -23,6 +24,7 @@ from extractors.records import Span
 __all__ = ["Entities", "Entity", "EntityKind", "Mention", "load_entities"]
 
 _ACRONYM_LENGTH = 5
+_APPOSITIVE = re.compile(r", (?:which|who|whose|(?:co-)?founded|based|backed|led|owned|headquartered)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,6 +267,8 @@ class Entities:
         Of an outlet only a verb of reporting does: "Science is slow" is about no journal.
         """
         if text.startswith(("'s ", "' "), end):
+            return kind is not EntityKind.OUTLET
+        if _APPOSITIVE.match(text, end):
             return kind is not EntityKind.OUTLET
         following = text[end : end + 20].split(" ", 2)
         if len(following) < 2 or following[0]:

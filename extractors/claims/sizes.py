@@ -1,0 +1,150 @@
+"""Models told by their size: "the 34B", "Corvel 3, in 7B and 30B versions", "a 175-billion-parameter model".
+
+The sizes of a family are models of their own. A size alone stands for the one family that the article tells
+in that size; without one it stays unnamed, and so does a model with an indefinite article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractors.claims.masking import Masked, Referent, is_light
+from extractors.claims.reading import Reading, inside
+from extractors.records import Quantity
+
+MODEL = "model"
+_SIZE = re.compile(r"\b\d+(?:\.\d+)?\s?[BMT]\b")
+_LETTERED = re.compile(r"\b(\d{1,4}(?:\.\d{1,2})?)\s?([BMT])\b")
+_MAGNITUDES = {"m": Decimal(10**6), "b": Decimal(10**9), "t": Decimal(10**12)}
+_SIZE_TEXT = re.compile(r"[\W_]*\d{1,4}(?:\.\d{1,2})?\s?[BMT][\W_]*")
+_VARIANT = re.compile(r"\b(?:versions?|variants?|family|sizes)\b")
+_ACTIVE = re.compile(r"\bactiv|\btotal\b", re.IGNORECASE)
+_ADJACENT = re.compile(r"[ \-*\[(]{1,3}")
+_NEXT_IN_LIST = re.compile(r"(?:,|/| and| &|, and|\*\*,?)[ *]{0,3}")
+_INDEFINITE = re.compile(r"\b(?:an?|another|one|any|every|each)(?: [\w-]+){0,2} ?$", re.IGNORECASE)
+_FOR_SIZE = re.compile(r"[^,;]{0,16}\b(?:for|from|by) (?:the |its )?$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sizes:
+    """The families that an article tells in several sizes. `of_size` holds all of a size."""
+
+    of_size: Mapping[Decimal, frozenset[str]]
+
+    def is_family(self, name: str) -> bool:
+        """Whether the article tells this family in several sizes."""
+        return any(name in families for families in self.of_size.values())
+
+    def family_of(self, size: Decimal) -> str | None:
+        """The one family that has this size, if the article tells one in several."""
+        found = self.of_size.get(size, frozenset())
+        return next(iter(found)) if len(found) == 1 else None
+
+
+def sizes_told(reading: Reading, named: Sequence[Sequence[Referent]]) -> Sizes:
+    """The sizes in which an article tells its model families; linear in the article's length."""
+    by_family: dict[str, set[Decimal]] = {}
+    for sentence, referents in zip(reading.sentences, named, strict=True):
+        models = [item for item in referents if item.kind == MODEL]
+        for item in models:
+            size = _size_in(item)
+            if size is not None and item.family:
+                by_family.setdefault(item.family, set()).add(size)
+        quantities = [item for item in inside(reading.quantities, sentence) if is_model_size(item)]
+        if not models or not quantities:
+            continue
+        words = sentence.of(reading.text)
+        several = len(quantities) > 1 and not _ACTIVE.search(words)
+        sure = len({_family(item) for item in models}) == 1 and (several or _VARIANT.search(words))
+        for model in models:
+            at = model.span.end
+            link = _ADJACENT
+            for quantity in quantities:
+                if quantity.span.start < at:
+                    continue
+                if sure or link.fullmatch(reading.text, at, quantity.span.start):
+                    by_family.setdefault(_family(model), set()).add(quantity.low)
+                    at, link = quantity.span.end, _NEXT_IN_LIST
+    of_size: dict[Decimal, set[str]] = {}
+    for family, sizes in by_family.items():
+        for size in sizes if len(sizes) > 1 else ():
+            of_size.setdefault(size, set()).add(family)
+    return Sizes(of_size={size: frozenset(families) for size, families in of_size.items()})
+
+
+def is_model_size(quantity: Quantity) -> bool:
+    """Whether a quantity is written as models' sizes are: "34B", "a 34-billion-parameter"."""
+    return (quantity.unit == "parameters" and quantity.low == quantity.high) or (
+        quantity.unit == "count" and _SIZE_TEXT.fullmatch(quantity.text) is not None
+    )
+
+
+def _family(referent: Referent) -> str:
+    return referent.family if referent.family and _size_in(referent) is not None else referent.name
+
+
+def _size_in(referent: Referent) -> Decimal | None:
+    match = _LETTERED.search(referent.name)
+    return size_of(match) if match is not None else None
+
+
+def size_of(match: re.Match[str]) -> Decimal:
+    """The size that a match with a number and one group for its magnitude stands for."""
+    magnitude = next(group for group in match.groups()[1:] if group)
+    return Decimal(match[1]) * _MAGNITUDES[magnitude.lower()]
+
+
+def sized_subject(masked: Masked, number: int, sizes: Sizes) -> str | None:
+    """The model whose size the sentence tells with figure `number`: before it, or behind it after "for"."""
+    place = masked.position_of(number)
+    before: list[str] = []
+    for other, quantity in enumerate(masked.quantities):
+        family = sizes.family_of(quantity.low) if other != number and is_model_size(quantity) else None
+        if family is None:
+            continue
+        at = masked.position_of(other)
+        name = f"{family} {letters(quantity.low)}"
+        if at > place and _FOR_SIZE.fullmatch(masked.text, place + 1, at):
+            return name
+        if at < place:
+            before.append(name)
+    return before[-1] if len(set(before)) == 1 else None  # of a list of sizes none is meant more
+
+
+def is_indefinite(masked: Masked, number: int) -> bool:
+    """Whether a quantity is told of something new: "a 175-billion-parameter model"."""
+    return bool(_INDEFINITE.search(masked.text[: masked.position_of(number)]))
+
+
+def size_told(masked: Masked) -> Decimal | None:
+    """The one size that a sentence gives a model it does not name ("a 175-billion-parameter model")."""
+    sizes = {
+        quantity.low for quantity in masked.quantities if quantity.unit == "parameters" and is_light(quantity)
+    }
+    return sizes.pop() if len(sizes) == 1 else None
+
+
+def resized(
+    subject: str, size: Decimal, own: Sequence[Decimal] | set[Decimal], *, family: str | None, text: str
+) -> str:
+    """The name of a model of this size, where `own` are the sizes that the sentence gives to `subject`.
+
+    In "Llama 3.1 405B, 70B" the 70B is Llama 3.1 70B; `family` is whom the article tells in this size.
+    """
+    named = _SIZE.search(subject)
+    if named is not None and named.group() != letters(size):
+        return subject.replace(named.group(), letters(size))
+    if named is None and (len(own) > 1 or family == subject or _VARIANT.search(text)):
+        return f"{subject} {letters(size)}"
+    return subject
+
+
+def letters(size: Decimal) -> str:
+    """A size as models print it: 405B."""
+    for unit, letter in ((10**12, "T"), (10**9, "B")):
+        if size >= unit:
+            return f"{(size / unit).normalize():f}{letter}"
+    return f"{(size / 10**6).normalize():f}M"
