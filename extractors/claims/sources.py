@@ -33,6 +33,7 @@ _URL = re.compile(r"https?://[^\s<>()\[\]\"”]{1,800}")
 _CURLY = str.maketrans(
     {"'": "’", "ʼ": "’", '"': "”", "\u00a0": " ", "\u202f": " ", "‑": "-", "*": " ", "`": " "}
 )
+_SIGNS = re.compile("[\ue000-\ue00f]")  # what stands for sources must not come from the text itself
 _OWN_DEVELOPER = re.compile(
     r"\b(?:maker|developer|creator|owner|parent)s? (?:of|behind) (?:the )?$", re.IGNORECASE
 )
@@ -233,7 +234,7 @@ class _Taken:
 def _flatten(text: str) -> tuple[str, list[Link]]:
     """The text without markup, of the same length, and the links that were written as Markdown."""
     links = []
-    flat = replaced(text, _CURLY)
+    flat = _SIGNS.sub(" ", replaced(text, _CURLY))
 
     def blank(match: re.Match[str]) -> str:
         start, end = match.span(1)

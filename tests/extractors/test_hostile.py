@@ -1,0 +1,107 @@
+"""Texts made to be slow are not: whole claims of 100 kB of anything, and time that grows with the length."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+
+from benchmarks.speed import slope
+from extractors.claims.pipeline import Lexicon, extract_claims
+from extractors.text.periods import find_periods
+from extractors.text.quantities import find_quantities
+from extractors.text.sentences import split_sentences
+from tests.extractors.test_figures import article
+from tests.samples import gold_texts
+
+LENGTH = 100_000
+BUSY = 4  # how much slower a loaded machine may be
+EMPTY = (
+    "1",
+    "1,",
+    ",",
+    " ",
+    '"',
+    "“",
+    "(",
+    "[",
+    "]",
+    "a",
+    "a ",
+    "A",
+    "\n",
+    "- ",
+    "the ",
+    "’s ",
+    "'",
+    ".",
+    "*",
+    "<",
+)
+SIGNS = ("\ue000", "\ue007 ", "\uf8ff", "\uf000 ")
+FULL = (
+    "$1 ",
+    "Abc ",
+    "Nimbus AI ",
+    "it said ",
+    "he ",
+    "Reuters said ",
+    "10 million ",
+    "May ",
+    "[a](http://b) ",
+)
+
+
+@cache
+def lexicon() -> Lexicon:
+    lexicon = Lexicon.load()
+    extract_claims(article("Nimbus AI raised $4 million in May, Calder Wire said."), lexicon)
+    return lexicon
+
+
+def seconds(work: Callable[[], object]) -> float:
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
+
+
+def repeated(piece: str, length: int = LENGTH) -> str:
+    return (piece * (length // len(piece) + 1))[:length]
+
+
+@pytest.mark.parametrize("piece", [*EMPTY, *SIGNS])
+def test_text_without_words_costs_next_to_nothing(piece: str) -> None:
+    text, known = repeated(piece), lexicon()
+    assert seconds(lambda: extract_claims(article(text, "2025-03-31"), known)) < 0.3 * BUSY
+
+
+@pytest.mark.parametrize("piece", [*EMPTY, *SIGNS])
+def test_scanners_pass_over_it(piece: str) -> None:
+    text = repeated(piece)
+    lexicon()
+    scans: tuple[tuple[Callable[[str], object], float], ...] = (
+        (find_quantities, 0.05),
+        (lambda words: find_periods(words, "2025-03-31"), 0.05),
+        (split_sentences, 0.1),  # the splitter below it is slow with quotation marks that nothing closes
+    )
+    for scan, bound in scans:
+        assert seconds(lambda scan=scan: scan(text)) < bound * BUSY  # type: ignore[misc]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", FULL)
+def test_words_and_figures_without_end_are_read_in_time(piece: str) -> None:
+    text, known = repeated(piece), lexicon()
+    assert seconds(lambda: extract_claims(article(text, "2025-03-31"), known)) < 2.0 * BUSY
+
+
+@pytest.mark.slow
+def test_time_grows_with_the_length() -> None:
+    news, known = "\n\n".join(gold_texts()), lexicon()
+    points = []
+    for length in (15_000, 45_000, 135_000):
+        text = repeated(news, length)
+        points.append((float(length), seconds(lambda text=text: extract_claims(article(text), known))))  # type: ignore[misc]
+    assert slope(points) < 1.35
