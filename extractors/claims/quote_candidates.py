@@ -263,7 +263,9 @@ class Candidates:
         for low, high in self._surroundings(REACH):
             for match in NAME.finditer(self._text, low, high):
                 span = Span(start=self._head_of(match), end=match.end())
-                if (first := match.group().split()[0]).lower() in self._titles and first != match.group():
+                first = match.group().split()[0]
+                is_lead = first in self._starters and first != "The"
+                if (is_lead or first.lower() in self._titles) and first != match.group():
                     span = Span(start=match.start() + len(first) + 1, end=match.end())
                 says = self._says(match.end()) or self._is_said_by(match) or self._is_apposed(match)
                 no_name = match.group() in self._starters or match.group() in self._calendar

@@ -38,6 +38,8 @@ _PART_OF_NAME = re.compile(r"\b([A-Z][a-z]{2,20}) (?:for|of|on|and) (?:the )?$")
 _BEFORE_NAME = re.compile(r"([A-Za-z-]+(?: [a-z-]+){0,3}),? (?:(?:Mr|Mrs|Ms|Dr|Sir)\.? )?$")
 _BEHIND_NAME = re.compile(r", (?:the|an?|its|their|his|her) ((?:[a-z][a-z’'-]* ){0,3}[a-z][a-z-]*)")
 _ACTS = re.compile(r" (?:who|has|had|is|was|will|would|can|could|[a-z]{2,20}(?:ed|es|s))\b")
+_CAPITAL_NEXT = re.compile(r"[ -][A-Z]")
+_CAPITAL_BEFORE = re.compile(r"(?:^|[^.!?\s]\s)[A-Z][\w’'-]*[ -]$")
 _ROLE_NOUN = re.compile(r"[A-Z][a-z]{2,20}(?:er|or|ist|ian|eer|man|woman)")
 _REFERS_WITHIN = 120  # characters behind a name within which "he" or "she" is taken to mean its bearer
 
@@ -233,7 +235,7 @@ class People:
         part = _PART_OF_NAME.search(self._text, max(0, run.start() - 30), run.start())
         if first == 0 and part and part[1] in self._words.organisations:
             return None, False
-        if not 2 <= len(rest) <= 5 or any(_plain(word) in self._words.not_in_names for _, _, word in rest):
+        if not 2 <= len(rest) <= 5 or not self._words.may_name([_plain(word) for _, _, word in rest]):
             return None, False
         start, end = rest[0][0], rest[-1][1]
         end -= len(rest[-1][2]) - len(_plain(rest[-1][2]))
@@ -283,18 +285,27 @@ class People:
         by_surname: dict[str, list[Person]] = {}
         for person in full:
             parts = person.name.split()
-            if len(parts) > 1 and len(parts[-1]) > 2 and parts[-1] not in self._words.not_in_names:
+            if len(parts) > 1 and len(parts[-1]) > 2 and not self._words.is_no_surname(parts[-1]):
                 by_surname.setdefault(parts[-1], []).append(person)
         found = []
         for start, end in find_words(self._text, by_surname):
-            if taken.covers(start, end):
+            surname = self._text[start:end]
+            if taken.covers(start, end) or (
+                surname in self._words.not_in_names and not self._alone(start, end)
+            ):
                 continue
-            bearers = by_surname[self._text[start:end]]
+            bearers = by_surname[surname]
             earlier = bisect_left(bearers, start, key=lambda person: person.span.start)
             bearer = bearers[max(0, earlier - 1)]
             span = Span(start=start, end=end)
             found.append(Person(span=span, name=bearer.name, pronoun=bearer.pronoun, known=bearer.known))
         return found
+
+    def _alone(self, start: int, end: int) -> bool:
+        """Whether a word with a capital stands with no article before it and no such word beside it."""
+        if _DETERMINED.search(self._text, max(0, start - 6), start) or _CAPITAL_NEXT.match(self._text, end):
+            return False
+        return not _CAPITAL_BEFORE.search(self._text, max(0, start - 30), start)
 
 
 class _Words:
@@ -303,11 +314,25 @@ class _Words:
         self.roles = frozenset(role.lower() for role in lexicon.roles)
         self.starters = frozenset(lexicon.starters)
         self.not_in_names = frozenset(lexicon.not_in_names)
+        self.also_surnames = frozenset(lexicon.also_surnames)
         self.verbs = frozenset(lexicon.verbs)
         self.organisations = frozenset(lexicon.organisations)
         self.not_the_same = frozenset(lexicon.not_the_same)
         self._he = frozenset(lexicon.he)
         self._she = frozenset(lexicon.she)
+
+    def may_name(self, words: Sequence[str]) -> bool:
+        """Whether a run of capitals may be a person: "Kate Hill" may, "Signal Hill" may not."""
+        *given, last = words
+        if any(word in self.not_in_names for word in given):
+            return False
+        return not self.is_no_surname(last) and (
+            last not in self.not_in_names or self.pronoun(given[0]) is not None
+        )
+
+    def is_no_surname(self, word: str) -> bool:
+        """Whether a word belongs to no person's name, though it has a capital."""
+        return word in self.not_in_names and word not in self.also_surnames
 
     def pronoun(self, given: str) -> str | None:
         """`he` or `she` for a common given name."""

@@ -26,6 +26,7 @@ class QuoteLexicon:
     titles: tuple[str, ...]
     roles: tuple[str, ...]
     not_in_names: tuple[str, ...]
+    also_surnames: tuple[str, ...]
     starters: tuple[str, ...]
     he: tuple[str, ...]
     she: tuple[str, ...]
