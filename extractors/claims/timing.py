@@ -188,10 +188,12 @@ def _stated(masked: Masked, text: str, behaviour: Behaviour | None, *, base: boo
 
     The period of accounts is never a day or week: that is when they were told.
     """
-    place, dateline = text.index(VALUE), _dateline_end(text)
+    place, dateline, farthest = text.index(VALUE), _dateline_end(text), tuned("period_farthest")
     best: tuple[float, PeriodMention] | None = None
     for position, token in enumerate(text):
-        if not is_period_token(token) or position < dateline or _any("started", text[:position]):
+        if not is_period_token(token) or position < dateline or abs(position - place) > farthest:
+            continue
+        if _any("started", text[:position]):
             continue
         mention = masked.periods[period_number(token)]
         if behaviour is Behaviour.FLOW and mention.kind in _TELLING_KINDS:
