@@ -133,7 +133,7 @@ def with_adopted_money(
 def refers_back(masked: Masked, number: int) -> bool:
     """Whether the words before quantity `number` point at a figure told in an earlier sentence."""
     place = masked.position_of(number)
-    return bool(_BACK_REFERENCE.search(masked.text[max(0, place - _REFERENCE_REACH) : place]))
+    return bool(_BACK_REFERENCE.search(masked.text, max(0, place - _REFERENCE_REACH), place))
 
 
 def refers_to_plan(masked: Masked, number: int) -> bool:
@@ -147,7 +147,7 @@ def of_period(unit: str) -> str:
 
 
 def _from_previous(masked: Masked, before: int, number: int, previous: Fit) -> Fit | None:
-    if not _same_unit(masked, before, number):
+    if not _same_unit(masked, before, number) or not previous.metric.may_be(masked.quantities[number]):
         return None
     words = _between(masked, before, number)
     crossed = [token for token in words if is_quantity(token)]

@@ -10,10 +10,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 
 from extractors.claims.carrying import carry, of_period, refers_back, refers_to_plan
-from extractors.claims.masking import VALUE, Masked, Referent, is_entity, is_light
+from extractors.claims.head_nouns import head_noun
+from extractors.claims.masking import Masked, Referent, is_entity, is_light
 from extractors.claims.metrics import Fit, MetricFrames, unit_class
 from extractors.claims.ownership import (
     bound_subject,
@@ -38,14 +38,11 @@ from extractors.claims.standing import standings_of
 from extractors.claims.story import Story
 from extractors.claims.subjects import Spoken
 from extractors.claims.timing import Measured, is_base, periods_of
-from extractors.lexicon.metrics import Behaviour, frame_words
+from extractors.lexicon.metrics import Behaviour
 from extractors.lexicon.tuning import tuned
 from extractors.records import Quantity, Scope, Status
 
 _CARRIED_OVER_COST = 60.0
-_TIME_NOUNS = frozenset(
-    ("year", "years", "month", "months", "quarter", "day", "days", "week", "time", "more", "less")
-)
 _SIZE_METRIC = "parameter_count"
 _LABELLED = re.compile(r"\W{0,8}[\w -]{1,40} : ?(?:~|about |over )?")
 _ARTICLE = re.compile(r"^(?:the|an?|this|its|their|across|for|in|of|that|how) ", re.IGNORECASE)
@@ -236,7 +233,7 @@ def _figure(
 ) -> Figure:
     quantity = masked.quantities[number]
     text = masked.for_value(number)
-    metric = fit.metric.name if fit else f"other:{_head_noun(text, quantity)}"
+    metric = fit.metric.name if fit else f"other:{head_noun(text, quantity)}"
     counterparty = fit.counterparty if fit else None
     if fit is not None and fit.metric.counterparty and counterparty is None and owner.referent is not None:
         counterparty = other_party(masked, number, owner.name)
@@ -305,30 +302,3 @@ def _phrase(masked: Masked, fit: Fit | None) -> str:
         return ""
     words = "".join(masked.referent_of(token).name if is_entity(token) else token for token in phrase)
     return _ARTICLE.sub("", words.strip())
-
-
-def _head_noun(text: str, quantity: Quantity) -> str:
-    """The noun a quantity of no known metric counts, for `other:<head_noun>`."""
-    if quantity.unit_noun:
-        return _snake(quantity.unit_noun)
-    match = _noun_after().match(text[text.index(VALUE) :])
-    joints = frame_words().joints
-    words = [word for word in match.group(1).split() if word not in _TIME_NOUNS] if match else []
-    if words and words[-1] not in joints and quantity.unit != "times":
-        return _snake(words[-1])
-    if unit_class(quantity) == "currency":
-        return "amount"
-    return {"percent": "share", "times": "multiple"}.get(quantity.unit, _snake(quantity.unit))
-
-
-@lru_cache(maxsize=1)
-def _noun_after() -> re.Pattern[str]:
-    joints = "|".join(frame_words().joints)
-    return re.compile(
-        rf"^{VALUE}[\"')]*(?:-| (?:in |of |worth of )?)((?:[a-z][\w-]* ){{0,3}}?[a-z][\w-]*)"
-        rf"(?= ?(?:[^\w\s-]|$)| (?:{joints}|[a-z]+ed|[a-z]+ing)\b)"
-    )
-
-
-def _snake(words: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "_", words.lower()).strip("_") or "amount"

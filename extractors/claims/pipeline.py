@@ -44,6 +44,7 @@ from extractors.records import (
     Stage,
     Status,
 )
+from extractors.text.furniture import without_furniture
 from extractors.text.language import other_language
 from extractors.text.periods import find_periods
 from extractors.text.quantities import read_figures
@@ -129,6 +130,7 @@ def read_article(article: Article, lexicon: Lexicon) -> Reading:
 def _quantities(text: str, sentences: Sequence[Span], found: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
     read: list[Quantity] = []
     money: str | None = None
+    found = without_furniture(text, sentences, found)
     for sentence in sentences:
         words = sentence.of(text)
         own = with_adopted_units(inside(found, sentence), words)

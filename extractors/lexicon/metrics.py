@@ -115,6 +115,7 @@ class FrameWords:
     fragments: dict[str, str]
     parentheticals: tuple[str, ...]
     joints: tuple[str, ...]
+    not_nouns: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
