@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from sentencex import get_sentence_boundaries
 
+from extractors.lexicon.tuning import tuned
 from extractors.records import Span
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
@@ -45,6 +46,9 @@ _SPEECH_TAG = re.compile(r"""["”’']\s*$""")
 _DOUBLE_SPACE_START = re.compile(r"""[\s"'“‘(\[]*""")
 _MARKER = re.compile(r"\s*\(?(?:\d{1,3}|[A-Za-z])[.)]\s*")
 _RUN_ON = re.compile(r"""[a-z\d%)][.!?]["'”’)]?\Z""")  # a space was lost here, unlike in Node.js or ASP.NET
+# Words that sentencex takes for abbreviations before a name: "in May. Nimbus said", "a clear no. Orvane".
+_ORDINARY = re.compile(r"""(?<![\w.])(?:[Mm]ay|no|art|ill|me|fed|ore|id)\.(?=\s+["“'‘(]?[A-Z][a-z])""")
+_PAUSES = ("; ", ", ", " ")
 _MISSING_SPACE = re.compile(r"""(?<=[a-z][.!?])(?=[A-Z][a-z]+ [a-z])""")
 
 
@@ -60,15 +64,30 @@ def paragraphs(text: str) -> tuple[Span, ...]:
 def split_sentences(text: str) -> tuple[Span, ...]:
     """The sentences of `text` in order, in code points, trimmed of outer white space.
 
-    They do not overlap, and every character that is not white space lies in exactly one. Linear.
+    They do not overlap, and every character that is not white space lies in exactly one. What is longer than
+    any sentence (a list of numbers, a page without full stops) comes in pieces. Linear.
     """
     found: list[Span] = []
     for block, is_prose in _blocks(text):
-        if is_prose:
-            found += _sentences(text, block)
-        else:
-            found.append(block)
+        for sentence in _sentences(text, block) if is_prose else (block,):
+            found += _pieces(text, sentence)
     return tuple(found)
+
+
+def _pieces(text: str, sentence: Span) -> Iterator[Span]:
+    """The sentence, or its pieces where it is longer than anybody writes: cut at pauses."""
+    longest = int(tuned("longest_sentence"))
+    start = sentence.start
+    while sentence.end - start > longest:
+        cuts = (text.rfind(pause, start + longest // 2, start + longest) for pause in _PAUSES)
+        cut = next((place + 1 for place in cuts if place >= 0), start + longest)
+        piece = _trimmed(text, start, cut)
+        if piece is not None:
+            yield piece
+        start = cut
+    last = _trimmed(text, start, sentence.end)
+    if last is not None:
+        yield last
 
 
 def paragraph_of(blocks: tuple[Span, ...], place: int) -> Span | None:
@@ -171,6 +190,7 @@ def _boundaries(text: str, block: Span) -> Iterator[int]:
         words = _NOT_PLAIN.sub(" ", text[begin:stop])
         ends = {begin + piece["end_index"] for piece in get_sentence_boundaries("en", words)}
         ends.update(begin + match.start() for match in _MISSING_SPACE.finditer(words))
+        ends.update(begin + match.end() for match in _ORDINARY.finditer(words))
         yield from sorted(ends)
         begin = stop
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractors.lexicon.tuning import tuned
 from extractors.text.sentences import paragraph_of, paragraphs, split_sentences
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "sentences.toml").read_text("utf-8"))["case"]
@@ -71,3 +72,10 @@ def test_hostile_text_is_quick(piece: str) -> None:
     start = time.process_time()
     split_sentences(text)
     assert time.process_time() - start < 1.5  # about 20 ms alone on one core; the slack is for a busy machine
+
+
+def test_what_no_sentence_is_as_long_as_comes_in_pieces() -> None:
+    text = "one, two " * 1_000 + "x" * 3_000
+    spans = split_sentences(text)
+    assert max(span.end - span.start for span in spans) <= tuned("longest_sentence")
+    assert "".join(span.of(text) for span in spans).replace(" ", "") == text.replace(" ", "")
