@@ -102,7 +102,7 @@ def _after_pattern() -> re.Pattern[str]:
 def hedge_after(low: str, end: int) -> Hedge | None:
     """The hedge that begins right after `end`: "or more", "-plus", `+`."""
     following = low[end : end + 1]
-    if following not in (" ", "+", "-", "i", "o"):
+    if following not in (" ", "+", "-", ",", "i", "o"):
         return None
     found = _after_pattern().match(low, end)
     if found is None:
