@@ -77,8 +77,8 @@ def curve_png(groups: Mapping[str, Sequence[Band]]) -> bytes:
         axes.plot((0, 1), (0, 1), color="#888888", linestyle="--", linewidth=1, label="as promised")
         for (title, found), colour, mark in zip(groups.items(), _COLOURS, _MARKS, strict=False):
             means, shares = [band.mean for band in found], [band.share for band in found]
-            below = [band.share - band.interval[0] for band in found]
-            above = [band.interval[1] - band.share for band in found]
+            below = [max(0.0, band.share - band.interval[0]) for band in found]
+            above = [max(0.0, band.interval[1] - band.share) for band in found]
             axes.errorbar(
                 means, shares, yerr=(below, above), color=colour, marker=mark, capsize=3, label=title
             )

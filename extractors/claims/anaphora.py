@@ -31,6 +31,7 @@ _OF_A_MODEL = re.compile(
     re.IGNORECASE,
 )
 _PREDICATE = re.compile(r"\b(?:is|are|was|were|be|been|being|become|became|becoming|as|called|remains?) $")
+_IDENTIFIES = re.compile(r" (?:is|are|was|were|will be) (?:the )?")
 _POSSESSIVES = ("its", "their", "his", "her")
 _LISTED = re.compile(r"[ \t]*(?:[-*+•‣–—·]|\d{1,3}[.)])[\s*]*")
 _SIZE = re.compile(r"\b(\d{1,4}(?:\.\d{1,2})?)(?:\s?([BMT])\b|[- ]([bmt])(?:illion|rillion)\b)")
@@ -138,6 +139,8 @@ def _description(
         return None  # "Orvane, the biggest backer of": no anaphor but more about the name
     if _PREDICATE.search(text, max(sentence.start, span.start - _SEEN), span.start):
         return None  # "Orvane is the company that": what somebody is, not who is meant
+    if any(_IDENTIFIES.fullmatch(text, span.end, other.span.start) for other in own):
+        return None  # "The lead investor was Orvane": it says who is what
     role = load_roles().by_noun[match["noun"].lower()]
     if role.generic and match["noun"].lower() in _NO_INVESTORS:
         role = replace(role, kinds=tuple(kind for kind in role.kinds if kind != "investor"))

@@ -12,7 +12,7 @@ FIRST = (
     "Its chief executive, Imelda Traske, said the money would last."
 )
 SECOND = (
-    "Shares of Brostwick rose. Its rival Quorvane AI sells locks in Delmere. "
+    "Nobody wants Brostwick back. Its rival Quorvane AI sells locks in Delmere. "
     "“We like locks,” Imelda Traske said."
 )
 THIRD = "OpenAI and the lab Antropic disagree. Brostwick said so in Delmere. Antropic raised $3 million."
