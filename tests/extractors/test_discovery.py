@@ -81,6 +81,6 @@ def test_the_order_of_articles_changes_nothing() -> None:
 
 
 def test_time_grows_with_the_length_only() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     look_into(f"{FIRST}\n\n{SECOND}\n\n" * 300, entities())
-    assert time.perf_counter() - begun < 6.0
+    assert time.process_time() - begun < 6.0

@@ -116,9 +116,9 @@ def test_time_grows_with_the_length_only():
 )
 def test_hostile_layouts_take_no_time(unit):
     reading = reading_of(unit * (100_000 // len(unit)))
-    begun = time.perf_counter()
+    begun = time.process_time()
     find_quotes(reading)
-    assert time.perf_counter() - begun < 2.0
+    assert time.process_time() - begun < 2.0
 
 
 def test_questions_of_the_outlet_are_nobodys_quotations():

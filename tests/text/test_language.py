@@ -43,9 +43,9 @@ def test_english_is_read_though_it_quotes_another_language() -> None:
 @pytest.mark.parametrize("unit", ["der ", "a", "泉", "泉 the ", "é", "1 ", "\n"])
 def test_length_costs_nothing(unit: str) -> None:
     other_language("warm the lists")
-    begun = time.perf_counter()
+    begun = time.process_time()
     other_language(unit * 100_000)
-    assert time.perf_counter() - begun < 0.05
+    assert time.process_time() - begun < 0.5  # a few ms alone
 
 
 def test_a_word_of_english_in_another_list_is_refused(tmp_path: Path) -> None:

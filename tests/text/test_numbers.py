@@ -133,7 +133,7 @@ def test_hostile_text_costs_little(piece: str) -> None:
     text = (piece * 100_000)[:100_000]
     find_quantities("$1")
     best = min(_seconds(text) for _ in range(3))
-    assert best <= 0.05 * 3  # 50 ms, and room for a busy machine
+    assert best <= 0.05 * 10  # 50 ms, and room for a busy machine: what is not linear takes minutes
 
 
 def _seconds(text: str) -> float:
