@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from extractors.claims.pipeline import Extraction, Lexicon, extract_claims
-from extractors.ids import article_id, text_sha256
+from extractors.claims.pipeline import Extraction, extract_claims
 from extractors.lexicon.tuning import tuned
-from extractors.records import Article, Kind
-
-
-@cache
-def lexicon() -> Lexicon:
-    return Lexicon.load()
+from extractors.records import Kind
+from tests.extractors.reading import article, lexicon
 
 
 def extracted(text: str, outlet: str | None = None) -> Extraction:
-    url = "https://news.example/story"
-    article = Article(
-        article_id=article_id(url),
-        url=url,
-        outlet=outlet,
-        title=None,
-        author=None,
-        published="2024-10-02",
-        text=text,
-        text_sha256=text_sha256(text),
-    )
-    extraction = extract_claims(article, lexicon())
+    extraction = extract_claims(article(text, "2024-10-02", outlet=outlet), lexicon())
     for claim in extraction.claims:
         assert claim.start is not None
         assert text[claim.start : claim.end] == claim.value_text

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from extractors.claims.pipeline import Lexicon, extract_claims
-from extractors.ids import article_id, text_sha256
-from extractors.records import Article, Kind
+from extractors.claims.pipeline import extract_claims
+from extractors.records import Kind
+from tests.extractors.reading import article, lexicon
 
 Row = tuple[str, str, str, str]
 
@@ -19,23 +18,8 @@ SAID: list[Row] = [(metric, *row) for metric, rows in WORDINGS.items() for row i
 NOT_SAID: list[Row] = [(metric, *row) for metric, rows in WORDINGS.items() for row in rows["not_said"]]
 
 
-@cache
-def lexicon() -> Lexicon:
-    return Lexicon.load()
-
-
 def facts_of(text: str) -> set[tuple[str, str, str]]:
-    article = Article(
-        article_id=article_id("file:case"),
-        url="file:case",
-        outlet=None,
-        title=None,
-        author=None,
-        published=None,
-        text=text,
-        text_sha256=text_sha256(text),
-    )
-    claims = extract_claims(article, lexicon()).claims
+    claims = extract_claims(article(text), lexicon()).claims
     return {(c.metric, c.subject, c.object or "") for c in claims if c.kind is Kind.FACT}
 
 

@@ -3,36 +3,16 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from extractors.claims.pipeline import Lexicon, extract_claims
-from extractors.ids import article_id, text_sha256
-from extractors.records import Article, Claim, Kind
+from extractors.claims.pipeline import extract_claims
+from extractors.records import Claim, Kind
+from tests.extractors.reading import article, lexicon
 
 CASES = tomllib.loads(Path("tests/cases/figures.toml").read_text(encoding="utf-8"))["case"]
-
-
-@cache
-def lexicon() -> Lexicon:
-    return Lexicon.load()
-
-
-def article(text: str, published: str | None = None, title: str | None = None) -> Article:
-    url = "file:case"
-    return Article(
-        article_id=article_id(url),
-        url=url,
-        outlet=None,
-        title=title,
-        author=None,
-        published=published,
-        text=text,
-        text_sha256=text_sha256(text),
-    )
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])

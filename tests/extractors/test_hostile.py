@@ -13,7 +13,7 @@ from extractors.claims.pipeline import Lexicon, extract_claims
 from extractors.text.periods import find_periods
 from extractors.text.quantities import find_quantities
 from extractors.text.sentences import split_sentences
-from tests.extractors.test_figures import article
+from tests.extractors.reading import article
 from tests.samples import gold_texts
 
 LENGTH = 100_000

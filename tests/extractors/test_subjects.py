@@ -10,7 +10,8 @@ import pytest
 
 from extractors.claims.pipeline import extract_claims
 from extractors.records import Kind
-from tests.extractors.test_figures import article, check, claim_at, lexicon
+from tests.extractors.reading import article, lexicon
+from tests.extractors.test_figures import check, claim_at
 
 CASES = tomllib.loads(Path("tests/cases/subjects.toml").read_text(encoding="utf-8"))["case"]
 

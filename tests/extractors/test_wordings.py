@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from extractors.claims.pipeline import Lexicon, extract_claims
-from extractors.ids import article_id, text_sha256
-from extractors.records import Article, Claim, Kind
+from extractors.claims.pipeline import extract_claims
+from extractors.records import Claim, Kind
+from tests.extractors.reading import article, lexicon
 
 WORDINGS = tomllib.loads(Path("tests/cases/wordings.toml").read_text(encoding="utf-8"))
 SAID = [(metric, text) for metric, rows in WORDINGS.items() for text in rows["said"]]
 NOT_SAID = [(metric, text) for metric, rows in WORDINGS.items() for text in rows["not_said"]]
 _MARKED = re.compile(r"\[\[(.+?)\]\]")
-
-
-@cache
-def lexicon() -> Lexicon:
-    return Lexicon.load()
 
 
 def claim_marked(marked: str) -> Claim | None:
@@ -30,17 +24,7 @@ def claim_marked(marked: str) -> Claim | None:
     assert mark is not None, f"no [[value]] in {marked!r}"
     text = _MARKED.sub(r"\1", marked)
     start, end = mark.start(), mark.start() + len(mark[1])
-    article = Article(
-        article_id=article_id("file:case"),
-        url="file:case",
-        outlet=None,
-        title=None,
-        author=None,
-        published=None,
-        text=text,
-        text_sha256=text_sha256(text),
-    )
-    for claim in extract_claims(article, lexicon()).claims:
+    for claim in extract_claims(article(text), lexicon()).claims:
         if claim.kind is Kind.QUANTITY and (claim.start or 0) < end and start < (claim.end or 0):
             return claim
     return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,33 +12,15 @@ from extractors.claims.masking import mask
 from extractors.claims.metrics import compile_frame
 from extractors.claims.pipeline import Lexicon, extract_claims, read_article
 from extractors.claims.subjects import spoken_of
-from extractors.ids import article_id, text_sha256
 from extractors.lexicon.metrics import Counterexample, Example, Metric, load_metrics
 from extractors.lexicon.strict import LexiconError
-from extractors.records import Article, Claim, Kind
+from extractors.records import Claim, Kind
+from tests.extractors.reading import article, lexicon
 
 METRICS = load_metrics()
 WORDINGS = tomllib.loads(Path("tests/cases/wordings.toml").read_text(encoding="utf-8"))
 EXAMPLES = [(metric, example) for metric in METRICS for example in metric.example]
 COUNTEREXAMPLES = [(metric, example) for metric in METRICS for example in metric.counterexample]
-
-
-@cache
-def lexicon() -> Lexicon:
-    return Lexicon.load()
-
-
-def article(text: str) -> Article:
-    return Article(
-        article_id=article_id("file:case"),
-        url="file:case",
-        outlet=None,
-        title=None,
-        author=None,
-        published=None,
-        text=text,
-        text_sha256=text_sha256(text),
-    )
 
 
 def claims_of(text: str) -> tuple[Claim, ...]:

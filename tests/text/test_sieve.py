@@ -10,13 +10,13 @@ import pytest
 from extractors.claims.fact_frames import shipped_metrics, shipped_sieve
 from extractors.claims.masking import mask
 from extractors.claims.metrics import compile_frame
-from extractors.claims.pipeline import Lexicon, read_article
+from extractors.claims.pipeline import read_article
 from extractors.claims.sources import mark
 from extractors.claims.subjects import spoken_of
 from extractors.lexicon.attribution import load_attribution_lexicon
 from extractors.text.literals import folded, required_literals, stays_in_line
 from extractors.text.sieve import LineSieve, Sieve
-from tests.extractors.test_figures import article
+from tests.extractors.reading import article, lexicon
 from tests.samples import case_texts, gold_texts
 
 LITERALS: dict[str, list[set[str]]] = {
@@ -63,11 +63,6 @@ def test_folding_keeps_length_and_what_ignoring_case_equates(text: str) -> None:
 )
 def test_whether_a_match_may_hold_a_line_break(pattern: str, stays: bool) -> None:
     assert stays_in_line(re.compile(pattern)) is stays
-
-
-@cache
-def lexicon() -> Lexicon:
-    return Lexicon.load()
 
 
 @cache
