@@ -111,11 +111,6 @@ def spoken_of(reading: Reading, entities: Entities) -> Spoken:
     return Spoken(by_sentence=tuple(result), about=focus.owner, sizes=sizes)
 
 
-def referents_by_sentence(reading: Reading, entities: Entities) -> tuple[tuple[Referent, ...], ...]:
-    """For each sentence of the reading its referents in order of place."""
-    return spoken_of(reading, entities).by_sentence
-
-
 def _unlisted(reading: Reading) -> tuple[Found, ...]:
     """The names of no lexicon, outside listed names, quantities and periods.
 

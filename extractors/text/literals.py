@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence, Set
+from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -35,10 +36,12 @@ def folded(text: str) -> str:
     return text.lower()
 
 
+@lru_cache(maxsize=4096)
 def required_literals(pattern: re.Pattern[str]) -> tuple[frozenset[str], ...]:
     """Sets of folded literals: every match of `pattern` holds at least one of each set.
 
-    The most telling sets come first, at most three; none when nothing is told.
+    The most telling sets come first, at most three; none when nothing is told. Kept: a metric is asked for
+    under several units, and reading a pattern costs more than compiling it.
     """
     _, needed = _of_sequence(_PARSER.parse(pattern.pattern, pattern.flags))
     telling = {words for words in map(_least, needed) if all(map(_tells, words))}

@@ -19,7 +19,6 @@ from extractors.records import Span
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _ITEM = re.compile(r"\s*(?:[-*+•‣◦▪–—·]\s|\(?\d{1,3}[.)]\s|[A-Za-z][.)]\s|#{1,6}\s|>|\||[=_*-]{3,}\s*$)")
 _ENDS = re.compile(r"""[.!?…:;]["'”’)\]*_]{0,4}\s*$""")
-_WORDLIKE = re.compile(r"\S")
 _WRAP_WIDTH = 100
 _WRAP_SHORTEST = 40
 _CHUNK = 5_000
