@@ -12,8 +12,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
 
 from extractors.claims.cast import Cast
 from extractors.claims.focus import Focus
@@ -22,7 +20,7 @@ from extractors.claims.reading import NOT_TOLD
 from extractors.claims.sizes import Sizes, letters, size_of
 from extractors.lexicon.entities import Entities
 from extractors.lexicon.roles import Role, load_roles
-from extractors.lexicon.strict import build, read_toml
+from extractors.lexicon.strict import build, read_toml, shipped
 from extractors.records import Span
 
 _OF_A_MODEL = re.compile(
@@ -237,7 +235,7 @@ def _country(referent: Referent, entities: Entities) -> str | None:
 
 @lru_cache(maxsize=1)
 def _pronouns() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
-    path = Path(str(files("extractors.lexicon").joinpath("anaphora.toml")))
+    path = shipped("anaphora.toml")
     rows = build(_AnaphoraFile, read_toml(path), str(path)).anaphor
     return tuple(
         (

@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
 
 from extractors.claims.masking import ANY_LIGHT, ANY_QUANTITY, KINDS, VALUE, entity_class
-from extractors.lexicon.strict import build, read_toml
+from extractors.lexicon.strict import build, read_toml, shipped
 from extractors.lexicon.tuning import tuned
 from extractors.records import Status
 from extractors.text.sieve import Sieve
@@ -121,7 +119,7 @@ def status_of(text: str, *, constant: bool) -> Status:
 
 @lru_cache(maxsize=1)
 def _status_file() -> _StatusFile:
-    path = Path(str(files("extractors.lexicon").joinpath("status.toml")))
+    path = shipped("status.toml")
     return build(_StatusFile, read_toml(path), str(path))
 
 

@@ -12,12 +12,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
 
 from extractors.lexicon.metrics import benchmark_names
 from extractors.lexicon.quotes import load_quote_lexicon
-from extractors.lexicon.strict import build, read_toml
+from extractors.lexicon.strict import build, read_toml, shipped
 from extractors.records import Span
 from extractors.text.sieve import Sieve
 
@@ -72,7 +70,7 @@ class _NamesFile:
 
 @lru_cache(maxsize=1)
 def _words() -> _NamesFile:
-    path = Path(str(files("extractors.lexicon").joinpath("names.toml")))
+    path = shipped("names.toml")
     return build(_NamesFile, read_toml(path), str(path))
 
 

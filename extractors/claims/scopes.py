@@ -11,12 +11,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
 
 from extractors.claims.clauses import compile_cue
 from extractors.claims.masking import ANY_QUANTITY, VALUE, Masked, is_entity, is_quantity
-from extractors.lexicon.strict import build, read_toml
+from extractors.lexicon.strict import build, read_toml, shipped
 from extractors.records import Scope
 from extractors.text.sieve import Sieve
 
@@ -105,6 +103,6 @@ def _is_in_passing(text: str, match: re.Match[str], place: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _slots() -> tuple[tuple[Slot, ...], Sieve]:
-    path = Path(str(files("extractors.lexicon").joinpath("scope.toml")))
+    path = shipped("scope.toml")
     rows = build(_ScopeFile, read_toml(path), str(path)).slot
     return rows, Sieve([compile_cue(row.cue) for row in rows])

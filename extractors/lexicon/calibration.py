@@ -10,11 +10,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from itertools import pairwise
-from pathlib import Path
 
-from extractors.lexicon.strict import LexiconError, build, read_toml
+from extractors.lexicon.strict import LexiconError, build, read_toml, shipped
 from extractors.records import Kind
 
 FILE = "calibration.toml"
@@ -71,5 +69,5 @@ def load_calibration() -> Calibration:
     Raises:
         LexiconError: a file that does not fit.
     """
-    path = Path(str(files("extractors.lexicon").joinpath(FILE)))
+    path = shipped(FILE)
     return Calibration(build(_CalibrationFile, read_toml(path), str(path)).step)

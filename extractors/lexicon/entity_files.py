@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from importlib.resources import files
 from pathlib import Path
 
 from extractors.lexicon.families import Family
 from extractors.lexicon.outlets import Outlet, OutletKind, read_outlets
-from extractors.lexicon.strict import LexiconError, build, read_toml
+from extractors.lexicon.strict import LexiconError, build, read_toml, shipped
 
 
 class EntityKind(StrEnum):
@@ -113,9 +112,9 @@ def read_lists(extra: Path | None) -> EntityLists:
         raise LexiconError(
             f"{extra}: not a folder; a lexicon folder holds entities/*.toml, outlets.toml, metrics/*.toml"
         )
-    shipped = Path(str(files("extractors.lexicon").joinpath("entities")))
-    entities = {entity.name: entity for entity in _read_entities(shipped)}
-    families = {family.name: family for family in _read_families(shipped / "families.toml")}
+    own = shipped("entities")
+    entities = {entity.name: entity for entity in _read_entities(own)}
+    families = {family.name: family for family in _read_families(own / "families.toml")}
     if extra is not None:
         entities.update((entity.name, entity) for entity in _read_entities(extra / "entities"))
         families.update(
@@ -124,7 +123,7 @@ def read_lists(extra: Path | None) -> EntityLists:
     for outlet in read_outlets(extra):
         if outlet.kind not in (OutletKind.COMPANY, OutletKind.DOCUMENT) and outlet.name not in entities:
             entities[outlet.name] = _as_entity(outlet)
-    naming = build(Naming, read_toml(shipped / "naming.toml"), str(shipped / "naming.toml"))
+    naming = build(Naming, read_toml(own / "naming.toml"), str(own / "naming.toml"))
     return EntityLists(entities=tuple(entities.values()), families=tuple(families.values()), naming=naming)
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
 
-from extractors.lexicon.strict import build, read_toml
+from extractors.lexicon.strict import build, read_toml, shipped
 
 _LAST = 5
 
@@ -67,6 +65,6 @@ def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
 @lru_cache(maxsize=1)
 def load_holidays() -> dict[str, Holiday]:
     """The shipped holidays by their names in lower case (cached)."""
-    path = Path(str(files("extractors.lexicon").joinpath("holidays.toml")))
+    path = shipped("holidays.toml")
     rows = build(_HolidaysFile, read_toml(path), str(path)).holiday
     return {name.lower(): row for row in rows for name in row.names}

@@ -27,7 +27,7 @@ from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
-from extractors.lexicon.strict import LexiconError, build, read_toml
+from extractors.lexicon.strict import LexiconError, build, read_toml, shipped
 from extractors.records import Quantity
 
 
@@ -121,7 +121,7 @@ class FrameWords:
 @lru_cache(maxsize=1)
 def frame_words() -> FrameWords:
     """The shipped frame words; a fragment may use the fragments before it."""
-    path = Path(str(files("extractors.lexicon").joinpath("frame_words.toml")))
+    path = shipped("frame_words.toml")
     words = build(FrameWords, read_toml(path), str(path))
     spelt: dict[str, str] = {}
     for name, fragment in words.fragments.items():
@@ -155,7 +155,7 @@ def load_metrics(extra: Path | None = None) -> tuple[Metric, ...]:
 
 @lru_cache(maxsize=1)
 def _shipped() -> tuple[Metric, ...]:
-    return _read_folder(Path(str(files("extractors.lexicon").joinpath("metrics"))))
+    return _read_folder(shipped("metrics"))
 
 
 def _read_folder(folder: Path) -> tuple[Metric, ...]:

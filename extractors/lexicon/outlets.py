@@ -10,12 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from extractors.lexicon.naming import name_key
-from extractors.lexicon.strict import LexiconError, build, read_toml
+from extractors.lexicon.strict import LexiconError, build, read_toml, shipped
 
 
 class OutletKind(StrEnum):
@@ -100,7 +99,7 @@ def read_outlets(extra: Path | None) -> tuple[Outlet, ...]:
         LexiconError: a file that cannot be understood.
     """
     outlets: dict[str, Outlet] = {}
-    paths = [Path(str(files("extractors.lexicon").joinpath("outlets.toml")))]
+    paths = [shipped("outlets.toml")]
     if extra is not None and (extra / "outlets.toml").exists():
         paths.append(extra / "outlets.toml")
     for path in paths:

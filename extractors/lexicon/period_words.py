@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
 
-from extractors.lexicon.strict import build, read_toml
+from extractors.lexicon.strict import build, read_toml, shipped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,11 +102,11 @@ def _number(rows: tuple[tuple[str, ...], ...], word: str) -> int:
 @lru_cache(maxsize=1)
 def load_period_words() -> PeriodWords:
     """The shipped words (cached)."""
-    path = Path(str(files("extractors.lexicon").joinpath("periods.toml")))
+    path = shipped("periods.toml")
     return build(PeriodWords, read_toml(path), str(path))
 
 
 def load_period_rules() -> tuple[ListedRule, ...]:
     """The shipped rules in their order."""
-    path = Path(str(files("extractors.lexicon").joinpath("period_rules.toml")))
+    path = shipped("period_rules.toml")
     return build(_RulesFile, read_toml(path), str(path)).rule

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
 
-from extractors.lexicon.strict import LexiconError, build, read_toml
+from extractors.lexicon.strict import LexiconError, build, read_toml, shipped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +46,7 @@ def load_roles() -> Roles:
     Raises:
         LexiconError: the file does not fit, or one noun names two roles.
     """
-    path = Path(str(files("extractors.lexicon").joinpath("roles.toml")))
+    path = shipped("roles.toml")
     read = build(_RolesFile, read_toml(path), str(path))
     by_noun: dict[str, Role] = {}
     for role in read.role:

@@ -15,6 +15,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -23,6 +24,11 @@ T = TypeVar("T")
 
 class LexiconError(ValueError):
     """A lexicon, thresholds or settings file that cannot be understood. The message names file and key."""
+
+
+def shipped(name: str) -> Path:
+    """Where a file or folder of the lexicon lies that ships with the package."""
+    return Path(str(files("extractors.lexicon").joinpath(name)))
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
 
-from extractors.lexicon.strict import build, read_toml
+from extractors.lexicon.strict import build, read_toml, shipped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,5 +32,5 @@ def timing_words() -> TimingWords:
     Raises:
         LexiconError: the file does not fit.
     """
-    path = Path(str(files("extractors.lexicon").joinpath("timing.toml")))
+    path = shipped("timing.toml")
     return build(TimingWords, read_toml(path), str(path))

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
 
-from extractors.lexicon.strict import LexiconError, build, read_toml
+from extractors.lexicon.strict import LexiconError, build, read_toml, shipped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +26,7 @@ class _TuningFile:
 
 @lru_cache(maxsize=1)
 def _numbers() -> dict[str, Tuned]:
-    path = Path(str(files("extractors.lexicon").joinpath("tuning.toml")))
+    path = shipped("tuning.toml")
     rows = build(_TuningFile, read_toml(path), str(path)).number
     if len({row.name for row in rows}) != len(rows):
         raise LexiconError(f"{path}: a number is listed twice")
