@@ -17,9 +17,9 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from extractors.claims.names import cues_at, deed_at, find_names
-from extractors.claims.quote_marks import find_marked
-from extractors.claims.quote_outside import without
-from extractors.claims.quote_people import Name, People
+from extractors.claims.quotes.marks import find_marked
+from extractors.claims.quotes.outside import without
+from extractors.claims.quotes.people import Name, People
 from extractors.lexicon.entities import Entities
 from extractors.lexicon.naming import name_key
 from extractors.lexicon.quotes import load_quote_lexicon

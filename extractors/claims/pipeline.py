@@ -10,20 +10,20 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from extractors.claims.attribution import find_attributions
-from extractors.claims.carrying import of_period, with_adopted_money, with_adopted_units
-from extractors.claims.credit_quotes import quoted_credits
-from extractors.claims.credit_reach import credit_for
-from extractors.claims.facts import find_facts
-from extractors.claims.figure_doubts import figure_issues
-from extractors.claims.figures import Figure, figures_of
+from extractors.claims.credits.attribution import find_attributions
+from extractors.claims.credits.quoted import quoted_credits
+from extractors.claims.credits.reach import credit_for
+from extractors.claims.facts.facts import find_facts
+from extractors.claims.figures.carrying import of_period, with_adopted_money, with_adopted_units
+from extractors.claims.figures.doubts import figure_issues
+from extractors.claims.figures.figures import Figure, figures_of
+from extractors.claims.figures.metrics import MetricFrames, unit_class
+from extractors.claims.figures.story import Dated, after_sentence, at_sentence, opening_of
 from extractors.claims.masking import mask
-from extractors.claims.metrics import MetricFrames, unit_class
-from extractors.claims.quote_people import People
-from extractors.claims.quotes import FoundQuote, find_quotes, people_of
+from extractors.claims.quotes.people import People
+from extractors.claims.quotes.quotations import FoundQuote, find_quotes, people_of
 from extractors.claims.reading import NOT_TOLD, Reading, inside
-from extractors.claims.story import Dated, after_sentence, at_sentence, opening_of
-from extractors.claims.subjects import Spoken, spoken_of
+from extractors.claims.subjects.subjects import Spoken, spoken_of
 from extractors.ids import claim_id
 from extractors.lexicon.calibration import Calibration, load_calibration
 from extractors.lexicon.entities import Entities, load_entities

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, TypeVar
 
-from extractors.claims.credit_index import CreditIndex
+from extractors.claims.credits.index import CreditIndex
 from extractors.lexicon.entities import Mention
 from extractors.records import Article, Attribution, Issue, Quantity, Span
 from extractors.text.periods import PeriodMention

@@ -6,7 +6,7 @@ import pytest
 
 from checkers.lineage import Tracing, trace
 from checkers.records import LineageEdge, LineageKind
-from extractors.claims.attribution import find_attributions
+from extractors.claims.credits.attribution import find_attributions
 from extractors.records import Article, Credit
 from extractors.text.sentences import split_sentences
 from tests.tracing_world import ENTITIES, OUTLETS, article

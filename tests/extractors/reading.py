@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from extractors.claims.facts import FoundFact, find_facts
+from extractors.claims.facts.facts import FoundFact, find_facts
 from extractors.claims.pipeline import Lexicon
 from extractors.claims.reading import Reading
-from extractors.claims.subjects import spoken_of
+from extractors.claims.subjects.subjects import spoken_of
 from extractors.ids import article_id, text_sha256
 from extractors.lexicon.entities import Entities, load_entities
 from extractors.records import Article

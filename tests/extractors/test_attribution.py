@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.claims.attribution import find_attributions
-from extractors.claims.credit_reach import credit_for
+from extractors.claims.credits.attribution import find_attributions
+from extractors.claims.credits.reach import credit_for
 from extractors.lexicon.attribution import (
     Counterexample,
     Document,

@@ -7,9 +7,9 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.claims.antecedents import Antecedents
-from extractors.claims.credit_index import CreditIndex
-from extractors.claims.sources import Source
+from extractors.claims.credits.antecedents import Antecedents
+from extractors.claims.credits.index import CreditIndex
+from extractors.claims.credits.sources import Source
 from extractors.records import Attribution, CreditKind, Span
 
 NAMES = st.sampled_from(["Nimbus AI", "Tern Robotics", "Hollow Corp"])

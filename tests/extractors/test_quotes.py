@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.claims.quote_marks import find_marked
-from extractors.claims.quotes import find_quotes
+from extractors.claims.quotes.marks import find_marked
+from extractors.claims.quotes.quotations import find_quotes
 from extractors.lexicon.quotes import load_quote_lexicon
 from extractors.lexicon.strict import LexiconError
 from tests.extractors.reading import reading_of

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from extractors.claims.clauses import is_taken_back
+from extractors.claims.figures.clauses import is_taken_back
 from extractors.claims.pipeline import extract_claims
 from extractors.records import Kind
 from tests.extractors.reading import article, lexicon

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from extractors.claims.figures.metrics import compile_frame
 from extractors.claims.masking import mask
-from extractors.claims.metrics import compile_frame
 from extractors.claims.pipeline import Lexicon, extract_claims, read_article
-from extractors.claims.subjects import spoken_of
+from extractors.claims.subjects.subjects import spoken_of
 from extractors.lexicon.metrics import Counterexample, Example, Metric, load_metrics
 from extractors.lexicon.strict import LexiconError
 from extractors.records import Claim, Kind

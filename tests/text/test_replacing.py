@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.claims.fact_text import _TYPOGRAPHY
-from extractors.claims.sources import _CURLY
+from extractors.claims.credits.sources import _CURLY
+from extractors.claims.facts.text import _TYPOGRAPHY
 from extractors.text.replacing import replaced
 
 

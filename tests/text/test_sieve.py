@@ -7,12 +7,12 @@ from functools import cache
 
 import pytest
 
-from extractors.claims.fact_frames import shipped_metrics, shipped_sieve
+from extractors.claims.credits.sources import mark
+from extractors.claims.facts.frames import shipped_metrics, shipped_sieve
+from extractors.claims.figures.metrics import compile_frame
 from extractors.claims.masking import mask
-from extractors.claims.metrics import compile_frame
 from extractors.claims.pipeline import read_article
-from extractors.claims.sources import mark
-from extractors.claims.subjects import spoken_of
+from extractors.claims.subjects.subjects import spoken_of
 from extractors.lexicon.attribution import load_attribution_lexicon
 from extractors.text.literals import folded, required_literals, stays_in_line
 from extractors.text.sieve import LineSieve, Sieve

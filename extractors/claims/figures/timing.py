@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractors.claims.clauses import clause_of, status_of
+from extractors.claims.figures.clauses import clause_of, status_of
+from extractors.claims.figures.story import Story
 from extractors.claims.masking import (
     ANY_LIGHT,
     ANY_PERIOD,
@@ -26,7 +27,6 @@ from extractors.claims.masking import (
     period_number,
 )
 from extractors.claims.masking import is_period as is_period_token
-from extractors.claims.story import Story
 from extractors.lexicon.metrics import Behaviour
 from extractors.lexicon.timing import timing_words
 from extractors.lexicon.tuning import tuned

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from extractors.claims.figures.metrics import Fit, unit_class
 from extractors.claims.masking import (
     ANY_LIGHT,
     ANY_QUANTITY,
@@ -16,7 +17,6 @@ from extractors.claims.masking import (
     is_light,
     is_quantity,
 )
-from extractors.claims.metrics import Fit, unit_class
 from extractors.records import Quantity
 
 # "$40 billion (£30.8 billion)": the same sum once more.

@@ -11,11 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extractors.claims.carrying import carry, of_period, refers_back, refers_to_plan
-from extractors.claims.head_nouns import head_noun
-from extractors.claims.masking import Masked, Referent, is_entity, is_light
-from extractors.claims.metrics import Fit, MetricFrames, unit_class
-from extractors.claims.ownership import (
+from extractors.claims.figures.carrying import carry, of_period, refers_back, refers_to_plan
+from extractors.claims.figures.head_nouns import head_noun
+from extractors.claims.figures.metrics import Fit, MetricFrames, unit_class
+from extractors.claims.figures.ownership import (
     bound_subject,
     combined_names,
     nearest_subject,
@@ -23,9 +22,13 @@ from extractors.claims.ownership import (
     other_party,
     owner_kinds,
 )
+from extractors.claims.figures.scopes import scope_of
+from extractors.claims.figures.standing import standings_of
+from extractors.claims.figures.story import Story
+from extractors.claims.figures.timing import Measured, is_base, periods_of
+from extractors.claims.masking import Masked, Referent, is_entity, is_light
 from extractors.claims.reading import NOT_TOLD
-from extractors.claims.scopes import scope_of
-from extractors.claims.sizes import (
+from extractors.claims.subjects.sizes import (
     MODEL,
     Sizes,
     is_indefinite,
@@ -34,10 +37,7 @@ from extractors.claims.sizes import (
     size_told,
     sized_subject,
 )
-from extractors.claims.standing import standings_of
-from extractors.claims.story import Story
-from extractors.claims.subjects import Spoken
-from extractors.claims.timing import Measured, is_base, periods_of
+from extractors.claims.subjects.subjects import Spoken
 from extractors.lexicon.metrics import Behaviour
 from extractors.lexicon.tuning import tuned
 from extractors.records import Quantity, Scope, Status

@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from extractors.claims.quote_marks import Marked
-from extractors.claims.quote_outside import REACH, Outside
-from extractors.claims.quote_people import Name, People, Person
-from extractors.claims.quote_phrases import QUOTED, phrases_of
+from extractors.claims.quotes.marks import Marked
+from extractors.claims.quotes.outside import REACH, Outside
+from extractors.claims.quotes.people import Name, People, Person
+from extractors.claims.quotes.phrases import QUOTED, phrases_of
 from extractors.lexicon.quotes import QuoteLexicon
 from extractors.records import Span
 

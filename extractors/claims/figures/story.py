@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from extractors.claims.clauses import is_taken_back
+from extractors.claims.figures.clauses import is_taken_back
 from extractors.claims.reading import Reading, inside
 from extractors.lexicon.metrics import Behaviour
 from extractors.lexicon.tuning import tuned

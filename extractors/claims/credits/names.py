@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.claims.antecedents import Antecedents
-from extractors.claims.credit_links import poster
+from extractors.claims.credits.antecedents import Antecedents
+from extractors.claims.credits.links import poster
+from extractors.claims.credits.sources import MarkedText, Source
 from extractors.claims.masking import Referent
-from extractors.claims.sources import MarkedText, Source
 from extractors.lexicon.attribution import AttributionPatterns, CreditPattern
 from extractors.lexicon.entities import Entities
 from extractors.records import Attribution, CreditKind, Span

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from extractors.claims.cast import is_site
+from extractors.claims.figures.metrics import Fit, unit_class
 from extractors.claims.masking import KINDS, Masked, Referent, is_entity, is_quantity
-from extractors.claims.metrics import Fit, unit_class
 from extractors.claims.reading import NOT_TOLD
+from extractors.claims.subjects.cast import is_site
 from extractors.lexicon.metrics import frame_words
 from extractors.lexicon.tuning import tuned
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from extractors.claims.figures.metrics import unit_class
 from extractors.claims.masking import VALUE
-from extractors.claims.metrics import unit_class
 from extractors.lexicon.metrics import frame_words
 from extractors.lexicon.units import singular
 from extractors.records import Quantity

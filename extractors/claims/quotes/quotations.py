@@ -15,13 +15,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from extractors.claims.names import find_names, guess_kinds
-from extractors.claims.quote_candidates import UNKNOWN, Names
-from extractors.claims.quote_marks import Marked, find_marked
-from extractors.claims.quote_outside import Outside, without
-from extractors.claims.quote_people import Name, People
-from extractors.claims.quote_phrases import QUOTED, phrases_of
-from extractors.claims.quote_speakers import Speaker, Speakers
-from extractors.claims.quote_turns import Turn, find_blocks, find_turns, merged
+from extractors.claims.quotes.candidates import UNKNOWN, Names
+from extractors.claims.quotes.marks import Marked, find_marked
+from extractors.claims.quotes.outside import Outside, without
+from extractors.claims.quotes.people import Name, People
+from extractors.claims.quotes.phrases import QUOTED, phrases_of
+from extractors.claims.quotes.speakers import Speaker, Speakers
+from extractors.claims.quotes.turns import Turn, find_blocks, find_turns, merged
 from extractors.claims.reading import Reading
 from extractors.lexicon.quotes import QuoteLexicon, load_quote_lexicon
 from extractors.records import Span

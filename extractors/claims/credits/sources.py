@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from extractors.claims.source_names import NameReader
+from extractors.claims.credits.source_names import NameReader
 from extractors.lexicon.attribution import (
     HIDDEN,
     SIGNS,

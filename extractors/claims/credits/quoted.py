@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractors.claims.quotes import FoundQuote
+from extractors.claims.quotes.quotations import FoundQuote
 from extractors.lexicon.entities import Entities
 from extractors.records import Attribution, CreditKind, Span
 

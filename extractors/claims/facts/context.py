@@ -10,9 +10,9 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Protocol
 
-from extractors.claims.fact_text import Folded, Item, fold
-from extractors.claims.quote_people import People, Person
-from extractors.claims.quotes import people_of
+from extractors.claims.facts.text import Folded, Item, fold
+from extractors.claims.quotes.people import People, Person
+from extractors.claims.quotes.quotations import people_of
 from extractors.claims.reading import Reading, inside
 from extractors.lexicon.entities import Mention
 from extractors.lexicon.facts import MAX_PER_SENTENCE, load_fact_words

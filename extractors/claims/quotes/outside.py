@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.claims.quote_marks import Marked
-from extractors.claims.quote_phrases import QUOTED, Phrases
+from extractors.claims.quotes.marks import Marked
+from extractors.claims.quotes.phrases import QUOTED, Phrases
 
 REACH = 260
 """Characters before or after a quotation within which its speaker is looked for."""

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractors.claims.clauses import compile_cue
+from extractors.claims.figures.clauses import compile_cue
 from extractors.claims.masking import ANY_QUANTITY, VALUE, Masked, is_entity, is_quantity
 from extractors.lexicon.strict import build, read_toml, shipped
 from extractors.records import Scope

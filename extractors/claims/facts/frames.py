@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extractors.claims.fact_text import Folded
+from extractors.claims.facts.text import Folded
 from extractors.lexicon.facts import FactMetric, Frame, frame_pattern, kinds_needed, load_fact_metrics
 from extractors.text.literals import required_words
 from extractors.text.sieve import Sieve

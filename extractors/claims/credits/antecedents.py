@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from extractors.claims.sources import Source
+from extractors.claims.credits.sources import Source
 
 
 class Antecedents:

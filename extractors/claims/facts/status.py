@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.claims.fact_text import Folded
+from extractors.claims.facts.text import Folded
 from extractors.lexicon.facts import load_fact_words
 from extractors.records import Status
 

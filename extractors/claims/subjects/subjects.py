@@ -12,13 +12,13 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractors.claims.anaphora import Context, anaphors_in
-from extractors.claims.cast import Cast, Found, cast_of, facility_at
-from extractors.claims.focus import Focus
 from extractors.claims.masking import Referent
 from extractors.claims.names import find_names, guess_kinds
 from extractors.claims.reading import NOT_TOLD, Reading, inside
-from extractors.claims.sizes import Sizes, sizes_told
+from extractors.claims.subjects.anaphora import Context, anaphors_in
+from extractors.claims.subjects.cast import Cast, Found, cast_of, facility_at
+from extractors.claims.subjects.focus import Focus
+from extractors.claims.subjects.sizes import Sizes, sizes_told
 from extractors.lexicon.entities import Entities, EntityKind, Mention
 from extractors.lexicon.gazetteer import in_title_case
 from extractors.lexicon.metrics import benchmark_names

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.claims.clauses import clause_of, status_of
+from extractors.claims.figures.clauses import clause_of, status_of
+from extractors.claims.figures.metrics import Fit
+from extractors.claims.figures.story import Story
+from extractors.claims.figures.timing import base_at, is_ahead, is_revised
 from extractors.claims.masking import ANY_QUANTITY, VALUE, Masked, is_quantity
-from extractors.claims.metrics import Fit
-from extractors.claims.story import Story
-from extractors.claims.timing import base_at, is_ahead, is_revised
 from extractors.lexicon.metrics import Behaviour
 from extractors.records import Status
 

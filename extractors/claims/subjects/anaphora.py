@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from extractors.claims.cast import Cast
-from extractors.claims.focus import Focus
 from extractors.claims.masking import Referent
 from extractors.claims.reading import NOT_TOLD
-from extractors.claims.sizes import Sizes, letters, size_of
+from extractors.claims.subjects.cast import Cast
+from extractors.claims.subjects.focus import Focus
+from extractors.claims.subjects.sizes import Sizes, letters, size_of
 from extractors.lexicon.entities import Entities
 from extractors.lexicon.roles import Role, load_roles
 from extractors.lexicon.strict import build, read_toml, shipped

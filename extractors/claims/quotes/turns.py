@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from extractors.claims.quote_marks import Marked
-from extractors.claims.quote_people import People
+from extractors.claims.quotes.marks import Marked
+from extractors.claims.quotes.people import People
 from extractors.lexicon.quotes import QuoteLexicon
 from extractors.records import Span
 

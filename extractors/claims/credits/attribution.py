@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractors.claims.credit_links import LinkReader
-from extractors.claims.credit_names import CreditNames, Matched, Named
-from extractors.claims.credit_reach import Standing, with_reach
+from extractors.claims.credits.links import LinkReader
+from extractors.claims.credits.names import CreditNames, Matched, Named
+from extractors.claims.credits.reach import Standing, with_reach
+from extractors.claims.credits.sources import MarkedText, Source, mark
 from extractors.claims.masking import Referent
-from extractors.claims.sources import MarkedText, Source, mark
 from extractors.lexicon.attribution import (
     AttributionPatterns,
     CreditPattern,

@@ -11,11 +11,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.claims.quote_candidates import NAME, Candidate, Candidates, Names
-from extractors.claims.quote_marks import Marked
-from extractors.claims.quote_outside import REACH, Outside
-from extractors.claims.quote_people import People
-from extractors.claims.quote_phrases import QUOTED, phrases_of
+from extractors.claims.quotes.candidates import NAME, Candidate, Candidates, Names
+from extractors.claims.quotes.marks import Marked
+from extractors.claims.quotes.outside import REACH, Outside
+from extractors.claims.quotes.people import People
+from extractors.claims.quotes.phrases import QUOTED, phrases_of
 from extractors.lexicon.quotes import QuoteLexicon
 from extractors.records import Span
 

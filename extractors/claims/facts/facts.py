@@ -12,17 +12,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.claims.fact_context import Context, ReferentLike
-from extractors.claims.fact_frames import (
+from extractors.claims.facts.context import Context, ReferentLike
+from extractors.claims.facts.frames import (
     CompiledMetric,
     FactSieve,
     compile_metric,
     shipped_metrics,
     shipped_sieve,
 )
-from extractors.claims.fact_status import status_of
-from extractors.claims.fact_text import Folded, Item
-from extractors.claims.quote_people import People
+from extractors.claims.facts.status import status_of
+from extractors.claims.facts.text import Folded, Item
+from extractors.claims.quotes.people import People
 from extractors.claims.reading import Reading
 from extractors.lexicon.entities import Mention
 from extractors.lexicon.facts import FactMetric, Frame

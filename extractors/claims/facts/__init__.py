@@ -1,0 +1,1 @@
+"""Facts: licences, roles, founders, investors, dates and states of events, by frames of the fact lexicon."""

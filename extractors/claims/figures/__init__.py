@@ -1,0 +1,1 @@
+"""Figures: quantities with their metric, owner, period, status and scope."""
