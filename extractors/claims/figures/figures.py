@@ -32,6 +32,7 @@ from extractors.claims.subjects.sizes import (
     MODEL,
     Sizes,
     is_indefinite,
+    is_only_name,
     letters,
     resized,
     size_told,
@@ -107,7 +108,11 @@ def figures_of(
         )
         for number in range(len(fits))
     ]
-    return _sized(figures, masked, spoken.sizes)
+    return tuple(
+        figure
+        for number, figure in enumerate(_sized(figures, masked, spoken.sizes))
+        if figure.metric != _SIZE_METRIC or not is_only_name(masked, number)
+    )
 
 
 def _measured(fit: Fit | None, owner: Owner) -> Measured:

@@ -25,6 +25,13 @@ _ACTIVE = re.compile(r"\bactiv|\btotal\b", re.IGNORECASE)
 _ADJACENT = re.compile(r"[ \-*\[(]{1,3}")
 _NEXT_IN_LIST = re.compile(r"(?:,|/| and| &|, and|\*\*,?)[ *]{0,3}")
 _INDEFINITE = re.compile(r"\b(?:an?|another|one|any|every|each)(?: [\w-]+){0,2} ?$", re.IGNORECASE)
+# Words by which a size is told, not only used as a name.
+_SIZE_SAID = re.compile(
+    r"\bparam|\bweights\b|\bdense\b|\boverall\b|\bin total\b|\btotal(?:l?ing)?\b|\bactiv", re.IGNORECASE
+)
+_PREDICATE = re.compile(
+    r"\b(?:has|have|had|is|was|an?|(?<!\w )at|with)(?: (?:about|around|roughly|over|just))? ?$", re.IGNORECASE
+)
 _FOR_SIZE = re.compile(r"[^,;]{0,16}\b(?:for|from|by) (?:the |its )?$")
 
 
@@ -112,6 +119,19 @@ def sized_subject(masked: Masked, number: int, sizes: Sizes) -> str | None:
         if at < place:
             before.append(name)
     return before[-1] if len(set(before)) == 1 else None  # of a list of sizes none is meant more
+
+
+def is_only_name(masked: Masked, number: int) -> bool:
+    """Whether a bare size only names a model ("Try the 34B", "the 7B and 30B versions") and tells nothing.
+
+    Where the sentence speaks of parameters, or gives the size to a model ("is a 34B model"), it is told.
+    """
+    quantity = masked.quantities[number]
+    if not is_model_size(quantity) or _SIZE_TEXT.fullmatch(quantity.text) is None:
+        return False
+    if _SIZE_SAID.search(masked.text) or _SIZE_SAID.search(quantity.text):
+        return False
+    return not _PREDICATE.search(masked.text[: masked.position_of(number)])
 
 
 def is_indefinite(masked: Masked, number: int) -> bool:
