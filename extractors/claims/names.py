@@ -78,7 +78,8 @@ def _words() -> _NamesFile:
 def _deed() -> re.Pattern[str]:
     return re.compile(
         rf"['’]s\b|,? (?:{'|'.join(_words().deeds)})\b|"
-        r", (?:the|an?|which|who|whose|based|founded|led|backed|owned|headquartered|run)\b"
+        r", (?:the|an?|which|who|whose|worth|valued|based|(?:co-)?founded|formed|led|backed|owned|run|"
+        r"headquartered|formerly)\b"
     )
 
 

@@ -32,6 +32,13 @@ _CHANGED = re.compile(
     r"range|estimate|forecast|guidance|target|figure|total|level|record|of)){0,5}(?: :)? ?$",
     re.IGNORECASE,
 )
+# "was $3.7bn in 2023 and had passed the $2bn mark by June": still the same thing.
+_PASSED = re.compile(
+    r"(?:\b(?:and|but|having|after|before)|,) (?:(?:had|has|have|then|since|already|first) ){0,3}"
+    r"(?:pass|reach|exceed|cross|surpass|topp?)(?:ed|ing|es|s)? "
+    r"(?:(?:the|an?|its|about|just|only|nearly) ){0,3}$",
+    re.IGNORECASE,
+)
 _TOWARDS = re.compile(r"\b(?:to|into|or|and|after|reach|exceed|pass)(?: \w+){0,3} ?$", re.IGNORECASE)
 # "Waymo raised $5.6B, Anthropic $4B": the same of another subject.
 _LISTED = re.compile(
@@ -161,7 +168,7 @@ def _from_previous(masked: Masked, before: int, number: int, previous: Fit) -> F
         return replace(previous, cost=_LISTED_COST, subject=subject, counterparty=None, inherited=True)
     # "revenue of $2.84bn, up 23 % and above the $2.75bn expected": only a change reaches past a figure.
     tail = words[words.rindex(crossed[-1]) + 1 :] if crossed else words
-    if _CHANGED.match(tail):
+    if _CHANGED.match(tail) or _PASSED.search(tail):
         cost = _CHANGED_ACROSS_COST if crossed else _CHANGED_COST
         return replace(previous, cost=cost, inherited=True, earlier=not _TOWARDS.search(tail))
     return None

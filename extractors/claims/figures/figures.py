@@ -17,6 +17,9 @@ from extractors.claims.figures.metrics import Fit, MetricFrames, unit_class
 from extractors.claims.figures.ownership import (
     bound_subject,
     combined_names,
+    is_coordinated,
+    named_beside,
+    named_thing,
     nearest_subject,
     other_parts,
     other_party,
@@ -165,12 +168,20 @@ def _told_owner(
     """Whom the figure's own sentence gives it to."""
     if fit is not None and fit.phrase:
         return Owner(name=_phrase(masked, fit), referent=None, sureness=tuned("owner_phrase"))
+    called = named_thing(masked, number)
+    if called is not None:
+        return _named(called, "owner_bound")
     if fit is not None and fit.subject is not None and _may_own(fit, fit.subject):
         bound = bound_subject(masked, number, fit)
         if bound is not None:
             return _with_partners(masked, number, _named(bound, "owner_bound"))
+    beside = named_beside(masked, number) if fit is not None and fit.inherited else None
+    if beside is not None and beside.kind in (*owner_kinds(fit), "unknown"):
+        return _named(beside, "owner_near")
     if fit is not None and fit.inherited and number and owners[number - 1].referent is not None:
         return replace(owners[number - 1], sureness=owners[number - 1].sureness * tuned("owner_inherited"))
+    if number and is_coordinated(masked, number) and owners[number - 1].referent is not None:
+        return owners[number - 1]
     topic = spoken.about((*owner_kinds(fit), "unknown"), ())
     near = nearest_subject(masked, number, fit, topic.name if topic else None)
     if near is None:

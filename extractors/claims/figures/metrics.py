@@ -28,7 +28,7 @@ from extractors.records import Quantity
 from extractors.text.sieve import Sieve
 
 _FILLER = rf"[^;{ANY_QUANTITY}]{{0,60}}?"
-_EXPLICIT = re.compile(r"(?:by|from|\)) \{S\}")
+_EXPLICIT = re.compile(r"(?:by|from|\)) \{S\}|\{V\}.*\{S\}")
 _COUNTERPARTY_KINDS = (
     "company",
     "investor",
@@ -46,8 +46,8 @@ class Fit:
     """A metric that a value was found to be of, with what the frame bound.
 
     `cost` is lower the tighter the frame; `earlier` marks the old value of a change, which is told as known;
-    `explicit` says that the frame itself puts the subject after a preposition ("bought by S"); `phrase` is a
-    printed noun phrase that stands for the subject.
+    `explicit` says that the frame itself puts the subject after a preposition ("bought by S") or after the
+    value; `phrase` is a printed noun phrase that stands for the subject.
     """
 
     metric: Metric
@@ -187,7 +187,7 @@ def _best_fit(
         if groups.get("S") and match.start("S") == match.start():
             length -= 1
         cost = length - tuned("frame_priority") * compiled.metric.priority
-        cost -= tuned("frame_binding") * sum(1 for group in ("S", "O") if groups.get(group))
+        cost -= tuned("frame_binding") * sum(1 for group in ("S", "O", "np") if groups.get(group))
         if best is not None and best.cost <= cost:
             continue
         best = Fit(

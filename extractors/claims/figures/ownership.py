@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from extractors.claims.figures.metrics import Fit, unit_class
-from extractors.claims.masking import KINDS, Masked, Referent, is_entity, is_quantity
+from extractors.claims.masking import KINDS, VALUE, Masked, Referent, is_entity, is_quantity
 from extractors.claims.reading import NOT_TOLD
 from extractors.claims.subjects.cast import is_site
 from extractors.lexicon.metrics import frame_words
@@ -44,16 +44,26 @@ _LINK = re.compile(r"(?:'s)?,? (?:and |& |or )?")
 _GAP = re.compile(r" (?:at |by |to )?(?:about |some )?")
 _LISTED = re.compile(r"(?:,|;|\band|\bwhile) $")
 _OWNS = re.compile(r"'s? (?:[\w-]+ ){0,3}")
+# "a 400 MW wind farm called Breidvik": the thing that is named is what the figure before it tells of.
+_CALLED = re.compile(
+    rf"{VALUE}(?:'s)? (?:[\w'-]+ ){{0,5}}?[\w-]+,? (?:called|named|dubbed|known as|christened) (?P<S>.)"
+)
+_WITH = re.compile(r",? with (?:about |some |over |nearly |just )?")
+_COORDINATED = frozenset(("and", "&", ", and", "and about", "and some"))
+_CODE = re.compile(r"\b[A-Z]{1,3}\d{2,4}\b")
 _RELATIVE = re.compile(r", (?:which|who) (?:has|had|have|is|was|will|would|\w+s|\w+ed)\b")
 
 
 def has_other_part(masked: Masked, position: int, metric: str) -> bool:
     """Whether the name at a position of the masked text has another part in what the metric measures.
 
-    Who leads a round does not raise it, who fines does not pay, and of "an Orvane stake" Orvane is held.
+    Who leads a round does not raise it, who fines does not pay, of "an Orvane stake" Orvane is held, and in
+    a count of chips the chip ("Nvidia H100") is what is counted.
     """
     if metric in _RAISED:
         return bool(_BACKS.match(masked.text, position + 1))
+    if metric == "gpu_count":
+        return bool(_CODE.search(masked.referent_of(masked.text[position]).name))
     if metric == "fine":
         return bool(_FINES.match(masked.text, position + 1))
     return metric == "stake" and bool(_HELD.match(masked.text, position + 1))
@@ -100,6 +110,28 @@ def nearest_subject(masked: Masked, number: int, fit: Fit | None, topic: str | N
         if best is None or score > best[0]:
             best = (score, referent)
     return best[1] if best and best[0] >= tuned("subject_least") else None
+
+
+def is_coordinated(masked: Masked, number: int) -> bool:
+    """Whether only "and" stands between a figure and the one before it ("N with V and V")."""
+    return (
+        masked.text[masked.position_of(number - 1) + 1 : masked.position_of(number)].strip() in _COORDINATED
+    )
+
+
+def named_beside(masked: Masked, number: int) -> Referent | None:
+    """The name that stands straight before a figure and has it ("beside N with V")."""
+    place = masked.position_of(number)
+    at = next((at for at in range(place - 1, -1, -1) if is_entity(masked.text[at])), None)
+    if at is None or not _WITH.fullmatch(masked.text, at + 1, place):
+        return None
+    return masked.referent_of(masked.text[at])
+
+
+def named_thing(masked: Masked, number: int) -> Referent | None:
+    """The name that a sentence gives to the thing a figure describes ("a V wind farm called N")."""
+    match = _CALLED.search(masked.for_value(number))
+    return masked.referent_of(match["S"]) if match is not None and is_entity(match["S"]) else None
 
 
 def bound_subject(masked: Masked, number: int, fit: Fit) -> Referent | None:

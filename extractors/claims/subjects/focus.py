@@ -7,11 +7,13 @@ each sentence.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from extractors.claims.masking import Referent
 from extractors.claims.reading import NOT_TOLD
+from extractors.records import Span
 
 LEAD_CHARS = 600
 _RECENT = 4
@@ -24,13 +26,23 @@ _TITLE_OBLIQUE_WEIGHT = 1
 class Focus:
     """What the text was last about, by kind; moves with each sentence."""
 
-    def __init__(self, title: str, titled: Sequence[Referent], named: Sequence[Sequence[Referent]]) -> None:
+    def __init__(
+        self,
+        title: str,
+        titled: Sequence[Referent],
+        named: Sequence[Sequence[Referent]],
+        *,
+        labels: Collection[Span] = frozenset(),
+        makers: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         """Rank who the article is about; linear in the number of referents.
 
         Args:
             title: The article's title.
             titled: Whom the title names.
             named: Whom each sentence names.
+            labels: Where a name only heads a row of a list, which is no more about it than about the next.
+            makers: Who makes each named product; a figure without an owner is sooner its maker's.
         """
         self._last: dict[str, tuple[int, Referent]] = {}
         self._moves = 0
@@ -44,6 +56,7 @@ class Focus:
             listed_first = item.listed and not item.oblique
             counts[item.name] += _TITLE_WEIGHT if listed_first else _TITLE_OBLIQUE_WEIGHT
             first.setdefault(item.name, item)
+        made: Counter[str] = Counter()
         low = title.lower()
         for referents in named:
             for item in referents:
@@ -51,12 +64,15 @@ class Focus:
                     continue
                 in_title = item.name in self._titled or item.name.lower() in low
                 weight = 2 if in_title and not item.listed else 1
-                if item.span.start < LEAD_CHARS and not item.oblique:
+                if item.span.start < LEAD_CHARS and not item.oblique and item.span not in labels:
                     weight += 1
                 counts[item.name] += weight
+                if item.name in makers:
+                    made[makers[item.name]] += 1
                 first.setdefault(item.name, item)
         self._lead = next((item.name for items in named for item in items if _heads(item)), None)
         self._counts = counts
+        self._made = made
         self._ranked = sorted(first.values(), key=lambda item: (-counts[item.name], item.span.start))
 
     def settle(self, resolved: Sequence[Sequence[Referent]]) -> None:
@@ -117,6 +133,7 @@ class Focus:
         ]
         if kinds and kinds[0] == "company" and any(item.kind in ("company", "unknown") for item in fitting):
             fitting = [item for item in fitting if item.kind not in ("product", "model")]
+        fitting.sort(key=lambda item: (-self._weight(item), item.name != self._lead))
         if len(fitting) > 1 and not self._stands_out(fitting[0], fitting[1]):
             return None
         return fitting[0] if fitting else None
@@ -124,7 +141,10 @@ class Focus:
     def _stands_out(self, first: Referent, second: Referent) -> bool:
         if first.name in self._titled or first.name == self._lead:
             return True
-        return self._counts[first.name] >= _STANDS_OUT * self._counts[second.name]
+        return self._weight(first) >= _STANDS_OUT * self._weight(second)
+
+    def _weight(self, item: Referent) -> int:
+        return self._counts[item.name] + self._made[item.name]
 
     def _is_sound(self, item: Referent) -> bool:
         named = item.name in self._titled or item.name == self._lead

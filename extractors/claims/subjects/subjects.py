@@ -69,6 +69,8 @@ _CAPITAL_OF = re.compile(
 _OWNS_NEXT = re.compile(r"['’]s? (?:[a-z][\w-]+ ){0,2}[*\[]{0,3}")
 _POSSESSED = re.compile(r"(?:['’]s?)? (?:[a-z][\w-]+ ){0,2}[*\[]{0,3}")
 _SEEN_BEFORE = 24
+_LABEL = re.compile(r"[\w ,.&*]{0,12}:\*{0,2} ")
+_LINE_HEAD = re.compile(r"[\s\W]{0,8}")
 _NOWHERE = Span(start=0, end=0)
 _MAKER_OF = re.compile(
     r"\b(?:the )?(?:maker|developer|creator|owner|parent) of $|\b(?:maker|developer|creator)s? of the $",
@@ -99,7 +101,15 @@ def spoken_of(reading: Reading, entities: Entities) -> Spoken:
     titled = (words for _, words in _unlisted_of_title(reading, entities))
     cast = cast_of(reading.text, reading.mentions, unlisted, titled)
     named = _named(reading, entities, unlisted, cast)
-    focus = Focus(reading.article.title or "", _titled(reading, entities, cast), named)
+    focus = Focus(
+        reading.article.title or "",
+        _titled(reading, entities, cast),
+        named,
+        labels=frozenset(
+            item.span for own in named for item in own[:1] if _is_label(reading.text, item.span)
+        ),
+        makers=_makers(entities, named),
+    )
     sizes = sizes_told(reading, named)
     context = Context(text=reading.text, focus=focus, cast=cast, entities=entities, sizes=sizes)
     result = []
@@ -109,6 +119,21 @@ def spoken_of(reading: Reading, entities: Entities) -> Spoken:
         focus.move_on(resolved)
     focus.settle(result)
     return Spoken(by_sentence=tuple(result), about=focus.owner, sizes=sizes)
+
+
+def _is_label(text: str, span: Span) -> bool:
+    """Whether a name heads a row that says one thing of it ("State Street: 36,363,324 shares")."""
+    return (
+        _LABEL.match(text, span.end) is not None
+        and _LINE_HEAD.fullmatch(text, text.rfind("\n", 0, span.start) + 1, span.start) is not None
+    )
+
+
+def _makers(entities: Entities, named: Sequence[Sequence[Referent]]) -> dict[str, str]:
+    """Who makes each listed product and model that is named."""
+    listed = {item.name for own in named for item in own if item.listed and item.kind in ("product", "model")}
+    found = ((name, entities.resolve(name)) for name in sorted(listed))
+    return {name: entity.developer for name, entity in found if entity is not None and entity.developer}
 
 
 def _unlisted(reading: Reading) -> tuple[Found, ...]:
