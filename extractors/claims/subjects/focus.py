@@ -46,17 +46,20 @@ class Focus:
         """
         self._last: dict[str, tuple[int, Referent]] = {}
         self._moves = 0
+        self._labels = labels
         self.before: tuple[Referent, ...] = ()
         self._subject: Referent | None = None
         self._seen: dict[str, int] = {}
         self._titled = frozenset(item.name for item in titled)
         counts: Counter[str] = Counter()
         first: dict[str, Referent] = {}
+        made: Counter[str] = Counter()
         for item in titled:
             listed_first = item.listed and not item.oblique
             counts[item.name] += _TITLE_WEIGHT if listed_first else _TITLE_OBLIQUE_WEIGHT
+            if item.name in makers:
+                made[makers[item.name]] += _TITLE_OBLIQUE_WEIGHT
             first.setdefault(item.name, item)
-        made: Counter[str] = Counter()
         low = title.lower()
         for referents in named:
             for item in referents:
@@ -86,9 +89,10 @@ class Focus:
     def move_on(self, referents: Sequence[Referent]) -> None:
         """Take in a sentence: of each kind its most prominent referent becomes the focus."""
         self._moves += 1
-        self.before = tuple(item for item in referents if not item.credited)
+        told = [item for item in referents if not item.credited and item.span not in self._labels]
+        self.before = tuple(told)
         ranked = sorted(
-            (item for item in referents if not item.credited and item.name != NOT_TOLD),
+            (item for item in told if item.name != NOT_TOLD),
             key=lambda item: (item.speaker and item.kind == "outlet", item.oblique, item.span.start),
         )
         self._subject = replace(ranked[0], anaphor=False) if ranked and not ranked[0].oblique else None

@@ -69,7 +69,7 @@ _CAPITAL_OF = re.compile(
 _OWNS_NEXT = re.compile(r"['’]s? (?:[a-z][\w-]+ ){0,2}[*\[]{0,3}")
 _POSSESSED = re.compile(r"(?:['’]s?)? (?:[a-z][\w-]+ ){0,2}[*\[]{0,3}")
 _SEEN_BEFORE = 24
-_LABEL = re.compile(r"[\w ,.&*]{0,12}:\*{0,2} ")
+_LABEL = re.compile(r"[\w ,.&*]{0,12}:\*{0,2} [~$€£]?\d")
 _LINE_HEAD = re.compile(r"[\s\W]{0,8}")
 _NOWHERE = Span(start=0, end=0)
 _MAKER_OF = re.compile(
