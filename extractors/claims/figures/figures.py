@@ -49,6 +49,7 @@ from extractors.records import Quantity, Scope, Status
 _CARRIED_OVER_COST = 60.0
 _SIZE_METRIC = "parameter_count"
 _LABELLED = re.compile(r"\W{0,8}[\w -]{1,40} : ?(?:~|about |over )?")
+_ASIDE = re.compile(r" ?\([^()]{0,12}\)$")
 _ARTICLE = re.compile(r"^(?:the|an?|this|its|their|across|for|in|of|that|how) ", re.IGNORECASE)
 
 
@@ -317,4 +318,4 @@ def _phrase(masked: Masked, fit: Fit | None) -> str:
     if not phrase:
         return ""
     words = "".join(masked.referent_of(token).name if is_entity(token) else token for token in phrase)
-    return _ARTICLE.sub("", words.strip())
+    return _ASIDE.sub("", _ARTICLE.sub("", words.strip()))

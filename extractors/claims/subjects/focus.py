@@ -137,7 +137,9 @@ class Focus:
         ]
         if kinds and kinds[0] == "company" and any(item.kind in ("company", "unknown") for item in fitting):
             fitting = [item for item in fitting if item.kind not in ("product", "model")]
-        fitting.sort(key=lambda item: (-self._weight(item), item.name != self._lead))
+        fitting.sort(
+            key=lambda item: (-self._weight(item), item.kind == "unknown", item.name != self._lead)
+        )
         if len(fitting) > 1 and not self._stands_out(fitting[0], fitting[1]):
             return None
         return fitting[0] if fitting else None

@@ -69,6 +69,8 @@ _CAPITAL_OF = re.compile(
 _OWNS_NEXT = re.compile(r"['’]s? (?:[a-z][\w-]+ ){0,2}[*\[]{0,3}")
 _POSSESSED = re.compile(r"(?:['’]s?)? (?:[a-z][\w-]+ ){0,2}[*\[]{0,3}")
 _SEEN_BEFORE = 24
+_BYLINE = re.compile(r"[\s*_]{0,4}(?:(?:[Ww]ritten )?[Bb]y )?[\s*_]{0,4}")
+_HEAD = 3
 _LABEL = re.compile(r"[\w ,.&*]{0,12}:\*{0,2} [~$€£]?\d")
 _LINE_HEAD = re.compile(r"[\s\W]{0,8}")
 _NOWHERE = Span(start=0, end=0)
@@ -200,7 +202,7 @@ def _named(
     text = reading.text
     by_sentence: list[tuple[Referent, ...]] = []
     cursor = 0
-    for sentence in reading.sentences:
+    for place, sentence in enumerate(reading.sentences):
         dateline = _DATELINE.match(text, sentence.start, sentence.end)
         told_from = dateline.end() if dateline else sentence.start
         found = [
@@ -216,9 +218,24 @@ def _named(
             found = [other for other in found if not span.overlaps(other.span)]
             found.append(_unlisted_referent(text, span, words, cast))
         placed = [_placed(text, sentence, referent) for referent in found]
+        if place < _HEAD and len(placed) == 1 and _is_byline(reading, sentence, placed[0]):
+            placed = [replace(placed[0], speaker=True, credited=True)]
         ordered = _owners(text, sorted(placed, key=lambda item: item.span.start))
         by_sentence.append(_in_row(text, sentence, _coordinated(text, ordered)))
     return tuple(by_sentence)
+
+
+def _is_byline(reading: Reading, sentence: Span, referent: Referent) -> bool:
+    """Whether a line at the head of an article is its writer's name, whom nothing else there speaks of."""
+    words = referent.span.of(reading.text)
+    return (
+        not referent.listed
+        and words.count(" ") in (1, 2)
+        and _BYLINE.fullmatch(reading.text, sentence.start, referent.span.start) is not None
+        and not reading.text[referent.span.end : sentence.end].strip()
+        and words not in (reading.article.title or "")
+        and reading.text.count(words.rsplit(" ", 1)[1]) == 1
+    )
 
 
 def _listed_referent(text: str, mention: Mention, entities: Entities) -> Referent:
