@@ -16,6 +16,7 @@ from extractors.lexicon.naming import lowered
 
 _HOST = re.compile(r"[\w-]{1,40}(?:\.[\w-]{1,40}){1,4}/", re.ASCII)
 _URL_WINDOW = 300
+_LINE_END = re.compile(r"\n|\*\*|\]\(")
 _WORD = re.compile(r"[^\W\d_]+")
 
 Hit = tuple[int, int, str]
@@ -157,9 +158,12 @@ class SentenceStarts:
 
 
 def in_title_case(text: str, start: int, end: int) -> bool:
-    """Whether the longer words within 40 characters of `[start, end)`, in its line, all have capitals."""
-    head = text[max(0, start - 40) : start].rsplit("\n", 1)[-1]
-    tail = text[end : end + 40].split("\n", 1)[0]
+    """Whether the longer words within 40 characters of `[start, end)`, in its line, all have capitals.
+
+    Emphasis and link text are lines of their own: "[**Orvane Bags $10m**](...) The firm said ...".
+    """
+    head = _LINE_END.split(text[max(0, start - 40) : start])[-1]
+    tail = _LINE_END.split(text[end : end + 40], maxsplit=1)[0]
     words = [word for word in (*_WORD.findall(head)[1:], *_WORD.findall(tail)[:-1]) if len(word) > 3]
     return len(words) > 2 and all(word[0].isupper() for word in words)
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from extractors.claims.figures.metrics import Fit, unit_class
 from extractors.claims.masking import (
     ANY_LIGHT,
+    ANY_PERIOD,
     ANY_QUANTITY,
     KINDS,
     Masked,
@@ -17,6 +18,7 @@ from extractors.claims.masking import (
     is_light,
     is_quantity,
 )
+from extractors.lexicon.metrics import Behaviour
 from extractors.records import Quantity
 
 # "$40 billion (£30.8 billion)": the same sum once more.
@@ -42,11 +44,24 @@ _PASSED = re.compile(
 _TOWARDS = re.compile(r"\b(?:to|into|or|and|after|reach|exceed|pass)(?: \w+){0,3} ?$", re.IGNORECASE)
 # "Waymo raised $5.6B, Anthropic $4B": the same of another subject.
 _LISTED = re.compile(
-    rf"^(?: [a-z-]+)?[)\"'*]*,? ?(?:(?:and|while|or) )?"
+    rf"^(?: [a-z-]+)?(?: (?:(?:in|on|by|as of|for) )?[{ANY_PERIOD}])?[)\"'*]*,? ?(?:(?:and|while|or) )?"
     rf"(?:[A-Za-z][\w' -]{{0,24}} )?(?P<S>[{entity_class(KINDS)}])(?:'s)?"
-    rf"[^;{ANY_QUANTITY}]{{0,22}}?[(\"']?$",
+    rf"[^;{ANY_QUANTITY}{entity_class(KINDS)}]{{0,22}}?[(\"']?$",
     re.IGNORECASE,
 )
+# "include Waymo ($5.6B), H ($220M) and Flo Health ($200M)": of another, whose name is printed there.
+_NAMED_ITEM = re.compile(
+    rf"^\)?,? (?:and )?(?P<name>(?:[A-Z{entity_class(KINDS)}][\w.&'-]*)(?: [A-Z][\w.&'-]*){{0,3}}) "
+    r"\((?:about |some )?$"
+)
+# "was $3.7bn in 2024 and, for 2029, to over $125bn": the same flow of another time.
+_FOR_PERIOD = re.compile(
+    rf"(?:,|\b(?:and|but|then)),? (?:for|in|by) [{ANY_PERIOD}](?:, [^;,]{{2,60}})?,? "
+    r"(?:(?:to|at|of|it is|about|only) ){0,2}$"
+)
+# "and had passed the $2bn mark"
+_MARK = re.compile(r" (?:mark|barrier|threshold|milestone|line)\b")
+_AND = re.compile(r"\b(?:and|but|then|after|before|having) (?:[\w']+ ){0,3}$")
 # "In 2023 it had been 1 billion dollars": the figure of the sentence before.
 _BACK_REFERENCE = re.compile(
     rf"^\W*(?:that|this|it|the (?:figure|sum|amount|number|total|count|price)|up|down|before that)\b|"
@@ -67,6 +82,9 @@ _OF_WHICH = re.compile(r"\bof (?:which|whom|these|those|them),?(?: \w+){0,2} ?$"
 _COUNTED = ("count", "people", "gpus", "users", "customers", "employees", "subscribers", "downloads")
 _START_OF_CHANGE = re.compile(r" (?:to|and|or) (?:(?:the|an?|about) )?| ?\(?(?:or )? ?")
 
+_WITHIN_TURN = re.compile(rf",? and [^;,{ANY_QUANTITY}{entity_class(KINDS)}]{{0,30}}")
+_NEXT_TURN = re.compile(rf"(?P<S>[{entity_class(KINDS)}])(?:'s)?,? (?:with|has|had|of|at) (?:about |some )?$")
+
 _RESTATED_COST, _CHANGED_COST, _LISTED_COST, _CHANGED_ACROSS_COST = -200.0, 20.0, 30.0, 50.0
 _REFERENCE_REACH = 80  # characters of masked text between what points back and the figure
 _OF_PERIOD = "{} of a period"
@@ -77,11 +95,23 @@ def carry(masked: Masked, own: Sequence[Fit | None]) -> tuple[Fit | None, ...]:
     """The fits of a sentence's quantities, with metrics carried over where the words between say so."""
     fits: list[Fit | None] = list(own)
     weighty = [number for number, quantity in enumerate(masked.quantities) if not is_light(quantity)]
+    turns = _turns(masked, weighty)
     for place, number in enumerate(weighty[1:], start=1):
         fit, nearest = fits[number], weighty[place - 1]
         before = next((n for n in reversed(weighty[:place]) if _same_unit(masked, n, number)), nearest)
         previous = fits[before]
         carried = _from_previous(masked, before, number, previous) if previous is not None else None
+        told = fits[turns[number]] if number in turns else None
+        if told is not None:
+            named = _NEXT_TURN.search(_between(masked, nearest, number))
+            carried = replace(
+                told,
+                cost=_LISTED_COST,
+                subject=masked.referent_of(named["S"]) if named else None,
+                phrase=None,
+                counterparty=None,
+                inherited=True,
+            )
         if carried is not None and (fit is None or fit.metric.unit_only or fit.cost > carried.cost):
             fits[number] = carried
     for number, after in reversed(list(pairwise(weighty))):
@@ -89,6 +119,29 @@ def carry(masked: Masked, own: Sequence[Fit | None]) -> tuple[Fit | None, ...]:
         if fits[number] is None and following is not None and _starts_change(masked, number, after):
             fits[number] = replace(following, inherited=True)
     return tuple(fits)
+
+
+def _turns(masked: Masked, weighty: Sequence[int]) -> dict[int, int]:
+    """For each figure of a later name the figure of the first name that it is told in turn with.
+
+    "Orvane has a value of V and funds of V, Brenning of V and V": the third is a value, the fourth funds.
+    """
+    groups: list[list[int]] = []
+    alike: list[bool] = []  # whether a group follows the one before it in a list of names
+    for left, right in pairwise(weighty):
+        if not groups:
+            groups, alike = [[left]], [False]
+        words = _between(masked, left, right)
+        if _WITHIN_TURN.fullmatch(words):
+            groups[-1].append(right)
+        else:
+            groups.append([right])
+            alike.append(_NEXT_TURN.search(words) is not None)
+    found: dict[int, int] = {}
+    for (first, second), follows in zip(pairwise(groups), alike[1:], strict=True):
+        if follows and len(first) == len(second) > 1:
+            found |= {own: found.get(told, told) for told, own in zip(first, second, strict=True)}
+    return found
 
 
 _SUM_SAID = re.compile(
@@ -160,12 +213,23 @@ def _from_previous(masked: Masked, before: int, number: int, previous: Fit) -> F
     crossed = [token for token in words if is_quantity(token)]
     if not crossed and _is_part(masked, number, words):
         return replace(previous, cost=_LISTED_COST, inherited=True)
+    if not crossed and _MARK.match(masked.text, masked.position_of(number) + 1) and _AND.search(words):
+        return replace(previous, cost=_LISTED_COST, inherited=True)
+    if not crossed and previous.metric.behaviour is Behaviour.FLOW and _FOR_PERIOD.search(words):
+        return replace(previous, cost=_CHANGED_ACROSS_COST, inherited=True)
     if not crossed and _RESTATED.match(words) and _other_money(masked, before, number):
         return replace(previous, cost=_RESTATED_COST, inherited=True)
     listed = None if crossed else _LISTED.match(words)
     if listed:
         subject = masked.referent_of(listed["S"])
-        return replace(previous, cost=_LISTED_COST, subject=subject, counterparty=None, inherited=True)
+        return replace(
+            previous, cost=_LISTED_COST, subject=subject, counterparty=None, phrase=None, inherited=True
+        )
+    item = None if crossed else _NAMED_ITEM.match(words)
+    if item:
+        return replace(
+            previous, cost=_LISTED_COST, subject=None, counterparty=None, phrase=item["name"], inherited=True
+        )
     # "revenue of $2.84bn, up 23 % and above the $2.75bn expected": only a change reaches past a figure.
     tail = words[words.rindex(crossed[-1]) + 1 :] if crossed else words
     if _CHANGED.match(tail) or _PASSED.search(tail):

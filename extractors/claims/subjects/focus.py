@@ -73,7 +73,9 @@ class Focus:
                 if item.name in makers:
                     made[makers[item.name]] += 1
                 first.setdefault(item.name, item)
-        self._lead = next((item.name for items in named for item in items if _heads(item)), None)
+        self._lead = next(
+            (item.name for items in named for item in items if _heads(item) and item.span not in labels), None
+        )
         self._counts = counts
         self._made = made
         self._ranked = sorted(first.values(), key=lambda item: (-counts[item.name], item.span.start))
@@ -137,9 +139,7 @@ class Focus:
         ]
         if kinds and kinds[0] == "company" and any(item.kind in ("company", "unknown") for item in fitting):
             fitting = [item for item in fitting if item.kind not in ("product", "model")]
-        fitting.sort(
-            key=lambda item: (-self._weight(item), item.kind == "unknown", item.name != self._lead)
-        )
+        fitting.sort(key=lambda item: (-self._weight(item), item.kind == "unknown", item.name != self._lead))
         if len(fitting) > 1 and not self._stands_out(fitting[0], fitting[1]):
             return None
         return fitting[0] if fitting else None

@@ -48,6 +48,7 @@ _DATELINE = re.compile(
     r"(?:\([A-Z][^()]{1,40}\) ?)?[-–—]{1,2} (?=[“\"A-Z])"
 )
 _LISTED = re.compile(r"(?:\*\*|\]\([^)]*\))?,? (?:and |or |& )?\[?(?:\*\*)?")
+_LISTED_ON = re.compile(r"(?:['’]s)?[*\])\"”’']*(?: (?:and|or|&|as well as) |[,;.)]|$)")
 # ", Calder Wire reported." at the end of a sentence: whose word it is, not what it is about.
 _CREDITED = re.compile(
     r"^[*\]]{0,2}(?:\([^)]*\))? (?:said|says|reported|reports|wrote|writes|noted|notes|added|found)\b"
@@ -287,6 +288,8 @@ def _coordinated(text: str, referents: Sequence[Referent]) -> tuple[Referent, ..
     for referent in referents:
         previous = governed[-1] if governed else None
         listed = previous is not None and _LISTED.fullmatch(text[previous.span.end : referent.span.start])
+        if listed and listed.group().strip("* ") == "," and not _LISTED_ON.match(text, referent.span.end):
+            listed = None  # "With a stake in Orvane, Granite Fund has ..."
         if listed and previous is not None and previous.oblique and not referent.oblique:
             governed.append(replace(referent, oblique=True))
         else:
