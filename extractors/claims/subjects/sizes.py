@@ -27,8 +27,10 @@ _NEXT_IN_LIST = re.compile(r"(?:,|/| and| &|, and|\*\*,?)[ *]{0,3}")
 _INDEFINITE = re.compile(r"\b(?:an?|another|one|any|every|each)(?: [\w-]+){0,2} ?$", re.IGNORECASE)
 # Words by which a size is told, not only used as a name.
 _SIZE_SAID = re.compile(
-    r"\bparam|\bweights\b|\bdense\b|\boverall\b|\bin total\b|\btotal(?:l?ing)?\b|\bactiv", re.IGNORECASE
+    r"\bparam|\bweights\b|\bdense\b|\boverall\b|\bin total\b|\btotal(?:l?ing)?\b|\bactiv|\bsizes\b",
+    re.IGNORECASE,
 )
+_WORD = re.compile(r"[a-z]{3}")
 _PREDICATE = re.compile(
     r"\b(?:has|have|had|is|was|an?|(?<!\w )at|with)(?: (?:about|around|roughly|over|just))? ?$", re.IGNORECASE
 )
@@ -128,6 +130,8 @@ def is_only_name(masked: Masked, number: int) -> bool:
     """
     quantity = masked.quantities[number]
     if not is_model_size(quantity) or _SIZE_TEXT.fullmatch(quantity.text) is None:
+        return False
+    if not _WORD.search(masked.text):  # a row of a table
         return False
     if _SIZE_SAID.search(masked.text) or _SIZE_SAID.search(quantity.text):
         return False
