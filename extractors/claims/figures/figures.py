@@ -17,6 +17,7 @@ from extractors.claims.figures.metrics import Fit, MetricFrames, unit_class
 from extractors.claims.figures.ownership import (
     bound_subject,
     combined_names,
+    heads_sentence,
     is_coordinated,
     named_beside,
     named_thing,
@@ -142,7 +143,11 @@ def _carried_over(
     metric = frames.by_name.get(figure.metric) if figure else None
     if figure is None or metric is None or not metric.may_be(quantity):
         return None
-    subject = Referent(span=masked.sentence, name=figure.subject, kind="unknown", anaphor=True, listed=False)
+    subject = None
+    if not heads_sentence(masked, number, metric.subject):
+        subject = Referent(
+            span=masked.sentence, name=figure.subject, kind="unknown", anaphor=True, listed=False
+        )
     return Fit(
         metric=metric, cost=_CARRIED_OVER_COST, subject=subject, inherited=True, negative=figure.negative
     )

@@ -51,7 +51,10 @@ _CALLED = re.compile(
 _WITH = re.compile(r",? with (?:about |some |over |nearly |just )?")
 _COORDINATED = frozenset(("and", "&", ", and", "and about", "and some"))
 _CODE = re.compile(r"\b[A-Z]{1,3}\d{2,4}\b")
-_RELATIVE = re.compile(r", (?:which|who) (?:has|had|have|is|was|will|would|\w+s|\w+ed)\b")
+_RELATIVE = re.compile(
+    r", (?:(?:which|who) (?:has|had|have|is|was|will|would|\w+s|\w+ed)|"
+    r"(?:[\w-]+ ){1,3}of (?:which|whom)|whose [\w-]+)\b"
+)
 
 
 def has_other_part(masked: Masked, position: int, metric: str) -> bool:
@@ -110,6 +113,16 @@ def nearest_subject(masked: Masked, number: int, fit: Fit | None, topic: str | N
         if best is None or score > best[0]:
             best = (score, referent)
     return best[1] if best and best[0] >= tuned("subject_least") else None
+
+
+def heads_sentence(masked: Masked, number: int, kinds: Sequence[str]) -> bool:
+    """Whether a name of these kinds heads the words before a figure, so that it is not the last owner's."""
+    return any(
+        is_entity(token)
+        and (referent := masked.referent_of(token)).kind in kinds
+        and not (referent.oblique or referent.speaker or referent.credited)
+        for token in masked.text[: masked.position_of(number)]
+    )
 
 
 def is_coordinated(masked: Masked, number: int) -> bool:
