@@ -31,7 +31,9 @@ LITERALS: dict[str, list[set[str]]] = {
     r"[^a]bc|\d": [],
     r"(?!nothing)\w+ised\b": [{"ised"}],
     r"Straße": [{"stra"}],
-    "(?:\ue000+|\ue001)? said (?:by|to) (\ue002+)": [{" said by ", " said to "}],
+    "(?:\ue000+|\ue001)? said (?:by|to) (\ue002+)": [{" said by ", " said to "}, {"\ue002"}],
+    r"t(?:old|ells?) \w+": [{"told ", "tell ", "tells "}],
+    r"w(?:rote|arn(?:s|ed)\s+of)": [{"wrote", "warns", "warned"}],
     r"(?:debt|loans?) .{0,9} V": [{"debt ", "loan ", "loans "}],
 }
 
