@@ -5,9 +5,10 @@ All spans are code points of `article.text`, all tuples are in order of place.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from extractors.claims.credits.index import CreditIndex
@@ -62,10 +63,10 @@ class Reading:
 
 
 P = TypeVar("P", bound=Placed)
+_START = attrgetter("span.start")
 
 
 def inside(items: tuple[P, ...], span: Span) -> tuple[P, ...]:
     """The items (in order of place, not overlapping) that begin within `span`; logarithmic."""
-    first = bisect_left(items, span.start, key=lambda item: item.span.start)
-    last = bisect_right(items, span.end - 1, key=lambda item: item.span.start)
-    return items[first:last]
+    first = bisect_left(items, span.start, key=_START)
+    return items[first : bisect_left(items, span.end, first, key=_START)]

@@ -7,7 +7,7 @@ that they read like the news they match and can ask for a kind of source.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -266,15 +266,23 @@ def load_attribution_lexicon(path: Path = _FILE) -> AttributionPatterns:
 
 def _verb_pattern(lexicon: AttributionLexicon, verbs: Verbs, path: Path) -> CreditPattern:
     kinds = "|".join("{" + kind + "}" for kind in verbs.subjects)
-    forms = "|".join(verbs.forms)
+    forms = _by_first_letter(verbs.forms)
     regex = _compile(
         lexicon, rf"({kinds})(?![’']){{aside}}{{adverbs}} (?:{forms})(?!\w)", f"{path}: [[verbs]]"
     )
     return CreditPattern(regex=regex, spoken=True)
 
 
+def _by_first_letter(forms: Sequence[str]) -> str:
+    """The alternation of `forms`, which begin with a letter each, that looks at the first one once."""
+    rests: dict[str, list[str]] = {}
+    for form in forms:
+        rests.setdefault(form[0].lower(), []).append(form[1:])
+    return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in rests.items())
+
+
 def _inverted_pattern(lexicon: AttributionLexicon, path: Path) -> CreditPattern:
-    pattern = lexicon.inverted.pattern.replace("{verb}", f"(?:{'|'.join(lexicon.inverted.forms)})")
+    pattern = lexicon.inverted.pattern.replace("{verb}", f"(?:{_by_first_letter(lexicon.inverted.forms)})")
     return CreditPattern(regex=_compile(lexicon, pattern, f"{path}: [inverted]"), spoken=True, inverted=True)
 
 
@@ -284,7 +292,8 @@ def _compile(lexicon: AttributionLexicon, pattern: str, where: str) -> re.Patter
     for name, kinds in _GROUPS.items():
         pattern = pattern.replace("{" + name + "}", "|".join("{" + kind + "}" for kind in kinds))
     for name, sign in (*SIGNS.items(), ("place", HIDDEN)):
-        pattern = pattern.replace("{" + name + "}", sign + "+")
+        # A whole run, from its first letter on: `re` skips to that, and tries none of the others.
+        pattern = pattern.replace("{" + name + "}", f"{sign}(?<!{sign}{sign}){sign}*+")
     regex = _plain(pattern.replace("{word}", "[\\w\ue000-\ue00f’-]+"), where)
     if regex.groups != 1:
         raise LexiconError(

@@ -264,9 +264,15 @@ def frame_pattern(form: str, values: dict[str, tuple[str, ...]], *, cased: bool 
         return f"(?P<{group}>{inner})"
 
     try:
-        return re.compile(_PLACEHOLDER.sub(expand, form), 0 if cased else re.IGNORECASE)
+        return _compiled(_PLACEHOLDER.sub(expand, form), 0 if cased else re.IGNORECASE)
     except re.error as error:
         raise ValueError(f"frame {form!r}: {error}") from error
+
+
+@cache
+def _compiled(pattern: str, flags: int) -> re.Pattern[str]:
+    """The pattern; kept, since a frame is compiled to be checked and again to be used."""
+    return re.compile(pattern, flags)
 
 
 @cache

@@ -50,6 +50,10 @@ def without_furniture(
     kept: list[Quantity] = []
     place = 0
     for sentence in sentences:
+        if place == len(quantities):
+            break
+        if quantities[place].span.start >= sentence.end:
+            continue
         words = sentence.of(text)
         label, row, phones = _is_label(words), _is_row(words), _phones(words, sentence.start)
         while place < len(quantities) and quantities[place].span.start < sentence.end:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
+from functools import cache
 
 from extractors.lexicon.languages import ENGLISH, load_languages
 from extractors.lexicon.tuning import tuned
@@ -28,10 +28,14 @@ def other_language(text: str) -> str | None:
 def _by_script(sample: str) -> str | None:
     if sample.isascii():
         return None
-    counts = {name: len(letters.findall(sample)) for name, letters in _scripts().items()}
-    foreign, least = sum(counts.values()), int(tuned("language_fewest"))
+    any_of_them, by_name = _scripts()
+    least = int(tuned("language_fewest"))
+    if len(any_of_them.findall(sample)) < least:
+        return None
+    counts = {name: len(letters.findall(sample)) for name, letters in by_name.items()}
+    foreign = sum(counts.values())
     n_letters = sum(map(len, _WORD.findall(sample)))
-    if foreign < least or foreign < tuned("language_script") * n_letters:
+    if foreign < tuned("language_script") * n_letters:
         return None
     # Japanese mixes its own letters with Chinese ones; a tenth of them tells it.
     return next(name for name, count in counts.items() if 10 * count >= foreign)
@@ -42,10 +46,12 @@ def _by_words(sample: str) -> str | None:
     n_words = words.total()
     if n_words < tuned("language_fewest"):
         return None
-    shares = {
-        language: sum(words[word] for word in listed) / n_words
-        for language, listed in load_languages().words.items()
-    }
+    counts = Counter[str]()
+    of_word = _languages()
+    for word, count in words.items():
+        for language in of_word.get(word, ()):
+            counts[language] += count
+    shares = {language: counts[language] / n_words for language in load_languages().words}
     english = shares.pop(ENGLISH)
     best = max(sorted(shares), key=shares.__getitem__, default=None)
     if best is None or shares[best] < tuned("language_share"):
@@ -53,9 +59,22 @@ def _by_words(sample: str) -> str | None:
     return best if shares[best] >= tuned("language_over_english") * english else None
 
 
-@lru_cache(maxsize=1)
-def _scripts() -> dict[str, re.Pattern[str]]:
-    return {
-        name: re.compile("[" + "".join(f"{chr(low)}-{chr(high)}" for low, high in ranges) + "]")
+@cache
+def _languages() -> dict[str, list[str]]:
+    """The languages that a word is a function word of, by the word."""
+    found: dict[str, list[str]] = {}
+    for language, listed in load_languages().words.items():
+        for word in listed:
+            found.setdefault(word, []).append(language)
+    return found
+
+
+@cache
+def _scripts() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
+    """The letters of all other scripts, and of each by its name."""
+    letters = {
+        name: "".join(f"{chr(low)}-{chr(high)}" for low, high in ranges)
         for name, ranges in load_languages().scripts.items()
     }
+    every = re.compile(f"[{''.join(letters.values())}]")
+    return every, {name: re.compile(f"[{own}]") for name, own in letters.items()}

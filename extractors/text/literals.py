@@ -8,7 +8,7 @@ hand, so a new pattern cannot be forgotten.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from importlib import import_module
 from typing import Any
@@ -17,6 +17,7 @@ _PARSER: Any = import_module("re._parser")  # the parser of `re` itself: its tre
 _OPS: Any = import_module("re._constants")
 
 _LETTERS = re.compile("[a-z]+")
+_WORD = "word"  # stands in a tree of ours for letters that `re` has one by one
 _SETS = 3
 _MOST = 256  # literals in one set; beyond it a set says little and costs much
 _LONGEST = 24  # characters of a literal
@@ -27,6 +28,10 @@ Exact = frozenset[str] | None
 
 Needed = list[frozenset[str]]
 """Sets of literals; a match of the piece holds at least one of each."""
+
+
+_NOTHING = frozenset(("",))
+_NESTED = (_OPS.SUBPATTERN, _OPS.ATOMIC_GROUP, _OPS.BRANCH)
 
 
 def folded(text: str) -> str:
@@ -73,7 +78,7 @@ def _least(literals: frozenset[str]) -> frozenset[str]:
 def _tells(word: str) -> bool:
     """Whether a literal does not stand in most texts anyway: two characters, or a rare one (©)."""
     bare = word.replace(" ", "")
-    return len(bare) > 1 or (not bare.isascii() and not "\ue000" <= bare <= "\uf8ff")
+    return len(bare) > 1 or not bare.isascii()
 
 
 def _rank(words: Set[str]) -> tuple[int, int, list[str]]:
@@ -85,28 +90,54 @@ def _weight(word: str) -> int:
     return min(len(word.replace(" ", "")), 4)
 
 
-def _of_sequence(items: Iterable[tuple[Any, Any]]) -> tuple[Exact, Needed]:
-    """What a sequence can be, and the sets of literals that it needs."""
-    run: frozenset[str] = frozenset(("",))
-    whole, found = True, []
-    for op, value in items:
+def _of_sequence(items: Iterable[tuple[Any, Any]], before: frozenset[str] = _NOTHING) -> tuple[Exact, Needed]:
+    """What a sequence behind `before` can be, that included, and the sets of literals that it needs."""
+    run, whole = before, True
+    found: Needed = []
+    for op, value in _words_joined(items):
+        if op in _NESTED:  # what stands before goes into it: "s(?:aid|ays?)" needs "said" or "say"
+            exact, needed = _of_nested(op, value, run)
+            found += needed
+            whole = whole and exact is not None
+            run = exact or _NOTHING
+            continue
         exact, needed = _of_item(op, value)
         joined = _product(run, exact) if exact is not None else None
         if joined is None:
             found += [*needed, *_usable(run)]
             whole = False
-            run = exact if exact is not None else frozenset(("",))
-        else:
-            run = joined
+        run = joined or exact or _NOTHING
     found += _usable(run)
     return (run if whole else None), found
+
+
+def _words_joined(items: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
+    """The items with neighbouring letters made one word: most of a pattern is words."""
+    word = ""
+    for op, value in items:
+        if op is _OPS.LITERAL and value < 128 and len(word) < _LONGEST:
+            word += chr(value).lower()
+            continue
+        if word:
+            yield _WORD, word
+            word = ""
+        if op is _OPS.LITERAL and value < 128:
+            word = chr(value).lower()
+        else:
+            yield op, value
+    if word:
+        yield _WORD, word
 
 
 def _product(left: frozenset[str], right: frozenset[str]) -> frozenset[str] | None:
     if len(left) * len(right) > _MOST:
         return None
-    joined = frozenset(one + other for one in left for other in right)
-    return joined if all(len(word) <= _LONGEST for word in joined) else None
+    if max(map(len, left), default=0) + max(map(len, right), default=0) > _LONGEST:
+        return None
+    if len(left) == 1:
+        (one,) = left
+        return frozenset([one + other for other in right]) if one else right
+    return frozenset([one + other for one in left for other in right])
 
 
 def _usable(words: frozenset[str]) -> Needed:
@@ -115,32 +146,39 @@ def _usable(words: frozenset[str]) -> Needed:
 
 def _of_item(op: Any, value: Any) -> tuple[Exact, Needed]:
     """What one node of the tree can be, and the literals it needs."""
+    if op is _WORD:
+        return frozenset((value,)), []
     if op is _OPS.LITERAL:
         return _characters((value,)), []
     if op is _OPS.IN:
         return _of_class(value), []
     if op in (_OPS.AT, _OPS.ASSERT, _OPS.ASSERT_NOT):
-        return frozenset(("",)), []
-    if op is _OPS.SUBPATTERN:
-        return _of_sequence(value[-1])
-    if op is _OPS.ATOMIC_GROUP:
-        return _of_sequence(value)
-    if op is _OPS.BRANCH:
-        return _of_branch(value[1])
+        return _NOTHING, []
     if op in (_OPS.MAX_REPEAT, _OPS.MIN_REPEAT, _OPS.POSSESSIVE_REPEAT):
         return _of_repeat(*value)
     return None, []
 
 
-def _of_branch(branches: Sequence[Any]) -> tuple[Exact, Needed]:
+def _of_nested(op: Any, value: Any, before: frozenset[str]) -> tuple[Exact, Needed]:
+    """What a group behind `before` can be, that included, and the literals both need."""
+    if op is _OPS.SUBPATTERN:
+        return _of_sequence(value[-1], before)
+    if op is _OPS.ATOMIC_GROUP:
+        return _of_sequence(value, before)
+    return _of_branch(value[1], before)
+
+
+def _of_branch(branches: Sequence[Any], before: frozenset[str]) -> tuple[Exact, Needed]:
     """Of every branch the most telling set, all made one; what each can be, as long as that is little."""
     exact: Exact = frozenset()
     either: frozenset[str] | None = frozenset()
     for branch in branches:
-        own, asked = _of_sequence(branch)
+        own, asked = _of_sequence(branch, before)
         exact = exact | own if exact is not None and own is not None and len(exact) < _MOST else None
         either = either | sorted(asked, key=_rank)[-1] if either is not None and asked else None
-    return exact, [either] if either and len(either) <= _MOST else []
+    if exact is not None:
+        return exact, []
+    return None, [either] if either and len(either) <= _MOST else []
 
 
 def _of_repeat(least: int, most: Any, body: Any) -> tuple[Exact, Needed]:
@@ -149,7 +187,7 @@ def _of_repeat(least: int, most: Any, body: Any) -> tuple[Exact, Needed]:
         return exact, needed
     if (least, most) == (0, 1) and exact is not None:
         return exact | {""}, []
-    return None, needed if least else []
+    return None, [*needed, *_usable(exact or _NOTHING)] if least else []
 
 
 def _of_class(items: Sequence[tuple[Any, Any]]) -> Exact:

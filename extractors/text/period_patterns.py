@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from extractors.lexicon.period_words import ListedRule, load_period_rules, load_period_words
 from extractors.lexicon.strict import LexiconError
+from extractors.text.alternation import any_word
 from extractors.text.period_dates import DATE_READERS
 from extractors.text.period_fragments import fragments
 from extractors.text.period_holidays import HOLIDAY_READERS
@@ -41,7 +42,7 @@ class Opening(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """`token` finds words and digits; `openings` has, by the small word, what such a one may open."""
+    """`token` finds the words and digits that open something; `openings` has, by the small word, what."""
 
     token: re.Pattern[str]
     openings: dict[str, tuple[Opening, ...]]
@@ -74,7 +75,9 @@ def load_rules() -> Rules:
         for first in firsts:
             openings.setdefault(first.lower(), []).append(opening)
     return Rules(
-        token=re.compile(rf"{_BEFORE}(?:[A-Za-z]+|\d|'(?=\d0))"),
+        token=re.compile(
+            rf"{_BEFORE}(?:(?ai:{any_word(filter(str.isalpha, openings))})(?![A-Za-z])|\d|'(?=\d0))"
+        ),
         openings={first: tuple(several) for first, several in openings.items()},
     )
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
 from extractors.lexicon.units import Money, load_quantity_words
+from extractors.text.alternation import any_word
 from extractors.text.measures import Measure
 from extractors.text.money import money_before, money_word_before, read_money
 from extractors.text.names import is_list_number, is_name, is_score, is_slashed, skip_at
@@ -51,21 +52,13 @@ def _candidates() -> re.Pattern[str]:
     lexicon = load_quantity_words()
     starts = {*lexicon.values, *lexicon.factors, "half", "quarter"}
     starts |= {"hundred", "thousand", "million", "billion", "trillion", "lakh", "crore"}
-    words, parts = _by_letter(starts), _by_letter(lexicon.parts)
-    codes = _by_letter(
+    words, parts = any_word(starts), any_word(lexicon.parts)
+    codes = any_word(
         {code.lower() for code in lexicon.money_codes} | {"rs", "r", "rp", "kr", "nis", "sfr", "ksh"}
     )
     return re.compile(
         rf"\b(?:{_DIGIT_RUN}|[½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘]|(?:{words})\b|an? (?:{parts})\b|m?(?:{codes})(?=[0-9]))"
     )
-
-
-def _by_letter(words: Iterable[str]) -> str:
-    """An alternation of words that looks at the first letter once, longest words first."""
-    rests: dict[str, list[str]] = {}
-    for word in sorted(words, key=lambda word: (-len(word), word)):
-        rests.setdefault(word[0], []).append(re.escape(word[1:]))
-    return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in sorted(rests.items()))
 
 
 class Scan:

@@ -31,7 +31,7 @@ class Sieve:
 
     def possible(self, text: str) -> int:
         """A number whose bit `n` is set when pattern `n` may match somewhere in `text`; linear."""
-        return self._needs.met({hit[0] for hit in self._needs.hits(text)})
+        return self._needs.met({word for word, _, _ in self._needs.hits(text)})
 
     def candidates(self, text: str) -> Iterator[int]:
         """The numbers of the patterns that may match somewhere in `text`, ascending."""
@@ -51,20 +51,32 @@ class LineSieve:
     def matches(self, text: str) -> list[Iterator[re.Match[str]]]:
         """For each pattern all its matches in `text`, as `finditer` gives them."""
         breaks = [found.start() for found in _BREAK.finditer(text)]
-        held: dict[int, set[int]] = {}
-        for word, start, _ in self._needs.hits(text):
-            held.setdefault(bisect_right(breaks, start), set()).add(word)
-        lines: list[list[int]] = [[] for _ in self._within]
-        for line in sorted(held):
-            for number in _bits(self._needs.met(held[line])):
-                lines[number].append(line)
         bounds = [-1, *breaks, len(text)]
+        lines: list[list[int]] = [[] for _ in self._within]
+        for line, words in self._held(text, breaks, bounds):
+            for number in _bits(self._needs.met(words)):
+                lines[number].append(line)
         return [
             _in_lines(pattern, text, lines[self._within[pattern]], bounds)
             if pattern in self._within
             else pattern.finditer(text)
             for pattern in self._patterns
         ]
+
+    def _held(
+        self, text: str, breaks: Sequence[int], bounds: Sequence[int]
+    ) -> Sequence[tuple[int, set[int]]]:
+        """The lines that hold literals, in order, with these; no literal goes over a line's end."""
+        held: list[tuple[int, set[int]]] = []
+        stop = -1
+        words: set[int] = set()
+        for word, start, _ in self._needs.hits(text):
+            if start >= stop:
+                line = bisect_right(breaks, start)
+                stop, words = bounds[line + 1], set()
+                held.append((line, words))
+            words.add(word)
+        return held
 
 
 class _Needs:

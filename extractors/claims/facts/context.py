@@ -139,6 +139,18 @@ class Context:
             }
         return self._folded[key]
 
+    def kinds(self, number: int) -> frozenset[str]:
+        """The kinds that the names and dates of a sentence may be of: all that `items` can find, or more."""
+        sentence = self._reading.sentences[number]
+        found = {_SORT.get(m.entity.kind) for m in inside(self._reading.mentions, sentence)}
+        for referent in self._referents[number] if number < len(self._referents) else ():
+            found.add(_SORT.get(referent.kind, None if referent.anaphor else "unknown"))
+            if referent.kind == "person":
+                found.add("unknown")
+        if self._people.inside(sentence.start, sentence.end):
+            found.add("person")
+        return frozenset(kind for kind in found if kind is not None)
+
     def items(self, number: int) -> tuple[Item, ...]:
         """The names and dates of a sentence in order of place."""
         if number not in self._items:

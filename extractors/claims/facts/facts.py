@@ -76,7 +76,7 @@ def find_facts(
     context = Context(reading, referents, title_mentions, people)
     found: list[FoundFact] = []
     for number, sentence in enumerate(reading.sentences):
-        for metric, frames in sieve.candidates(sentence.of(reading.text)):
+        for metric, frames in sieve.candidates(sentence.of(reading.text), context.kinds(number)):
             for with_unknown, own in metric.foldings(frames):
                 folded = context.folded(number, with_unknown=with_unknown)
                 found += _best(_facts_of(metric, own, folded, context, number))

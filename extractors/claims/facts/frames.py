@@ -81,19 +81,39 @@ class FactSieve:
     """Which frames of which metrics a sentence as printed allows, before anything in it is folded."""
 
     def __init__(self, metrics: Sequence[CompiledMetric]) -> None:
-        """Read off the words that each frame needs; linear in their length."""
+        """Read off the words and the kinds of sign that each frame needs; linear in their length."""
         self._metrics = tuple(metrics)
-        self._sieve = Sieve([frame.pattern for each in metrics for frame in each.frames], required_words)
+        frames = [frame for each in metrics for frame in each.frames]
+        self._sieve = Sieve([frame.pattern for frame in frames], required_words)
+        self._needed = tuple(frame.needed for frame in frames)
+        self._fitting: dict[frozenset[str], int] = {}
 
-    def candidates(self, words: str) -> Iterator[tuple[CompiledMetric, int]]:
-        """The metrics to try on the sentence `words`, each with the bits of the frames that may fit."""
-        possible = -1 if _MARKS.search(words) else self._sieve.possible(words)
+    def candidates(self, words: str, kinds: frozenset[str]) -> Iterator[tuple[CompiledMetric, int]]:
+        """The metrics to try on the sentence `words`, each with the bits of the frames that may fit.
+
+        `kinds` are those of the signs that the sentence may hold when it is folded.
+        """
+        possible = self._of_kinds(kinds)
+        if not _MARKS.search(words):
+            possible &= self._sieve.possible(words)
+        if not possible:
+            return
         lowered = words.lower()
         for metric in self._metrics:
             own = possible & ((1 << len(metric.frames)) - 1)
             possible >>= len(metric.frames)
             if own and metric.has_cue(lowered):
                 yield metric, own
+
+    def _of_kinds(self, kinds: frozenset[str]) -> int:
+        """The bits of the frames whose signs may all be among `kinds`."""
+        fitting = self._fitting.get(kinds)
+        if fitting is None:
+            fitting = sum(
+                1 << place for place, needed in enumerate(self._needed) if all(one & kinds for one in needed)
+            )
+            self._fitting[kinds] = fitting
+        return fitting
 
 
 def compile_metric(metric: FactMetric) -> CompiledMetric:
