@@ -68,6 +68,7 @@ _ITEM = re.compile(r"[ \t]*(?:[-*•–]|\d{1,2}[.)]|>)[ \t]*")
 _CLOSED = re.compile(r"[”\"][,.)\s]*$")
 _MARKS = ("“", '"', "”")
 _STOPS = (".", "!", "?", "”", '"', "")
+_INTRODUCES = re.compile(r"[ ](?:\w+ing|that)$")
 _NEAR_CHARS = 60
 _ROLE_CHARS = 70
 _LONGEST = 1500
@@ -220,6 +221,8 @@ def _form(marked: str, part: Span, credit: Standing) -> Form:
     before, after = marked[part.start : span.start], marked[span.end : part.end]
     if credit.near:
         return Form.NEAR
+    if not credit.spoken and _INTRODUCES.search(marked, span.start, span.end):
+        return Form.LEADING
     pattern = _CLOSES if credit.spoken else _CLOSES_PHRASE
     closes = bool(pattern.match(after))
     if credit.spoken and not credit.inverted:
