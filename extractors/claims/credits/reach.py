@@ -35,7 +35,8 @@ _TAIL = (
     rf"(?:{_WORD}){{0,8}}){{0,3}}"
 )
 _ASIDE = (
-    r"(?:,?[ ](?:who|which|citing|quoting|adding|without|while|declining|asking|speaking)\b[^;:|]{0,160})?"
+    r"(?:,?[ ](?:who|which|citing|quoting|adding|without|while|declining|asking|speaking)\b[^;:|]{0,160}|"
+    r",[ ](?:an?|one[ ]of)[ ][^,;:|\d]{3,100})?"
 )
 _CLOSES = re.compile(rf"{_TO_WHOM}{_TAIL}{_ASIDE}[\s.!?”’\"')\]]*$", re.IGNORECASE)
 _CLOSES_PHRASE = re.compile(
@@ -43,6 +44,8 @@ _CLOSES_PHRASE = re.compile(
 )
 _GOES_ON = re.compile(rf"(?:\.\w{{2,6}})?{_TO_WHOM}{_TAIL}[ ]{{0,400}}[,:–—-]", re.IGNORECASE)
 _SET_OFF = re.compile(r"(?:[,”’\"—–)(-]|[ ](?:as|which|that|what))[ ]?(?:as[ ])?$", re.IGNORECASE)
+# ", which PitchBook data show to be a record": only what the clause says is theirs.
+_RELATIVE = re.compile(r",[ ](?:which|who|whom)[ ](?:the[ ])?$", re.IGNORECASE)
 # ", chief executive" and "the group's": what may stand between the comma and the name of who said it.
 _BEHIND = re.compile(r"[,”’\"—–][ ](?:(?:the|an?|its|his|her|their)[ ])?(?:[\w’\ue000-\ue00f-]+[ ]){0,6}$")
 _CLAIMED = re.compile(r"(?:claims|claimed|claim|cites|cited|gives|reports|reported)$", re.IGNORECASE)
@@ -54,6 +57,15 @@ _VALUE_BEFORE = re.compile(r"\d[^,;:|]{0,40}[ ]$")
 # ", when it raised $6 million": what the reporter adds to what is said.
 _BACKGROUND = re.compile(
     r",[ ](?:when|a year after|a year before|months after)[ ](?:the|it|its|they|he|she|\ue007+)[ ]"
+)
+# "announced a round of $6 million while losing $2 million": what is announced is a thing, and ends with it.
+_THING_SHOWN = re.compile(r"(?:announc|unveil|reveal|disclos)(?:es|s|ed)$", re.IGNORECASE)
+_THING = re.compile(
+    r"[ *\ue000-\ue00f]{1,4}(?:an?|its|the|their|another|more|up|\ue007+|[$€£]?\d)", re.IGNORECASE
+)
+_BESIDE = re.compile(
+    r",?(?<!well)(?<!much)(?<!many)(?<!far)(?<!long)[ ]"
+    r"(?:while|after|amid|following|despite|as(?![ ](?:well|much|many|part|far|long|an?|the first)\b))[ ]"
 )
 # "Two are loans", "The remaining $3 million", "of that": the enumeration of what was said goes on.
 _ENUMERATES = re.compile(
@@ -227,6 +239,8 @@ def _form(marked: str, part: Span, credit: Standing) -> Form:
     closes = bool(pattern.match(after))
     if credit.spoken and not credit.inverted:
         return _form_of_speech(marked[span.start : span.end], before, after, closes=closes)
+    if not credit.spoken and _RELATIVE.search(before[-12:]):
+        return Form.LEADING
     if not credit.inverted and len(before) < _OPENING_CHARS and _OPENING.fullmatch(before):
         return Form.LEADING
     if closes:
@@ -249,7 +263,8 @@ def _form_of_speech(words: str, before: str, after: str, *, closes: bool) -> For
 
 def _reach(marked: str, part: Span, at: Span, form: Form) -> tuple[Span, ...]:
     if form is Form.LEADING:
-        aside = _BACKGROUND.search(marked, at.end, part.end)
+        thing = _THING_SHOWN.search(marked, at.start, at.end) and _THING.match(marked, at.end)
+        aside = (_BESIDE if thing else _BACKGROUND).search(marked, at.end, part.end)
         return (Span(start=at.end, end=max(at.end, aside.start() if aside else part.end)),)
     if form is Form.CLOSING:
         return (Span(start=part.start, end=at.start),)
