@@ -15,7 +15,8 @@ _OWNER = re.compile(
     r"(?:(?<=\w)(?<!\bit)(?<!\bhe)(?<!\bshe)(?<!that)(?<!here)(?<!what)(?<!\blet)[’']s|(?<=s)[’']|"
     r"\b(?:its|his|her|their))[*_]{0,2}[ ](?:(?:planned|proposed|first|second|initial|new|latest|last|"
     r"previous|existing|current|total|original|own|annual|remaining|combined|record|recent|whole|entire|"
-    r"early|former|roughly|about|around|nearly|almost|some|more[ ]than|massive|huge|giant|full-year|quarterly)[ ]){0,2}"
+    r"early|former|roughly|about|around|nearly|almost|some|more[ ]than|massive|huge|giant|"
+    r"full-year|quarterly)[ ]){0,2}"
     r"[*_]{0,2}$",
     re.IGNORECASE,
 )

@@ -77,6 +77,8 @@ _ENUMERATES = re.compile(
 _WOULD = re.compile(r"[ ]would[ ]")
 _STOP_BEFORE = re.compile(r"[,;:|\n(]|[ ](?:and|or|but|than|above|below|against|with)[ ]")
 _ITEM = re.compile(r"[ \t]*(?:[-*•–]|\d{1,2}[.)]|>)[ \t]*")
+_ITEM_HEAD = re.compile(r"^[ \t]*(?:[-*•–]|\d{1,2}[.)])[ \t]+(?:\*\*[^*\n]{2,80}\*\*:?[ ])?[*\[]*$")
+_ITEM_CHARS = 100
 _CLOSED = re.compile(r"[”\"][,.)\s]*$")
 _MARKS = ("“", '"', "”")
 _STOPS = (".", "!", "?", "”", '"', "")
@@ -158,9 +160,11 @@ def _gone_on(
     """The credit with the sentences behind its own that go on with what was said, while nobody else speaks.
 
     They enumerate parts of it, or stand in the conditional right behind it. Only what somebody reports goes
-    on: what a company announces about itself ends with its sentence.
+    on: what a company announces about itself ends with its sentence. An item of a list that opens with a
+    linked credit is told after that link to its end.
     """
-    if not credit.reach or credit.kind not in _GOING_ON:
+    in_item = credit.url is not None and _heads_an_item(text, credit)
+    if not credit.reach or (credit.kind not in _GOING_ON and not in_item):
         return credit
     place = bisect_right(starts, credit.span.start) - 1
     reach = credit.reach
@@ -169,10 +173,15 @@ def _gone_on(
         if number in busy or "\n" in text[sentences[number - 1].end : sentence.start]:
             break
         conditional = number == place + 1 and _WOULD.search(text, sentence.start, sentence.end)
-        if not conditional and not _ENUMERATES.match(text, sentence.start, sentence.end):
+        if not in_item and not conditional and not _ENUMERATES.match(text, sentence.start, sentence.end):
             break
         reach = (*reach, sentence)
     return replace(credit, reach=reach) if reach is not credit.reach else credit
+
+
+def _heads_an_item(text: str, credit: Attribution) -> bool:
+    start = max(text.rfind("\n", 0, credit.span.start) + 1, credit.span.start - _ITEM_CHARS)
+    return bool(_ITEM_HEAD.search(text[start : credit.span.start]))
 
 
 def credit_for(value: Span, attributions: Sequence[Attribution]) -> Attribution | None:

@@ -174,6 +174,8 @@ class _Marker:
             span = name.span
             if blocked.find(1, span.start, span.end) < 0:
                 prominent = _is_prominent(self._flat, span)
+                if name.sign == "person" and _is_owner(self._flat, span):
+                    prominent = False
                 self.taken.add(
                     Source(span=span, sign=name.sign, name=name.name, prominent=prominent, known=False)
                 )
@@ -284,7 +286,8 @@ def _known(flat: str, mention: Mention, entities: Entities) -> Source | None:
     kind = _KIND_SIGN.get(str(mention.entity.kind))
     span = mention.span
     if kind is not None:
-        return Source(span=span, sign=kind, name=mention.entity.name, prominent=_is_prominent(flat, span))
+        prominent = _is_prominent(flat, span) and not (kind == "person" and _is_owner(flat, span))
+        return Source(span=span, sign=kind, name=mention.entity.name, prominent=prominent)
     after = _DEVELOPER_AFTER.match(flat, span.end)
     if not mention.entity.developer or not (
         after or _OWN_DEVELOPER.search(flat, max(0, span.start - 30), span.start)
@@ -297,3 +300,7 @@ def _known(flat: str, mention: Mention, entities: Entities) -> Source | None:
 
 def _is_prominent(flat: str, span: Span) -> bool:
     return not _OBLIQUE.search(flat[max(0, span.start - 14) : span.start])
+
+
+def _is_owner(flat: str, span: Span) -> bool:
+    return flat.startswith("’s ", span.end)
