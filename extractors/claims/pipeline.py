@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from extractors.claims.credits.attribution import find_attributions
+from extractors.claims.credits.presupposed import is_presupposed
 from extractors.claims.credits.quoted import quoted_credits
 from extractors.claims.credits.reach import credit_for
 from extractors.claims.facts.facts import find_facts
@@ -225,6 +226,8 @@ def _credit_of(reading: Reading, value: Span) -> Attribution | None:
     Where it was said, or to whom, gives way to who says it.
     """
     credit = credit_for(value, reading.reaches.over(value))
+    if credit is not None and is_presupposed(reading.text, value, credit):
+        credit = None
     speaker = credit_for(value, reading.quoted_reaches.over(value))
     weak = credit is None or credit.kind in (CreditKind.DOCUMENT, CreditKind.OUTLET)
     return speaker if speaker is not None and weak else credit

@@ -195,6 +195,7 @@ class AttributionPatterns:
     anonymous: tuple[tuple[re.Pattern[str], Unnamed], ...]
     described: re.Pattern[str]
     press_word: re.Pattern[str]
+    body_word: re.Pattern[str]
     documents: tuple[DocumentPattern, ...]
     stand_ins: tuple[tuple[re.Pattern[str], StandIn], ...]
 
@@ -253,6 +254,7 @@ def load_attribution_lexicon(path: Path = _FILE) -> AttributionPatterns:
         anonymous=tuple((_plain(one.pattern, f"{path}: [[anonymous]]"), one) for one in lexicon.anonymous),
         described=_plain(lexicon.described.pattern, f"{path}: [described]"),
         press_word=re.compile(rf" (?:{'|'.join(map(re.escape, lexicon.names.outlet))})(?!\w)"),
+        body_word=re.compile(rf" (?:{'|'.join(map(re.escape, lexicon.names.institution))})(?!\w)"),
         documents=tuple(
             DocumentPattern(regex=_plain(rf"\b(?:{one.pattern})\b", f"{path}: {one.name}"), document=one)
             for one in lexicon.document

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.claims.credits.attribution import find_attributions
+from extractors.claims.credits.presupposed import is_presupposed
 from extractors.claims.credits.reach import credit_for
 from extractors.lexicon.attribution import (
     Counterexample,
@@ -65,6 +66,15 @@ def test_whose_word_a_value_is(case: dict[str, str]) -> None:
     span = Span(start=start, end=start + len(value))
     found = credit_for(span, credits_in(text))
     assert (found.name if found else "") == case["credit"], case["why"]
+
+
+@pytest.mark.parametrize("case", CASES["granted"], ids=[case["id"] for case in CASES["granted"]])
+def test_what_is_taken_for_granted(case: dict[str, Any]) -> None:
+    start = case["text"].index(case["value"])
+    value = Span(start=start, end=start + len(case["value"]))
+    credits = credits_in(case["text"])
+    assert credits
+    assert any(is_presupposed(case["text"], value, credit) for credit in credits) is case["granted"]
 
 
 @pytest.mark.parametrize("case", CASES["credit"], ids=[case["id"] for case in CASES["credit"]])

@@ -22,6 +22,10 @@ class Antecedents:
         """The last source before `place` that no preposition governs, else the last; logarithmic."""
         return self._prominent.last(place) or self._all.last(place)
 
+    def last_free(self, place: int) -> Source | None:
+        """The last source before `place` that no preposition governs; logarithmic."""
+        return self._prominent.last(place)
+
     def leading(self, place: int) -> Source | None:
         """The first mention of the name that stands most often before `place`; logarithmic.
 

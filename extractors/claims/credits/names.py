@@ -35,8 +35,13 @@ _REPORTS = re.compile(
 )
 _OURS = re.compile(r"\b(our|my|this)[ \t]+(?:[\w-]+[ \t]+){0,2}$", re.IGNORECASE)
 _HOST = re.compile(r"(?:[ \t]+\w+)?[ \t]+(?:with|on|for|to|by|in)[ \t]+(?:[\w-]+[ \t]+){0,5}")
+_FRONTED = re.compile(
+    r"(?:in addition to|along with|as part of|besides|apart from|unlike|like|despite|under) ", re.IGNORECASE
+)
+_FRONT_CHARS = 100
 _PRONOUNS = ("it", "its", "they", "their", "he", "she", "his", "her")
 _SINGULAR = ("it", "its", "he", "she", "his", "her")
+_PLURAL = ("they", "their")
 _PERSONAL = ("he", "she", "his", "her")
 _NEAR_HEAD = 3
 _STOOD_FOR = {
@@ -154,6 +159,9 @@ class CreditNames:
         if told is not None:
             name = f"{source.name.split()[0]} of {told.name}" if source.stand_in.part else told.name
             return replace(told, name=name, span=one.span, chain=(), url=None, reach=())
+        people = self._people_before(source) if source.name in _PLURAL else None
+        if people is not None:
+            return Attribution(kind=CreditKind.ANONYMOUS, name=people, span=one.span, url=self._url(one.span))
         for kind in kinds:
             named = self._meant(source, kind)
             if named is not None:
@@ -230,6 +238,15 @@ class CreditNames:
         named = self._antecedent(source, kind)
         return named.name if named is not None else None
 
+    def _people_before(self, source: Source) -> str | None:
+        """The people without a name that the sentence of "they", or the one before, begins with."""
+        start = self._sentence_start(source.span.start, back=0)
+        for begins in (start, self._sentence_start(source.span.start, back=1)):
+            first = self._marked.sources_in(begins, min(begins + _NEAR_HEAD, source.span.start))[:1]
+            if first and first[0].sign == "anonymous" and first[0].name.split()[-1].endswith("s"):
+                return first[0].name
+        return None
+
     def _subjects_before(self, place: int, least: int) -> Iterator[Referent]:
         """What may be the subject of speech: of each sentence, the last first, its first free referent."""
         sentence: list[Referent] = []
@@ -241,9 +258,14 @@ class CreditNames:
             if begins != start:
                 yield from _subject(sentence)
                 sentence, start = [], begins
-            if not (referent.oblique or referent.credited):
+            if not (referent.oblique or referent.credited or self._is_fronted(begins, referent)):
                 sentence.append(referent)
         yield from _subject(sentence)
+
+    def _is_fronted(self, begins: int, referent: Referent) -> bool:
+        """Whether a referent stands in a phrase before the clause: "Besides its Ferrow jets, it said"."""
+        between = self._marked.text[begins : min(referent.span.start, begins + _FRONT_CHARS)]
+        return "," not in between and bool(_FRONTED.match(between))
 
     def _sentence_start(self, place: int, back: int) -> int:
         """Where the sentence of `place` begins, or one up to `back` sentences before it."""
@@ -260,7 +282,9 @@ class CreditNames:
         if kind not in self._before:
             self._before[kind] = Antecedents(self._marked.sources, kind)
         before, place = self._before[kind], source.span.start
-        return before.last(place) if kind == "person" else before.leading(place)
+        if kind != "person":
+            return before.leading(place)
+        return before.last(place) if source.name in _PRONOUNS else before.last_free(place)
 
     def _is_own(self, source: Source, *, linked: bool) -> bool:
         """Whether a document is the text's own: "our blog", "this model card"."""

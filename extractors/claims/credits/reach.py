@@ -35,7 +35,8 @@ _TAIL = (
     rf"(?:{_WORD}){{0,8}}){{0,3}}"
 )
 _ASIDE = (
-    r"(?:,?[ ](?:who|which|citing|quoting|adding|without|while|declining|asking|speaking)\b[^;:|]{0,160})?"
+    r"(?:,?[ ](?:who|which|citing|quoting|adding|without|while|declining|asking|speaking)\b[^;:|]{0,160}|"
+    r",[ ](?:an?|one[ ]of)[ ][^,;:|\d]{3,100})?"
 )
 _CLOSES = re.compile(rf"{_TO_WHOM}{_TAIL}{_ASIDE}[\s.!?”’\"')\]]*$", re.IGNORECASE)
 _CLOSES_PHRASE = re.compile(
@@ -43,6 +44,8 @@ _CLOSES_PHRASE = re.compile(
 )
 _GOES_ON = re.compile(rf"(?:\.\w{{2,6}})?{_TO_WHOM}{_TAIL}[ ]{{0,400}}[,:–—-]", re.IGNORECASE)
 _SET_OFF = re.compile(r"(?:[,”’\"—–)(-]|[ ](?:as|which|that|what))[ ]?(?:as[ ])?$", re.IGNORECASE)
+# ", which PitchBook data show to be a record": only what the clause says is theirs.
+_RELATIVE = re.compile(r",[ ](?:which|who|whom)[ ](?:the[ ])?$", re.IGNORECASE)
 # ", chief executive" and "the group's": what may stand between the comma and the name of who said it.
 _BEHIND = re.compile(r"[,”’\"—–][ ](?:(?:the|an?|its|his|her|their)[ ])?(?:[\w’\ue000-\ue00f-]+[ ]){0,6}$")
 _CLAIMED = re.compile(r"(?:claims|claimed|claim|cites|cited|gives|reports|reported)$", re.IGNORECASE)
@@ -55,6 +58,15 @@ _VALUE_BEFORE = re.compile(r"\d[^,;:|]{0,40}[ ]$")
 _BACKGROUND = re.compile(
     r",[ ](?:when|a year after|a year before|months after)[ ](?:the|it|its|they|he|she|\ue007+)[ ]"
 )
+# "announced a round of $6 million while losing $2 million": what is announced is a thing, and ends with it.
+_THING_SHOWN = re.compile(r"(?:announc|unveil|reveal|disclos)(?:es|s|ed)$", re.IGNORECASE)
+_THING = re.compile(
+    r"[ *\ue000-\ue00f]{1,4}(?:an?|its|the|their|another|more|up|\ue007+|[$€£]?\d)", re.IGNORECASE
+)
+_BESIDE = re.compile(
+    r",?(?<!well)(?<!much)(?<!many)(?<!far)(?<!long)[ ]"
+    r"(?:while|after|amid|following|despite|as(?![ ](?:well|much|many|part|far|long|an?|the first)\b))[ ]"
+)
 # "Two are loans", "The remaining $3 million", "of that": the enumeration of what was said goes on.
 _ENUMERATES = re.compile(
     r"(?:those|two|three|another|the (?:first|second|third|fourth|other|others|rest|remaining|remainder))[ ]|"
@@ -65,9 +77,12 @@ _ENUMERATES = re.compile(
 _WOULD = re.compile(r"[ ]would[ ]")
 _STOP_BEFORE = re.compile(r"[,;:|\n(]|[ ](?:and|or|but|than|above|below|against|with)[ ]")
 _ITEM = re.compile(r"[ \t]*(?:[-*•–]|\d{1,2}[.)]|>)[ \t]*")
+_ITEM_HEAD = re.compile(r"^[ \t]*(?:[-*•–]|\d{1,2}[.)])[ \t]+(?:\*\*[^*\n]{2,80}\*\*:?[ ])?[*\[]*$")
+_ITEM_CHARS = 100
 _CLOSED = re.compile(r"[”\"][,.)\s]*$")
 _MARKS = ("“", '"', "”")
 _STOPS = (".", "!", "?", "”", '"', "")
+_INTRODUCES = re.compile(r"[ ](?:\w+ing|that)$")
 _NEAR_CHARS = 60
 _ROLE_CHARS = 70
 _LONGEST = 1500
@@ -145,9 +160,11 @@ def _gone_on(
     """The credit with the sentences behind its own that go on with what was said, while nobody else speaks.
 
     They enumerate parts of it, or stand in the conditional right behind it. Only what somebody reports goes
-    on: what a company announces about itself ends with its sentence.
+    on: what a company announces about itself ends with its sentence. An item of a list that opens with a
+    linked credit is told after that link to its end.
     """
-    if not credit.reach or credit.kind not in _GOING_ON:
+    in_item = credit.url is not None and _heads_an_item(text, credit)
+    if not credit.reach or (credit.kind not in _GOING_ON and not in_item):
         return credit
     place = bisect_right(starts, credit.span.start) - 1
     reach = credit.reach
@@ -156,10 +173,15 @@ def _gone_on(
         if number in busy or "\n" in text[sentences[number - 1].end : sentence.start]:
             break
         conditional = number == place + 1 and _WOULD.search(text, sentence.start, sentence.end)
-        if not conditional and not _ENUMERATES.match(text, sentence.start, sentence.end):
+        if not in_item and not conditional and not _ENUMERATES.match(text, sentence.start, sentence.end):
             break
         reach = (*reach, sentence)
     return replace(credit, reach=reach) if reach is not credit.reach else credit
+
+
+def _heads_an_item(text: str, credit: Attribution) -> bool:
+    start = max(text.rfind("\n", 0, credit.span.start) + 1, credit.span.start - _ITEM_CHARS)
+    return bool(_ITEM_HEAD.search(text[start : credit.span.start]))
 
 
 def credit_for(value: Span, attributions: Sequence[Attribution]) -> Attribution | None:
@@ -220,10 +242,14 @@ def _form(marked: str, part: Span, credit: Standing) -> Form:
     before, after = marked[part.start : span.start], marked[span.end : part.end]
     if credit.near:
         return Form.NEAR
+    if not credit.spoken and _INTRODUCES.search(marked, span.start, span.end):
+        return Form.LEADING
     pattern = _CLOSES if credit.spoken else _CLOSES_PHRASE
     closes = bool(pattern.match(after))
     if credit.spoken and not credit.inverted:
         return _form_of_speech(marked[span.start : span.end], before, after, closes=closes)
+    if not credit.spoken and _RELATIVE.search(before[-12:]):
+        return Form.LEADING
     if not credit.inverted and len(before) < _OPENING_CHARS and _OPENING.fullmatch(before):
         return Form.LEADING
     if closes:
@@ -246,7 +272,8 @@ def _form_of_speech(words: str, before: str, after: str, *, closes: bool) -> For
 
 def _reach(marked: str, part: Span, at: Span, form: Form) -> tuple[Span, ...]:
     if form is Form.LEADING:
-        aside = _BACKGROUND.search(marked, at.end, part.end)
+        thing = _THING_SHOWN.search(marked, at.start, at.end) and _THING.match(marked, at.end)
+        aside = (_BESIDE if thing else _BACKGROUND).search(marked, at.end, part.end)
         return (Span(start=at.end, end=max(at.end, aside.start() if aside else part.end)),)
     if form is Form.CLOSING:
         return (Span(start=part.start, end=at.start),)

@@ -7,7 +7,7 @@ the trade; a person has a given name or a role. What shows nothing is a bare nam
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from extractors.lexicon.attribution import NameWords
@@ -24,7 +24,8 @@ _NAME = re.compile(
 )
 _HEAD = re.compile(r"(?:^|[\n“”‘(\[•>|]|[.!?:][”’]?[ ])[\s\[>#–—-]*$")
 _SAYS = re.compile(
-    r"[ ](?:(?:has|had|also|later)[ ])?(?:reports|reported|says|said|writes|wrote|notes|noted|estimates|"
+    r"[ ](?:in[ ]an?[ ][\w ]{3,40}?[ ])?(?:(?:has|had|also|later)[ ])?"
+    r"(?:reports|reported|says|said|writes|wrote|notes|noted|estimates|"
     r"estimated|told|announced|claims|claimed|adds|added|expects|confirmed|denied|warned|puts)\b"
 )
 _PRESS_BEFORE = re.compile(
@@ -32,6 +33,8 @@ _PRESS_BEFORE = re.compile(
     r"website|outlet|service|channel)|trade (?:journal|paper|magazine)|website|blog|podcast|channel)[ ]$",
     re.IGNORECASE,
 )
+_OF = re.compile(r"[ ](?:of|at|for)[ ](?:the[ ])?")
+_WORD = re.compile(r"\S+")
 _PLAIN_WORDS = (2, 3, 4)
 _SIGN_OF_KIND = {
     "company": "company",
@@ -71,12 +74,15 @@ class NameReader:
         self._given = given
         self._kinds = kinds
 
-    def names(self, full: dict[str, str]) -> Iterator[UnknownName]:
-        """The names in order of place; `full` maps surnames to full names and learns those it meets."""
+    def names(self, full: dict[str, str], known: Collection[int] = ()) -> Iterator[UnknownName]:
+        """The names in order of place; `full` maps surnames to full names and learns those it meets.
+
+        A run ends before "of" and a name that begins at one of `known`: "Alex Horton of the Courant".
+        """
         runs = [
             (span, at_head)
             for match in _NAME.finditer(self._flat)
-            if (span := _trim(match, self._refused, self._words.roles)) is not None
+            if (span := self._trim(match.start(), self._end_of(match, known))) is not None
             for at_head in [_opens(self._flat, span)]
         ]
         papers: dict[str, str] = {}
@@ -123,6 +129,34 @@ class NameReader:
             return "person"
         return "name"
 
+    def _end_of(self, run: re.Match[str], known: Collection[int]) -> int:
+        for joint in _OF.finditer(self._flat, run.start(), run.end()):
+            if joint.end() in known:
+                return joint.start()
+        return run.end()
+
+    def _trim(self, start: int, end: int) -> Span | None:
+        """The run without words at its ends that are written with a capital for another reason."""
+        pieces = [(piece.start(), piece.group()) for piece in _WORD.finditer(self._flat, start, end)]
+        roles, refused = self._words.roles, self._refused
+        after_role = [place for place, (_, piece) in enumerate(pieces[:-1]) if piece in roles]
+        pieces = pieces[after_role[-1] + 1 :] if after_role else pieces
+        while pieces and (pieces[0][1].rstrip(".") in refused or pieces[0][1] in ("of", "the", "and")):
+            if pieces[0][1] == "The" and len(pieces) > 1 and (pieces[1][1] not in refused or len(pieces) > 2):
+                break
+            pieces = pieces[1:]
+        if len(pieces) > 2 and pieces[0][1].endswith("ing") and pieces[1][1] == "the":
+            pieces = pieces[2:]  # "Joining the Ferrow Group"
+        if len(pieces) > 1 and pieces[0][1].endswith("-based"):
+            pieces = pieces[1:]
+        while pieces and pieces[-1][1].rstrip(".") in refused:
+            if len(pieces) > 1 and pieces[-1][1] in self._words.institution:
+                break
+            pieces = pieces[:-1]
+        if not pieces or (len(pieces) == 1 and len(pieces[0][1]) < 2):
+            return None
+        return Span(start=pieces[0][0], end=pieces[-1][0] + len(pieces[-1][1]))
+
     def _has_role_before(self, span: Span) -> bool:
         before = self._flat[max(0, span.start - 30) : span.start].rstrip(" ,").rsplit(" ", 1)[-1]
         return before.casefold() in {role.casefold() for role in self._words.roles}
@@ -146,21 +180,3 @@ def _opens(flat: str, span: Span) -> bool:
     if " " in flat[span.start : span.end] or flat[span.start] == "@":
         return False
     return bool(_HEAD.search(flat[max(0, span.start - 12) : span.start])) or span.start == 0
-
-
-def _trim(match: re.Match[str], refused: frozenset[str], roles: Sequence[str]) -> Span | None:
-    """The run without words at its ends that are written with a capital for another reason."""
-    pieces = [(match.start() + piece.start(), piece.group()) for piece in re.finditer(r"\S+", match.group())]
-    after_role = [place for place, (_, piece) in enumerate(pieces[:-1]) if piece in roles]
-    pieces = pieces[after_role[-1] + 1 :] if after_role else pieces
-    while pieces and (pieces[0][1].rstrip(".") in refused or pieces[0][1] in ("of", "the", "and")):
-        if pieces[0][1] == "The" and len(pieces) > 1 and (pieces[1][1] not in refused or len(pieces) > 2):
-            break
-        pieces = pieces[1:]
-    if len(pieces) > 1 and pieces[0][1].endswith("-based"):
-        pieces = pieces[1:]
-    while pieces and pieces[-1][1].rstrip(".") in refused:
-        pieces = pieces[:-1]
-    if not pieces or (len(pieces) == 1 and len(pieces[0][1]) < 2):
-        return None
-    return Span(start=pieces[0][0], end=pieces[-1][0] + len(pieces[-1][1]))

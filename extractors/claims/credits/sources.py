@@ -38,6 +38,8 @@ _OWN_DEVELOPER = re.compile(
     r"\b(?:maker|developer|creator|owner|parent)s? (?:of|behind) (?:the )?$", re.IGNORECASE
 )
 _DEVELOPER_AFTER = re.compile(r"[ -](?:maker|developer|creator|parent|owner)\b", re.IGNORECASE)
+_NAME_BEFORE = re.compile(r"(?<![\w’-])([A-Z][\w’-]{1,20})[ ]$")
+_KEPT = ("Wall Street",)
 _OBLIQUE = re.compile(
     r"(?:\b(?:from|with|by|of|to|for|in|and|or|including|like|than|at|into|on|via|against|over)|,|’s|/)"
     r" (?:the |its )?$",
@@ -153,8 +155,8 @@ class _Marker:
             known = _known(self._flat, mention, entities)
             if known is not None:
                 self.taken.add(known)
-            else:
-                self._hidden.append(mention.span)
+            elif not self._patterns.body_word.match(self._flat, mention.span.end):
+                self._hidden.append(mention.span)  # "Arden Police" is a body, not Arden
 
     def take_unknown(self, kinds: Mapping[int, str]) -> None:
         """Take the names of no lexicon; a surname alone means the person named before."""
@@ -168,10 +170,12 @@ class _Marker:
             if source.sign == "person" and " " in source.name:
                 full.setdefault(source.name.rsplit(" ", 1)[1], source.name)
         reader = NameReader(self._text, self._flat, self._patterns.lexicon.names, given, kinds)
-        for name in reader.names(full):
+        for name in reader.names(full, self.taken.starts()):
             span = name.span
             if blocked.find(1, span.start, span.end) < 0:
                 prominent = _is_prominent(self._flat, span)
+                if name.sign == "person" and _is_owner(self._flat, span):
+                    prominent = False
                 self.taken.add(
                     Source(span=span, sign=name.sign, name=name.name, prominent=prominent, known=False)
                 )
@@ -201,10 +205,17 @@ class _Marker:
             marked[span.start : span.end] = SIGNS[source.sign] * (span.end - span.start)
         return "".join(marked)
 
+    def _goes_on_a_name(self, place: int) -> bool:
+        before = _NAME_BEFORE.search(self._flat, max(0, place - 24), place)
+        return before is not None and before.group(1) not in self._patterns.lexicon.names.not_names
+
     def _take_unnamed(self, match: re.Match[str], sign: str) -> None:
         words = " ".join(match.group().split())
         span = Span(start=match.start(), end=match.end())
-        self.taken.add(Source(span=span, sign=sign, name=words[0].lower() + words[1:]))
+        if words[0].isupper() and self._goes_on_a_name(span.start):
+            return  # "Arden State Police" is a name, not the police
+        named = words.partition(" ")[0].endswith(("’s", "’")) or words in _KEPT
+        self.taken.add(Source(span=span, sign=sign, name=words if named else words[0].lower() + words[1:]))
 
 
 class _Taken:
@@ -226,6 +237,9 @@ class _Taken:
 
     def covers(self, span: Span) -> bool:
         return self._covered.find(1, span.start, span.end) >= 0
+
+    def starts(self) -> frozenset[int]:
+        return frozenset(self._by_start)
 
     def in_order(self) -> tuple[Source, ...]:
         return tuple(self._by_start[start] for start in sorted(self._by_start))
@@ -272,7 +286,8 @@ def _known(flat: str, mention: Mention, entities: Entities) -> Source | None:
     kind = _KIND_SIGN.get(str(mention.entity.kind))
     span = mention.span
     if kind is not None:
-        return Source(span=span, sign=kind, name=mention.entity.name, prominent=_is_prominent(flat, span))
+        prominent = _is_prominent(flat, span) and not (kind == "person" and _is_owner(flat, span))
+        return Source(span=span, sign=kind, name=mention.entity.name, prominent=prominent)
     after = _DEVELOPER_AFTER.match(flat, span.end)
     if not mention.entity.developer or not (
         after or _OWN_DEVELOPER.search(flat, max(0, span.start - 30), span.start)
@@ -285,3 +300,7 @@ def _known(flat: str, mention: Mention, entities: Entities) -> Source | None:
 
 def _is_prominent(flat: str, span: Span) -> bool:
     return not _OBLIQUE.search(flat[max(0, span.start - 14) : span.start])
+
+
+def _is_owner(flat: str, span: Span) -> bool:
+    return flat.startswith("’s ", span.end)
