@@ -199,7 +199,7 @@ def _stated(masked: Masked, text: str, behaviour: Behaviour | None, *, base: boo
         if behaviour is Behaviour.FLOW and mention.kind in _TELLING_KINDS:
             continue
         touches = position > place and bool(_TOUCHES.match(text[place + 1 : position]))
-        if (base or mention.period is None) and not touches:
+        if base and not touches:
             continue
         if _steps_back(mention) and (not touches or _any("compared", text[place + 1 : position])):
             continue
