@@ -19,6 +19,7 @@ class TimingWords:
     looks_back: tuple[str, ...]
     sums_up: tuple[str, ...]
     not_yet: tuple[str, ...]
+    supposed: tuple[str, ...]
     started: tuple[str, ...]
     goes_on: tuple[str, ...]
     compared: tuple[str, ...]

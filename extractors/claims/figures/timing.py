@@ -124,7 +124,7 @@ def _said(
     if start is None and figure.behaviour is Behaviour.FLOW:
         start = story.accounts.get(figure.subject, story.heading)
     if start is None and story.opens:
-        start = story.told_on[:4] if story.told_on else None
+        start = story.told_on[:4] if story.told_on else story.year
     stepped = _back(start, mention.text.lower()) if start else None
     if stepped is None:
         return mention.period
@@ -158,29 +158,44 @@ def _carried(text: str, figure: Measured, story: Story) -> str | None:
 
 def _of_news(masked: Masked, text: str, figure: Measured, story: Story) -> str | None:
     clause = clause_of(text)
-    if _any("looks_back", clause) or not _only_others_dated(masked, text):
+    if _any("looks_back", clause) or not _only_others_dated(masked, text, story.month):
         return None
     event = figure.behaviour is Behaviour.EVENT
     if event and story.last_day is not None and not masked.periods and _any("goes_on", text):
         return story.last_day
     if story.other_time is not None:
         return story.other_time if event else None
-    if story.opens:
+    if story.opens and story.month is not None:
         return None if not event and _any("not_yet", clause) else story.month
+    return _of_event(masked, text, figure, story)
+
+
+def _of_event(masked: Masked, text: str, figure: Measured, story: Story) -> str | None:
+    """The period of a figure told after the news: that of its event, or of what is still to come of it."""
+    clause = clause_of(text)
+    if figure.behaviour is not Behaviour.EVENT:  # what a deal that is no more than a rumour would bring about
+        return story.event if story.rumoured and _any("supposed", clause) else None
+    standing = status_of(text, constant=False)
+    if standing is Status.RUMOURED:
+        return story.month
+    if standing in (Status.PROJECTED, Status.TARGET) and figure.subject in story.prospects:
+        return story.prospects[figure.subject]
     parties = {figure.subject, figure.counterparty} & story.about
-    if not event or story.event is None or masked.periods or _any("sums_up", clause):
+    if story.event is None or masked.periods or _any("sums_up", clause):
         return None
     return story.event if parties or (figure.open_party and figure.counterparty is None) else None
 
 
-def _only_others_dated(masked: Masked, text: str) -> bool:
-    """Whether every period of the sentence is another figure's own or the dateline's."""
+def _only_others_dated(masked: Masked, text: str, month: str | None) -> bool:
+    """Whether every period of the sentence is another figure's own, the dateline's or that of the news."""
     dateline = _dateline_end(text)
-    return all(
-        position < dateline or _owned(text, position)
-        for position, token in enumerate(text)
-        if is_period_token(token) and masked.periods[period_number(token)].period
-    )
+    for position, token in enumerate(text):
+        if not is_period_token(token) or position < dateline or _owned(text, position):
+            continue
+        period = masked.periods[period_number(token)].period
+        if period and not (month and period.startswith(month)):
+            return False
+    return True
 
 
 def _stated(masked: Masked, text: str, behaviour: Behaviour | None, *, base: bool) -> PeriodMention | None:
