@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from extractors.claims.figures.accounts import length_of
 from extractors.claims.figures.clauses import is_taken_back
 from extractors.claims.figures.telling import Dated
 from extractors.claims.reading import Reading, inside
@@ -36,9 +37,10 @@ class Story:
     where no day but so much is known. `opens` says that the current sentence is one of its first and that
     none before spoke of another time, `denied` that the next sentence takes back the current one.
     `heading` is the quarter, half or year of the title. `accounts` holds the period last reported of each
-    subject, `outlooks` that last foreseen, `prospects` that of its last event to come, `event` the period
-    of the story's event, `about` the names of its parties, `rumoured` whether it is no more than a rumour,
-    and `last_day` the one day or month that the sentence before named.
+    subject, `lengths` that of each subject and length, `outlooks` that last foreseen, `prospects` that of
+    its last event to come, `event` the period of the story's event, `about` the names of its parties,
+    `rumoured` whether it is no more than a rumour, and `last_day` the one day or month that the sentence
+    before named.
     """
 
     told_on: str | None
@@ -48,6 +50,7 @@ class Story:
     sentences: int = 0
     heading: str | None = None
     accounts: Mapping[str, str] = field(default_factory=dict)
+    lengths: Mapping[tuple[str, str], str] = field(default_factory=dict)
     outlooks: Mapping[str, str] = field(default_factory=dict)
     prospects: Mapping[str, str] = field(default_factory=dict)
     event: str | None = None
@@ -136,6 +139,7 @@ def after_sentence(story: Story, periods: Sequence[PeriodMention], figures: Sequ
         opens=story.opens and not elsewhere,
         sentences=story.sentences + 1,
         accounts=accounts,
+        lengths=_by_length(story.lengths, flows),
         outlooks=_with(story.outlooks, ahead, _FORESEEN),
         prospects=_with(story.prospects, to_come, _FORESEEN),
         event=event,
@@ -150,6 +154,16 @@ def _with(
 ) -> Mapping[str, str]:
     """The periods by subject, those of figures that stand so in place of earlier ones."""
     told = {each.subject: each.period for each in figures if each.period and each.status in statuses}
+    return {**known, **told} if told else known
+
+
+def _by_length(known: Mapping[tuple[str, str], str], flows: Sequence[Dated]) -> Mapping[tuple[str, str], str]:
+    """The periods by subject and length, those of reported figures in place of earlier ones."""
+    told = {
+        (each.subject, length): each.period
+        for each in flows
+        if each.period and each.status is Status.REPORTED and (length := length_of(each.period))
+    }
     return {**known, **told} if told else known
 
 
