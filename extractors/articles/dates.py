@@ -60,6 +60,10 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _UPDATED = re.compile(r"^(?:last\s+)?(?:updated|modified|edited)\b(?:\s+on)?\s*[:\-–]?\s*", re.IGNORECASE)
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’ /-]{2,40}(?:, [A-Z][A-Za-z. ]{1,20})?,? "
+    rf"(?P<day>(?i:{_MONTH}) \d{{1,2}}, \d{{4}}) ?(?:\([^()\n]{{2,40}}\) ?)?(?:--?|[—–]|/[A-Z])"
+)
 _PIECES = re.compile(r"\s*[|·•●▪📅🗓️]+\s*|\s+[—–-]\s+")
 _EDGES = " \t*_#>•·-–—|()[]✓📅🗓️\u200b\ufe0f"
 _URL_DAY = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
@@ -139,7 +143,8 @@ def visible_day(text: str) -> str | None:
 
     A date line holds nothing but a date (and perhaps an hour), or `Published:` / `Updated:` before one;
     pieces between bars and bullets count as lines. "Published" is preferred to a bare date, a bare date to
-    "Updated". Two different days of the best kind are ambiguous: None.
+    "Updated"; that of a dateline ("LEEDS, May 5, 2031 (Wire) -") counts as a bare one. Two different days of
+    the best kind are ambiguous: None.
     """
     best: tuple[set[str], set[str], set[str]] = (set(), set(), set())
     seen = 0
@@ -149,6 +154,8 @@ def visible_day(text: str) -> str | None:
         seen += 1
         if seen > limit("date_search_lines"):
             break
+        if dateline := _DATELINE.match(line):
+            best[1].add(_spelled_day(dateline["day"]) or "")
         if len(line) > limit("date_line_max_chars"):
             continue
         for piece in _PIECES.split(line):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin
 
-from extractors.articles.dates import parse_published
+from extractors.articles.dates import parse_published, url_day, visible_day
 from extractors.articles.decode import clean_text
 from extractors.articles.limits import limit
 from extractors.articles.page import parse_page
@@ -22,6 +22,8 @@ _WORDS = ARTICLE_FIELDS[:-1]
 
 def row_articles(fields: Mapping[str, Any], *, name: str, where: str) -> Iterator[Article | Issue]:
     """The article of one row, before it the issues that do not prevent reading it.
+
+    One that states no day of publication is of the day in its URL, else of the date line of its text.
 
     Args:
         fields: The JSON object.
@@ -42,6 +44,7 @@ def row_articles(fields: Mapping[str, Any], *, name: str, where: str) -> Iterato
             f"has published {given!r}, which is not a day such as 2024-10-02; read as undated",
         )
     text, url = clean_text(fields.get("text") or ""), words["url"]
+    visible = None if words["published"] else (url_day(url) if url else None) or visible_day(text)
     if not text.strip() and words["html"]:
         yield _from_html(words, url or f"file:{name}", where, published)
         return
@@ -57,7 +60,7 @@ def row_articles(fields: Mapping[str, Any], *, name: str, where: str) -> Iterato
         outlet=words["outlet"],
         title=words["title"],
         author=words["author"],
-        published=published,
+        published=published or visible,
         text=text,
         text_sha256=text_sha256(text),
         links=_links(fields.get("links") or [], text, identity),

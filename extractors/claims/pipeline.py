@@ -19,7 +19,8 @@ from extractors.claims.figures.carrying import of_period, with_adopted_money, wi
 from extractors.claims.figures.doubts import figure_issues
 from extractors.claims.figures.figures import Figure, figures_of
 from extractors.claims.figures.metrics import MetricFrames, unit_class
-from extractors.claims.figures.story import Dated, after_sentence, at_sentence, opening_of
+from extractors.claims.figures.story import Story, after_sentence, at_sentence, opening_of
+from extractors.claims.figures.telling import Dated, periods_in, year_told
 from extractors.claims.masking import mask
 from extractors.claims.quotes.people import People
 from extractors.claims.quotes.quotations import FoundQuote, find_quotes, people_of
@@ -234,8 +235,22 @@ def _credit_of(reading: Reading, value: Span) -> Attribution | None:
 
 
 def _quantity_claims(reading: Reading, spoken: Spoken, lexicon: Lexicon, ids: _Ids) -> Iterable[Claim]:
+    told = _told_figures(reading, spoken, lexicon, opening_of(reading))
+    if reading.article.published is None:
+        year = year_told([_dated(figure) for _, figure in told])
+        if year is not None:  # read again with the year in mind
+            again = replace(reading, periods=periods_in(reading.text, year))
+            told = _told_figures(again, spoken, lexicon, opening_of(again, year))
+    for sentence, figure in told:
+        yield _quantity_claim(reading, sentence, figure, lexicon, ids)
+
+
+def _told_figures(
+    reading: Reading, spoken: Spoken, lexicon: Lexicon, story: Story
+) -> list[tuple[Span, Figure]]:
+    """The figures of all sentences in order of place, each with its sentence."""
+    told: list[tuple[Span, Figure]] = []
     before: dict[str, Figure] = {}
-    story = opening_of(reading)
     for place, (sentence, own) in enumerate(zip(reading.sentences, spoken.by_sentence, strict=True)):
         story = at_sentence(story, reading, place)
         if not inside(reading.quantities, sentence) and not inside(reading.periods, sentence):
@@ -245,15 +260,22 @@ def _quantity_claims(reading: Reading, spoken: Spoken, lexicon: Lexicon, ids: _I
         figures = figures_of(masked, lexicon.frames, spoken, before, story) if masked.quantities else ()
         story = after_sentence(story, masked.periods, [_dated(figure) for figure in figures])
         for figure in figures:
-            metric = lexicon.frames.by_name.get(figure.metric)
-            if metric is not None:
-                unit = unit_class(figure.quantity)
-                before[unit] = figure
-                if metric.counted_in is not None:  # "It had been 12 million": of the same, uncounted
-                    before["count"] = figure
-                if metric.behaviour is Behaviour.FLOW:
-                    before[of_period(unit)] = figure
-            yield _quantity_claim(reading, sentence, figure, lexicon, ids)
+            _remember(before, figure, lexicon)
+        told += [(sentence, figure) for figure in figures]
+    return told
+
+
+def _remember(before: dict[str, Figure], figure: Figure, lexicon: Lexicon) -> None:
+    """Keep a figure as the last one of its unit, for later sentences that point back at it."""
+    metric = lexicon.frames.by_name.get(figure.metric)
+    if metric is None:
+        return
+    unit = unit_class(figure.quantity)
+    before[unit] = figure
+    if metric.counted_in is not None:  # "It had been 12 million": of the same, uncounted
+        before["count"] = figure
+    if metric.behaviour is Behaviour.FLOW:
+        before[of_period(unit)] = figure
 
 
 def _dated(figure: Figure) -> Dated:

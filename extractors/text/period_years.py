@@ -110,8 +110,18 @@ def _part_of_year(match: re.Match[str], clock: Clock) -> Meaning | None:
     )
 
 
+_STOOD = re.compile(
+    r"\b(?:was|were|had|stood|employed|held|totall?ed|rose|fell|grew|ended|counted|owed)\b"
+    r"[^.;:!?]{0,60} at (?:the )?$"
+)
+
+
 def _end_of_year(match: re.Match[str], clock: Clock) -> Meaning | None:
+    """The December of a year; "it employed 900 at year-end", told in spring, is of the year before."""
     year = year_of(match, clock)
+    if year is not None and is_relative(match) and clock.anchor is not None:
+        head = match.string[max(0, match.start() - 90) : match.start()]
+        year -= clock.anchor.day.month <= 6 and bool(_STOOD.search(head))
     period = month_text(year, 12) if year is not None else None
     return Meaning(kind=PeriodKind.MONTH, period=period, relative=is_relative(match))
 

@@ -226,6 +226,26 @@ def test_rows_that_hold_html(tmp_path: Path) -> None:
     assert (issue.code, issue.where) == ("no_text", f"{path}:2")
 
 
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"url": "https://a.example/2031/05/27/fares"}, "2031-05-27"),
+        ({"url": "https://a.example/2031/05/27/fares", "published": "2031-05-28"}, "2031-05-28"),
+        ({"url": "https://a.example/2031/05/27/fares", "published": "soon"}, None),
+        ({"url": "https://a.example/2031/05/fares"}, None),
+        ({"text": "LEEDS, May 27, 2031 (Quill Wire) - Fares rise on Monday."}, "2031-05-27"),
+        ({"text": "Fares rise\nPublished: 27 May 2031\nThe operator said so."}, "2031-05-27"),
+        ({"text": "Fares rose on May 27, 2031."}, None),
+    ],
+)
+def test_the_day_of_a_row_that_states_none(
+    tmp_path: Path, fields: dict[str, str], expected: str | None
+) -> None:
+    row = {"text": "Fares rise on Monday, the operator said."} | fields
+    readings = read_source(str(write(tmp_path / "a.jsonl", json.dumps(row))))
+    assert [each.published for each in readings if isinstance(each, Article)] == [expected]
+
+
 def test_rows_with_links(tmp_path: Path) -> None:
     text = "The report and the other report were published by https://b.example/x on Monday."
     links = [

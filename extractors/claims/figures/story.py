@@ -10,7 +10,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from extractors.claims.figures.accounts import length_of
 from extractors.claims.figures.clauses import is_taken_back
+from extractors.claims.figures.telling import Dated
 from extractors.claims.reading import Reading, inside
 from extractors.lexicon.metrics import Behaviour
 from extractors.lexicon.tuning import tuned
@@ -23,40 +25,34 @@ _ITEM = re.compile(r"(?:[-*•] )?(?:\*\*[^*\n]{3,200}\*\* ?:|\[[^\]\n]{20,300}\
 _LINK_DAY = re.compile(
     r"https?://[^\s()]{1,200}?[/-](?P<y>(?:19|20)\d\d)[/-](?P<m>0[1-9]|1[0-2])[/-](?P<d>[0-3]\d)(?!\d)"
 )
+_FORESEEN = (Status.PROJECTED, Status.TARGET)
 _HEADING_KINDS = (PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dated:
-    """A figure with its period and status, as later sentences lean on it."""
-
-    behaviour: Behaviour | None
-    subject: str
-    counterparty: str | None
-    period: str | None
-    status: Status
-    base: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """What the sentences before the current one have told.
 
-    `told_on` is the ISO day on which the story was told, `published` that of its article. `opens` says that
-    the current sentence is one of its first and that none before spoke of another time, `denied` that the
-    next sentence takes back the current one. `heading` is the quarter, half or year of the title.
-    `accounts` holds the period last reported of each subject, `outlooks` that last foreseen, `event` the
-    period of the story's event, `about` the names of its parties, `rumoured` whether it is no more than a
-    rumour, and `last_day` the one day or month that the sentence before named.
+    `told_on` is the ISO day on which the story was told, `published` that of its article, `year` the year
+    where no day but so much is known. `opens` says that the current sentence is one of its first and that
+    none before spoke of another time, `denied` that the next sentence takes back the current one.
+    `heading` is the quarter, half or year of the title. `accounts` holds the period last reported of each
+    subject, `lengths` that of each subject and length, `outlooks` that last foreseen, `prospects` that of
+    its last event to come, `event` the period of the story's event, `about` the names of its parties,
+    `rumoured` whether it is no more than a rumour, and `last_day` the one day or month that the sentence
+    before named.
     """
 
     told_on: str | None
     published: str | None = None
+    year: str | None = None
     opens: bool = True
     sentences: int = 0
     heading: str | None = None
     accounts: Mapping[str, str] = field(default_factory=dict)
+    lengths: Mapping[tuple[str, str], str] = field(default_factory=dict)
     outlooks: Mapping[str, str] = field(default_factory=dict)
+    prospects: Mapping[str, str] = field(default_factory=dict)
     event: str | None = None
     about: frozenset[str] = frozenset()
     rumoured: bool = False
@@ -65,10 +61,13 @@ class Story:
 
     @property
     def month(self) -> str | None:
-        """The month of news of the day; in its first days also the month before: news is told late."""
+        """The month of news of the day; in its first days also the month before: news is told late.
+
+        Of a story of which only the year is known, that year.
+        """
         anchor = Anchor.of(self.told_on)
         if anchor is None:
-            return None
+            return self.year
         month = month_text(anchor.day.year, anchor.day.month)
         if anchor.day.day > tuned("told_late_days"):
             return month
@@ -82,11 +81,11 @@ class Story:
         return self.heading
 
 
-def opening_of(reading: Reading) -> Story:
-    """The story as an article begins."""
+def opening_of(reading: Reading, year: str | None = None) -> Story:
+    """The story as an article begins; `year` is that of the telling where the article gives no day."""
     published = reading.article.published_on
     heading = _heading(reading.article.title or "", published)
-    return Story(told_on=published, published=published, heading=heading)
+    return Story(told_on=published, published=published, year=year, heading=heading)
 
 
 def at_sentence(story: Story, reading: Reading, place: int) -> Story:
@@ -101,7 +100,7 @@ def at_sentence(story: Story, reading: Reading, place: int) -> Story:
     told_on = _linked_day(words, published) or published
     heading = _heading(words.partition("]")[0], published) if words.startswith("[") else None
     return replace(
-        Story(told_on=told_on, published=published, denied=story.denied),
+        Story(told_on=told_on, published=published, year=story.year, denied=story.denied),
         heading=heading or _heading(reading.article.title or "", published),
     )
 
@@ -118,10 +117,11 @@ def after_sentence(story: Story, periods: Sequence[PeriodMention], figures: Sequ
     """The story with what one sentence has told: the periods it names, and its figures."""
     if not periods and not figures and not story.opens and story.last_day is None:
         return story
-    elsewhere = any(_is_elsewhen(mention.period, story.told_on) for mention in periods)
+    elsewhere = any(_is_elsewhen(mention.period, story.told_on or story.year) for mention in periods)
     flows = [each for each in figures if each.behaviour is Behaviour.FLOW and each.period and not each.base]
     accounts = _with(story.accounts, flows, [Status.REPORTED])
     ahead = [each for each in flows if each.period != accounts.get(each.subject)]
+    to_come = [each for each in figures if each.behaviour is Behaviour.EVENT and each.period != story.month]
     event, about, rumoured = story.event, story.about, story.rumoured
     news = [
         each
@@ -139,7 +139,9 @@ def after_sentence(story: Story, periods: Sequence[PeriodMention], figures: Sequ
         opens=story.opens and not elsewhere,
         sentences=story.sentences + 1,
         accounts=accounts,
-        outlooks=_with(story.outlooks, ahead, [Status.PROJECTED, Status.TARGET]),
+        lengths=_by_length(story.lengths, flows),
+        outlooks=_with(story.outlooks, ahead, _FORESEEN),
+        prospects=_with(story.prospects, to_come, _FORESEEN),
         event=event,
         about=about,
         rumoured=rumoured,
@@ -147,9 +149,21 @@ def after_sentence(story: Story, periods: Sequence[PeriodMention], figures: Sequ
     )
 
 
-def _with(known: Mapping[str, str], flows: Sequence[Dated], statuses: Sequence[Status]) -> Mapping[str, str]:
+def _with(
+    known: Mapping[str, str], figures: Sequence[Dated], statuses: Sequence[Status]
+) -> Mapping[str, str]:
     """The periods by subject, those of figures that stand so in place of earlier ones."""
-    told = {each.subject: each.period for each in flows if each.period and each.status in statuses}
+    told = {each.subject: each.period for each in figures if each.period and each.status in statuses}
+    return {**known, **told} if told else known
+
+
+def _by_length(known: Mapping[tuple[str, str], str], flows: Sequence[Dated]) -> Mapping[tuple[str, str], str]:
+    """The periods by subject and length, those of reported figures in place of earlier ones."""
+    told = {
+        (each.subject, length): each.period
+        for each in flows
+        if each.period and each.status is Status.REPORTED and (length := length_of(each.period))
+    }
     return {**known, **told} if told else known
 
 

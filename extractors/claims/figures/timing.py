@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extractors.claims.figures.accounts import by_calendar, length_of, length_told
 from extractors.claims.figures.clauses import clause_of, status_of
 from extractors.claims.figures.story import Story
 from extractors.claims.masking import (
@@ -76,10 +77,12 @@ def periods_of(masked: Masked, figures: Sequence[Measured], story: Story) -> tup
         beside = _beside(masked, number, figures, known)
         mention = said[number]
         if mention is not None:
-            periods.append(_said(mention, beside, figure, story, is_base(texts[number])))
+            same = _is_same_season(masked, texts[number], mention)
+            periods.append(_said(mention, beside, figure, story, same))
         elif figure.behaviour is Behaviour.FLOW:
             around = beside or _around(masked, texts[number], figure)
             periods.append(_of_accounts(texts[number], around, figure, story))
+            known[number] = periods[number]
         elif figure.behaviour is not None and not is_base(texts[number]):
             periods.append(_of_news(masked, texts[number], figure, story))
         else:
@@ -110,13 +113,12 @@ def is_revised(text: str) -> bool:
 
 
 def _said(
-    mention: PeriodMention, beside: str | None, figure: Measured, story: Story, base: bool
+    mention: PeriodMention, beside: str | None, figure: Measured, story: Story, same_season: bool
 ) -> str | None:
     """The period of a mention; "a year earlier" is reckoned from the period it steps back from."""
     if not _steps_back(mention):
-        same_season = base and mention.relative and mention.kind is PeriodKind.YEAR and mention.period
-        if same_season and figure.behaviour is Behaviour.FLOW and beside and not _YEAR.fullmatch(beside):
-            return _YEAR.sub(mention.period or "", beside)
+        if figure.behaviour is Behaviour.FLOW and beside and same_season:
+            return _YEAR.sub(mention.period or "", beside) if length_of(beside) != "year" else mention.period
         if figure.behaviour is Behaviour.STOCK and mention.kind is PeriodKind.STRETCH and mention.period:
             return mention.period.rpartition("/")[2]  # a level is told at the end of a stretch
         return mention.period
@@ -124,11 +126,23 @@ def _said(
     if start is None and figure.behaviour is Behaviour.FLOW:
         start = story.accounts.get(figure.subject, story.heading)
     if start is None and story.opens:
-        start = story.told_on[:4] if story.told_on else None
+        start = story.told_on[:4] if story.told_on else story.year
     stepped = _back(start, mention.text.lower()) if start else None
     if stepped is None:
         return mention.period
     return stepped if figure.behaviour is Behaviour.FLOW else stepped[:4]
+
+
+def _is_same_season(masked: Masked, text: str, mention: PeriodMention) -> bool:
+    """Whether a year is told for the old end of a change, and so only its part that the new end is of."""
+    if mention.kind is not PeriodKind.YEAR or mention.period is None or not is_base(text):
+        return False
+    place = next(at for at, token in enumerate(text) if _is_of(token, mention, masked))
+    return mention.relative or _any("same_season", text[:place])
+
+
+def _is_of(token: str, mention: PeriodMention, masked: Masked) -> bool:
+    return is_period_token(token) and masked.periods[period_number(token)] is mention
 
 
 def _around(masked: Masked, text: str, figure: Measured) -> str | None:
@@ -138,12 +152,27 @@ def _around(masked: Masked, text: str, figure: Measured) -> str | None:
 
 
 def _of_accounts(text: str, beside: str | None, figure: Measured, story: Story) -> str | None:
-    reported = beside
-    if reported is None:
-        reported = _carried(text, figure, story)
+    length = length_told(text)
+    if length is not None and length != length_of(beside):
+        reported = _of_length(length, text, figure, story)
+    else:
+        reported = beside if beside is not None else _carried(text, figure, story)
     if reported is None or not is_base(text) or is_revised(text):
         return reported
     return _back(reported, "a year earlier")
+
+
+def _of_length(length: str, text: str, figure: Measured, story: Story) -> str | None:
+    """The quarter, half or year that "quarterly" and the like mean for the subject."""
+    foreseen = status_of(text, constant=False) in (Status.PROJECTED, Status.TARGET)
+    outlook = story.outlooks.get(figure.subject)
+    for told in (outlook,) if foreseen else (story.lengths.get((figure.subject, length)), story.heading):
+        if told is not None and length_of(told) == length:
+            return told
+    half = story.lengths.get((figure.subject, "half"), "")
+    if half and not half.endswith(("-06", "-12")):
+        return None  # the company's year is not the calendar's
+    return by_calendar(length, story.told_on, foreseen=foreseen)
 
 
 def _carried(text: str, figure: Measured, story: Story) -> str | None:
@@ -158,29 +187,44 @@ def _carried(text: str, figure: Measured, story: Story) -> str | None:
 
 def _of_news(masked: Masked, text: str, figure: Measured, story: Story) -> str | None:
     clause = clause_of(text)
-    if _any("looks_back", clause) or not _only_others_dated(masked, text):
+    if _any("looks_back", clause) or not _only_others_dated(masked, text, story.month):
         return None
     event = figure.behaviour is Behaviour.EVENT
     if event and story.last_day is not None and not masked.periods and _any("goes_on", text):
         return story.last_day
     if story.other_time is not None:
         return story.other_time if event else None
-    if story.opens:
+    if story.opens and story.month is not None:
         return None if not event and _any("not_yet", clause) else story.month
+    return _of_event(masked, text, figure, story)
+
+
+def _of_event(masked: Masked, text: str, figure: Measured, story: Story) -> str | None:
+    """The period of a figure told after the news: that of its event, or of what is still to come of it."""
+    clause = clause_of(text)
+    if figure.behaviour is not Behaviour.EVENT:  # what a deal that is no more than a rumour would bring about
+        return story.event if story.rumoured and _any("supposed", clause) else None
+    standing = status_of(text, constant=False)
+    if standing is Status.RUMOURED:
+        return story.month
+    if standing in (Status.PROJECTED, Status.TARGET) and figure.subject in story.prospects:
+        return story.prospects[figure.subject]
     parties = {figure.subject, figure.counterparty} & story.about
-    if not event or story.event is None or masked.periods or _any("sums_up", clause):
+    if story.event is None or masked.periods or _any("sums_up", clause):
         return None
     return story.event if parties or (figure.open_party and figure.counterparty is None) else None
 
 
-def _only_others_dated(masked: Masked, text: str) -> bool:
-    """Whether every period of the sentence is another figure's own or the dateline's."""
+def _only_others_dated(masked: Masked, text: str, month: str | None) -> bool:
+    """Whether every period of the sentence is another figure's own, the dateline's or that of the news."""
     dateline = _dateline_end(text)
-    return all(
-        position < dateline or _owned(text, position)
-        for position, token in enumerate(text)
-        if is_period_token(token) and masked.periods[period_number(token)].period
-    )
+    for position, token in enumerate(text):
+        if not is_period_token(token) or position < dateline or _owned(text, position):
+            continue
+        period = masked.periods[period_number(token)].period
+        if period and not (month and period.startswith(month)):
+            return False
+    return True
 
 
 def _stated(masked: Masked, text: str, behaviour: Behaviour | None, *, base: bool) -> PeriodMention | None:
@@ -199,7 +243,7 @@ def _stated(masked: Masked, text: str, behaviour: Behaviour | None, *, base: boo
         if behaviour is Behaviour.FLOW and mention.kind in _TELLING_KINDS:
             continue
         touches = position > place and bool(_TOUCHES.match(text[place + 1 : position]))
-        if (base or mention.period is None) and not touches:
+        if base and not touches:
             continue
         if _steps_back(mention) and (not touches or _any("compared", text[place + 1 : position])):
             continue
@@ -244,11 +288,12 @@ def _beside(
 ) -> str | None:
     """The period of the nearest figure of the same behaviour and subject, those before it first."""
     own = figures[number]
+    own_base = is_base(masked.for_value(number))
     others = [*range(number - 1, -1, -1), *range(number + 1, len(figures))]
     for other in others:
         same = figures[other].behaviour is own.behaviour and figures[other].subject == own.subject
         period: str | None = known[other]
-        if same and period is not None:
+        if same and period is not None and (own_base or not is_base(masked.for_value(other))):
             return period
     return None
 
