@@ -255,6 +255,8 @@ class Entities:
             entity = told[0] if len(told) == 1 else None
             if entity and entity.kind is EntityKind.PERSON and not self._is_surname(page, start):
                 entity = None
+        elif entity.kind is EntityKind.PERSON and self._is_namesake(page, start, end):
+            entity = None
         if entity and entity.common and text[start:end].isalpha():
             doubtful = page.starts.at(start) or in_title_case(text, start, end)
             if doubtful and not self._acts(text, end, entity.kind):
@@ -276,6 +278,12 @@ class Entities:
         return following[1].strip(".,;:").lower() in (
             self._reporting if kind is EntityKind.OUTLET else self._verbs
         )
+
+    def _is_namesake(self, page: _Page, start: int, end: int) -> bool:
+        """Whether a listed surname is another one's here, behind a first name of his own: "Carla Vance"."""
+        if not page.text[start:end].isalpha() or in_title_case(page.text, start, end):
+            return False
+        return not self._is_surname(page, start)
 
     def _is_surname(self, page: _Page, start: int) -> bool:
         """Whether the word at `start` stands alone or behind a title, not behind another's first name."""

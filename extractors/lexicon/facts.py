@@ -173,10 +173,11 @@ class Frame:
     `object` is set when the frame itself says what is stated (`announced`), `object_before` when it is the
     person last spoken of ("The boss of Nimbus says"). With `confirm = "known"` the lexicon must know the
     object as the subject's developer, with `"unless_other"` it must not know another. `named` asks for a
-    subject in its own name, no pronoun. `deal` makes "A / B deal" of subject and object. `precision = "day"`
-    takes dates to the day only. `subject_suffix` is added to a company's name ("OpenAI" + " models").
-    `unlisted` frames see names of no lexicon as names although their metric does not. `by_place` takes an
-    unknown name in the object's place for a person ("founded by Ilva Torn").
+    subject in its own name, no pronoun, `described` for a pronoun or a description. `deal` makes "A / B deal"
+    of subject and object. `precision = "day"` takes dates to the day only. `subject_suffix` is added to a
+    company's name ("OpenAI" + " models"). `unlisted` frames see names of no lexicon as names although their
+    metric does not. `by_place` takes an unknown name in the object's place for a person ("founded by Ilva
+    Torn").
     """
 
     form: str
@@ -186,6 +187,7 @@ class Frame:
     status: Status | None = None
     confirm: str | None = None
     named: bool = False
+    described: bool = False
     deal: bool = False
     precision: str | None = None
     subject_suffix: str = ""

@@ -129,11 +129,11 @@ class Context:
         """Sentence `number` with names and dates as signs; names of no lexicon only `with_unknown`."""
         key = (number, with_unknown)
         if key not in self._folded:
-            items = self.items(number)
-            if with_unknown:
-                kept = items
-            else:
-                kept = tuple(_unwrapped(item, self.text) for item in items if item.kind != "unknown")
+            kept = tuple(
+                _unwrapped(item, self.text)
+                for item in self.items(number)
+                if with_unknown or item.kind != "unknown"
+            )
             self._folded = {key: fold(self.text, self._reading.sentences[number], kept)} | {
                 held: folded for held, folded in self._folded.items() if held[0] == number
             }
@@ -156,6 +156,10 @@ class Context:
         if number not in self._items:
             self._items[number] = self._find_items(number)
         return self._items[number]
+
+    def is_listed_place(self, span: Span) -> bool:
+        """Whether the words of a span are a place that the lexicon lists."""
+        return any(mention.span == span for mention in inside(self._reading.mentions, span))
 
     def bill_before(self, place: int, words: str) -> str | None:
         """The bill a phrase names, or for "the bill" the last one named before `place`."""
@@ -184,7 +188,11 @@ class Context:
         if here:
             return None
         above = self._free_names(number - 1, kinds, objects) if number else []
-        return above[0] if len(above) == 1 else self._about(kinds, objects)
+        if len(above) == 1:
+            return above[0]
+        if "organisation" in kinds and not any(kind in kinds for _, kind, _ in self._prominence):
+            return self._about(("unknown",), objects)
+        return self._about(kinds, objects)
 
     def _titled(self, kinds: Sequence[str], objects: set[str]) -> list[str]:
         """The names of the title that no preposition governs."""
@@ -305,7 +313,7 @@ class Context:
     def _of_unlisted(self, referent: ReferentLike, found: Sequence[Item]) -> Item | None:
         """A name of no lexicon; of "Nimbus CEO Ada Berg", whose person is known by now, only Nimbus."""
         span = referent.span
-        if _LICENCE.match(span.of(self.text)):
+        if referent.kind == "place" or _LICENCE.match(span.of(self.text)):
             return None
         kind = "unknown" if referent.kind == "person" else _SORT.get(referent.kind, "unknown")
         behind = [item.span.start for item in found if span.start < item.span.start < span.end]

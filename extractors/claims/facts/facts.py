@@ -135,7 +135,8 @@ def _facts_of_hit(hit: _Hit, stated: Sequence[_Stated], context: Context) -> Ite
     period = _period(hit)
     for subject, mention, doubt in _subjects(hit, context, objects):
         for one in stated:
-            if one.name == subject or not _is_confirmed(hit, subject, one.item):
+            within = hit.frame.described and one.name in subject  # "the Orvane service" of Orvane Plus
+            if one.name == subject or within or not _is_confirmed(hit, subject, one.item):
                 continue
             by_pronoun = one.item is not None and one.item.pronoun
             yield FoundFact(
@@ -159,7 +160,7 @@ def _stated(hit: _Hit, context: Context) -> Iterator[_Stated]:
     elif hit.has("value"):
         span = hit.span("value")
         name = hit.frame.object or hit.compiled.value_of(hit.folded.text, *hit.match.span("value"))
-        if name:
+        if name and not (name == _AS_PRINTED and _is_opener(hit, span, context)):
             yield _Stated(
                 name=" ".join(span.of(context.text).split()) if name == _AS_PRINTED else name, span=span
             )
@@ -173,6 +174,13 @@ def _stated(hit: _Hit, context: Context) -> Iterator[_Stated]:
         for item in hit.items("object") + hit.items("object2"):
             if hit.metric.object_kind != "person" or _is_person(hit, item):
                 yield _Stated(name=item.name, span=item.span, item=item)
+
+
+def _is_opener(hit: _Hit, span: Span, context: Context) -> bool:
+    """Whether a place has its capital, for all one knows, because it opens the sentence."""
+    if hit.metric.object_kind != "place" or context.is_listed_place(span):
+        return False
+    return not any(char.isalnum() for char in context.text[hit.folded.sentence.start : span.start])
 
 
 def _is_person(hit: _Hit, item: Item) -> bool:
@@ -203,7 +211,7 @@ def _subjects(hit: _Hit, context: Context, objects: set[str]) -> list[tuple[str,
     return [
         (_name_of(hit, item), item.span.of(context.text), _BY_PRONOUN / 2 if item.pronoun else 0.0)
         for item in heads
-        if not (hit.frame.named and item.pronoun)
+        if not (hit.frame.named if item.pronoun else hit.frame.described)
     ]
 
 

@@ -79,7 +79,17 @@ _PLAN_REFERENCE = re.compile(
 # "15,000 people, some 5,200 of them in Kent": part of what was counted before.
 _OF_THEM = re.compile(r" ?of (?:them|these|those|which|whom)\b", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\bof (?:which|whom|these|those|them),?(?: \w+){0,2} ?$", re.IGNORECASE)
-_COUNTED = ("count", "people", "gpus", "users", "customers", "employees", "subscribers", "downloads")
+_COUNTED = (
+    "count",
+    "people",
+    "gpus",
+    "users",
+    "customers",
+    "employees",
+    "subscribers",
+    "downloads",
+    "tokens",
+)
 _START_OF_CHANGE = re.compile(r" (?:to|and|or) (?:(?:the|an?|about) )?| ?\(?(?:or )? ?")
 
 _WITHIN_TURN = re.compile(rf",? and [^;,{ANY_QUANTITY}{entity_class(KINDS)}]{{0,30}}")
