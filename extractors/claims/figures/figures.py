@@ -38,6 +38,7 @@ from extractors.claims.subjects.sizes import (
     is_indefinite,
     is_only_name,
     letters,
+    ranked_subject,
     resized,
     size_told,
     sized_subject,
@@ -48,6 +49,7 @@ from extractors.lexicon.tuning import tuned
 from extractors.records import Quantity, Scope, Status
 
 _CARRIED_OVER_COST = 60.0
+_NOT_COUNTED = ("currency", "count", "percent")
 _SIZE_METRIC = "parameter_count"
 _LABELLED = re.compile(r"\W{0,8}[\w -]{1,40} : ?(?:~|about |over )?")
 _ASIDE = re.compile(r" ?\([^()]{0,12}\)$")
@@ -160,9 +162,11 @@ def _owner(masked: Masked, number: int, fit: Fit | None, owners: Sequence[Owner]
         owner = _unnamed_model(masked, number, fit, spoken)
     if owner is None:
         owner = _topic(masked, fit, spoken)
-    if fit is None or fit.metric.subject[:1] != (MODEL,) or fit.metric.name == _SIZE_METRIC:
+    if fit is None or MODEL not in fit.metric.subject or fit.metric.name == _SIZE_METRIC:
         return owner
-    sized = sized_subject(masked, number, spoken.sizes)
+    if fit.metric.subject[0] != MODEL and owner.name != spoken.sizes.main:
+        return owner
+    sized = sized_subject(masked, number, spoken.sizes) or ranked_subject(masked, number, spoken.sizes)
     if sized is None or (owner.referent is not None and not sized.startswith(owner.name) and fit.subject):
         return owner
     return replace(owner, name=sized)
@@ -210,6 +214,9 @@ def _unnamed_model(masked: Masked, number: int, fit: Fit, spoken: Spoken) -> Own
     unnamed = Owner(name=f"unnamed {letters(size)} model", referent=None, sureness=tuned("owner_phrase"))
     if not is_size or is_indefinite(masked, number):
         return unnamed
+    ranked = ranked_subject(masked, number, spoken.sizes) if is_size else None
+    if ranked is not None:
+        return Owner(name=ranked, referent=None, sureness=tuned("owner_family"))
     family = spoken.sizes.family_of(size)
     if family is not None:
         return Owner(name=f"{family} {letters(size)}", referent=None, sureness=tuned("owner_family"))
@@ -279,6 +286,8 @@ def _figure(
 def _counted(quantity: Quantity, fit: Fit | None) -> Quantity:
     """The quantity in the unit its metric is counted in: "10 million people" who use a service are users."""
     unit = fit.metric.counted_in if fit is not None else None
+    if fit is not None and fit.inherited and quantity.unit == "count" and quantity.unit_noun is None:
+        unit = unit or next((unit for unit in fit.metric.units[:1] if unit not in _NOT_COUNTED), None)
     return replace(quantity, unit=unit) if unit is not None and quantity.unit != "percent" else quantity
 
 

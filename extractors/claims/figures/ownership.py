@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from extractors.claims.figures.metrics import Fit, unit_class
-from extractors.claims.masking import KINDS, VALUE, Masked, Referent, is_entity, is_quantity
+from extractors.claims.masking import KINDS, VALUE, Masked, Referent, entity_class, is_entity, is_quantity
 from extractors.claims.reading import NOT_TOLD
 from extractors.claims.subjects.cast import is_site
 from extractors.lexicon.metrics import frame_words
@@ -47,6 +47,9 @@ _OWNS = re.compile(r"'s? (?:[\w-]+ ){0,3}")
 # "a 400 MW wind farm called Breidvik": the thing that is named is what the figure before it tells of.
 _CALLED = re.compile(
     rf"{VALUE}(?:'s)? (?:[\w'-]+ ){{0,5}}?[\w-]+,? (?:called|named|dubbed|known as|christened) (?P<S>.)"
+)
+_FOR_NAME = re.compile(
+    rf" (?P<of>for|in|by|at) (?:(?:the|its|rival) )?(?:[a-z-]+ )?(?P<S>[{entity_class(KINDS)}])(?!'s)"
 )
 _WITH = re.compile(r",? with (?:about |some |over |nearly |just )?")
 _COORDINATED = frozenset(("and", "&", ", and", "and about", "and some"))
@@ -133,8 +136,12 @@ def is_coordinated(masked: Masked, number: int) -> bool:
 
 
 def named_beside(masked: Masked, number: int) -> Referent | None:
-    """The name that stands straight before a figure and has it ("beside N with V")."""
+    """The name that stands straight before or behind a figure and has it ("beside N with V", "V for N")."""
     place = masked.position_of(number)
+    behind = _FOR_NAME.match(masked.text, place + 1)
+    if behind is not None:
+        referent = masked.referent_of(behind["S"])
+        return referent if behind["of"] != "in" or referent.kind == "model" else None
     at = next((at for at in range(place - 1, -1, -1) if is_entity(masked.text[at])), None)
     if at is None or not _WITH.fullmatch(masked.text, at + 1, place):
         return None

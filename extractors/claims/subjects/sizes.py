@@ -7,13 +7,14 @@ in that size; without one it stays unnamed, and so does a model with an indefini
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractors.claims.masking import Masked, Referent, is_light
+from extractors.claims.masking import Masked, Referent, is_light, is_quantity
 from extractors.claims.reading import Reading, inside
-from extractors.records import Quantity
+from extractors.records import Quantity, Span
 
 MODEL = "model"
 _SIZE = re.compile(r"\b\d+(?:\.\d+)?\s?[BMT]\b")
@@ -34,14 +35,40 @@ _WORD = re.compile(r"[a-z]{3}")
 _PREDICATE = re.compile(
     r"\b(?:has|have|had|is|was|an?|(?<!\w )at|with)(?: (?:about|around|roughly|over|just))? ?$", re.IGNORECASE
 )
+# A size right behind a name, that is part of it: "Corvel 3 7B", "Corvel 3 118B-A17B".
+OWN_SIZE = re.compile(
+    r"[ -](\d{1,4}(?:\.\d)?[BMT])(?:-A\d{1,3}(?:\.\d)?B)?(?![\w.]\w|\w|\s+(?:param|token|active|total))"
+)
+# "the 34B", "The biggest of the three has", "the flagship, with": versions without a name.
+_THE = re.compile(r"\b(?:[Tt]he|[Ii]ts) (?:\w+ )?\*{0,2}$")
+_VERSION = (
+    r"(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]heir) (?:(?:new|next|very) )?"
+    r"(?:(?P<large>biggest|largest|flagship|big|larger|bigger)|(?P<small>smallest|small|smaller|tiniest|lightest))"
+    r"(?: (?:open )?(?:version|variant|model|one|sibling|release|"
+    r"of the (?:two|three|four|five|six|family|models|versions)))?"
+)
+_VERSION_HAS = re.compile(
+    rf"\b{_VERSION},? (?:(?:which |that )?(?:has|have|with|at|counts?|runs? to|is)) [^.;,]{{0,16}}$"
+)
+_ENDED = re.compile(r";|, (?:while|and the|but)\b")
+_OTHERS_HAVE = re.compile(
+    r"\bthe (?:other|rest|second|third|others)\b[^.;,]{0,16} (?:has|have|with|at) [^.;]{0,24}$"
+)
+_RANKED = re.compile(rf"\b{_VERSION}\b")
+_IS_ACTIVE = re.compile(r"\W{0,4}(?:parameters )?(?:are |is )?activ")
+_SEEN = 60
 _FOR_SIZE = re.compile(r"[^,;]{0,16}\b(?:for|from|by) (?:the |its )?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sizes:
-    """The families that an article tells in several sizes. `of_size` holds all of a size."""
+    """The families that an article tells in sizes.
+
+    `of_size` holds all of a size, `main` is the family that the article is about.
+    """
 
     of_size: Mapping[Decimal, frozenset[str]]
+    main: str | None
 
     def is_family(self, name: str) -> bool:
         """Whether the article tells this family in several sizes."""
@@ -52,10 +79,22 @@ class Sizes:
         found = self.of_size.get(size, frozenset())
         return next(iter(found)) if len(found) == 1 else None
 
+    def ranked(self, family: str) -> tuple[Decimal, ...]:
+        """The sizes of a family that the article tells, the smallest first."""
+        return tuple(sorted(size for size, families in self.of_size.items() if family in families))
 
-def sizes_told(reading: Reading, named: Sequence[Sequence[Referent]]) -> Sizes:
-    """The sizes in which an article tells its model families; linear in the article's length."""
+
+def sizes_told(
+    reading: Reading, named: Sequence[Sequence[Referent]], titled: Sequence[Referent] = ()
+) -> Sizes:
+    """The sizes in which an article tells its model families; linear in the article's length.
+
+    A size told of no name ("the 34B", "the biggest version has 140 billion parameters") is of the family that
+    the article is about, if there is one.
+    """
     by_family: dict[str, set[Decimal]] = {}
+    main = _main_family(named, titled)
+    versions: set[str] = set()
     for sentence, referents in zip(reading.sentences, named, strict=True):
         models = [item for item in referents if item.kind == MODEL]
         for item in models:
@@ -63,8 +102,15 @@ def sizes_told(reading: Reading, named: Sequence[Sequence[Referent]]) -> Sizes:
             if size is not None and item.family:
                 by_family.setdefault(item.family, set()).add(size)
         quantities = [item for item in inside(reading.quantities, sentence) if is_model_size(item)]
-        if not models or not quantities:
+        if not quantities:
             continue
+        if (
+            main is not None
+            and all(_family(item) != main for item in models)
+            and (own := _of_main(reading.text, sentence, quantities))
+        ):
+            by_family.setdefault(main, set()).update(own)
+            versions.add(main)
         words = sentence.of(reading.text)
         several = len(quantities) > 1 and not _ACTIVE.search(words)
         sure = len({_family(item) for item in models}) == 1 and (several or _VARIANT.search(words))
@@ -79,9 +125,35 @@ def sizes_told(reading: Reading, named: Sequence[Sequence[Referent]]) -> Sizes:
                     at, link = quantity.span.end, _NEXT_IN_LIST
     of_size: dict[Decimal, set[str]] = {}
     for family, sizes in by_family.items():
-        for size in sizes if len(sizes) > 1 else ():
+        for size in sizes if len(sizes) > 1 or family in versions else ():
             of_size.setdefault(size, set()).add(family)
-    return Sizes(of_size={size: frozenset(families) for size, families in of_size.items()})
+    return Sizes(of_size={size: frozenset(families) for size, families in of_size.items()}, main=main)
+
+
+def _main_family(named: Sequence[Sequence[Referent]], titled: Sequence[Referent]) -> str | None:
+    """The one family of models that the title names, else the one the text names by far most; else `None`."""
+    headed = {_family(item) for item in titled if item.kind == MODEL}
+    if headed:
+        return headed.pop() if len(headed) == 1 else None
+    counts = Counter(
+        _family(item) for own in named for item in own if item.kind == MODEL and not item.credited
+    )
+    ranked = counts.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _of_main(text: str, sentence: Span, quantities: Sequence[Quantity]) -> set[Decimal]:
+    """The sizes of a sentence that are told of versions without a name, and are not of active parameters."""
+    found = set()
+    for quantity in quantities:
+        before = text[max(sentence.start, quantity.span.start - _SEEN) : quantity.span.start]
+        after = text[quantity.span.end : quantity.span.end + _SEEN]
+        told = _THE.search(before) or _VERSION_HAS.search(before) or _OTHERS_HAVE.search(before)
+        if told and not _IS_ACTIVE.match(after):
+            found.add(quantity.low)
+    return found
 
 
 def is_model_size(quantity: Quantity) -> bool:
@@ -121,6 +193,30 @@ def sized_subject(masked: Masked, number: int, sizes: Sizes) -> str | None:
         if at < place:
             before.append(name)
     return before[-1] if len(set(before)) == 1 else None  # of a list of sizes none is meant more
+
+
+def ranked_subject(masked: Masked, number: int, sizes: Sizes) -> str | None:
+    """The largest or smallest model of the article's family, where the sentence speaks of it without a name.
+
+    "The flagship cost V to train", "V to train the biggest model".
+    """
+    place = masked.position_of(number)
+    found = [
+        match
+        for match in _RANKED.finditer(masked.text)
+        if not any(is_quantity(token) for token in masked.text[place + 1 : match.start()])
+        and not _ENDED.search(masked.text, match.end(), place)
+        and not any(
+            match.end() <= masked.position_of(other) < place
+            for other, quantity in enumerate(masked.quantities)
+            if other != number and is_model_size(masked.quantities[number]) and is_model_size(quantity)
+        )
+    ]
+    own = sizes.ranked(sizes.main) if sizes.main is not None else ()
+    if not found or not own:
+        return None
+    nearest = min(found, key=lambda match: abs(match.start() - place))
+    return f"{sizes.main} {letters(own[-1] if nearest['large'] else own[0])}"
 
 
 def is_only_name(masked: Masked, number: int) -> bool:

@@ -18,7 +18,7 @@ from extractors.claims.reading import NOT_TOLD, Reading, inside
 from extractors.claims.subjects.anaphora import Context, anaphors_in
 from extractors.claims.subjects.cast import Cast, Found, cast_of, facility_at
 from extractors.claims.subjects.focus import Focus
-from extractors.claims.subjects.sizes import Sizes, sizes_told
+from extractors.claims.subjects.sizes import MODEL, OWN_SIZE, Sizes, sizes_told
 from extractors.lexicon.entities import Entities, EntityKind, Mention
 from extractors.lexicon.gazetteer import in_title_case
 from extractors.lexicon.metrics import benchmark_names
@@ -105,16 +105,17 @@ def spoken_of(reading: Reading, entities: Entities) -> Spoken:
     titled = (words for _, words in _unlisted_of_title(reading, entities))
     cast = cast_of(reading.text, reading.mentions, unlisted, titled)
     named = _named(reading, entities, unlisted, cast)
+    headed = _titled(reading, entities, cast)
     focus = Focus(
         reading.article.title or "",
-        _titled(reading, entities, cast),
+        headed,
         named,
         labels=frozenset(
             item.span for own in named for item in own[:1] if _is_label(reading.text, item.span)
         ),
         makers=_makers(entities, named),
     )
-    sizes = sizes_told(reading, named)
+    sizes = sizes_told(reading, named, headed)
     context = Context(text=reading.text, focus=focus, cast=cast, entities=entities, sizes=sizes)
     result = []
     for number, sentence in enumerate(reading.sentences):
@@ -251,6 +252,10 @@ def _listed_referent(text: str, mention: Mention, entities: Entities) -> Referen
 
 def _unlisted_referent(text: str, span: Span, words: str, cast: Cast) -> Referent:
     name, kind = cast.name_of(words), cast.kind_of(words)
+    size = OWN_SIZE.match(text, span.end) if kind in (MODEL, "product", "unknown") else None
+    if size is not None:
+        whole = Span(start=span.start, end=size.end())
+        return Referent(span=whole, name=f"{name} {size[1]}", kind=MODEL, family=name, listed=False)
     return _facility(text, Referent(span=span, name=name, kind=kind, listed=False))
 
 
