@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from heapq import nsmallest
+from itertools import chain
 from pathlib import Path
 
 from extractors.claims.credits.attribution import find_attributions
@@ -156,18 +158,19 @@ def extract_claims(article: Article, lexicon: Lexicon) -> Extraction:
     people = people_of(reading)
     quotes = find_quotes(reading, people=people)
     reading = replace(reading, quoted=tuple(quoted_credits(quotes, lexicon.entities)))
-    claims = [
-        *_quantity_claims(reading, spoken, lexicon, ids),
-        *_fact_claims(reading, spoken, people, lexicon, ids),
-        *_quote_claims(reading, quotes, lexicon, ids),
-    ]
-    claims.sort(key=lambda claim: (claim.start or 0, claim.end or 0, claim.kind, claim.metric, claim.subject))
     issues = list(reading.issues)
     most = int(tuned("most_claims"))
-    if len(claims) > most:
-        message = f"{len(claims)} claims found, the first {most} kept; is this page a table of numbers?"
+    found = _Counted(
+        chain(
+            _quantity_claims(reading, spoken, lexicon, ids),
+            _fact_claims(reading, spoken, people, lexicon, ids),
+            _quote_claims(reading, quotes, lexicon, ids),
+        )
+    )
+    claims = nsmallest(most, found, key=_in_order)  # never holds more, however many are found
+    if found.number > most:
+        message = f"{found.number} claims found, the first {most} kept; is this page a table of numbers?"
         issues.append(_issue(article, "too_many_claims", message))
-        claims = claims[:most]
     if not claims:
         issues.append(_issue(article, "no_claims", "No figure, fact or quotation was found in this article."))
     credits = tuple(
@@ -193,6 +196,23 @@ def _with_credits(reading: Reading, spoken: Spoken, lexicon: Lexicon) -> Reading
         referents=[referent for own in spoken.by_sentence for referent in own],
     )
     return replace(reading, attributions=credits)
+
+
+class _Counted:
+    """Claims as they come, and how many have come."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self._claims = claims
+        self.number = 0
+
+    def __iter__(self) -> Iterator[Claim]:
+        for claim in self._claims:
+            self.number += 1
+            yield claim
+
+
+def _in_order(claim: Claim) -> tuple[int, int, Kind, str, str]:
+    return claim.start or 0, claim.end or 0, claim.kind, claim.metric, claim.subject
 
 
 class _Ids:

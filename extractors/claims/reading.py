@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from extractors.claims.credits.index import CreditIndex
+from extractors.claims.quotes.marks import Marked, find_marked
 from extractors.lexicon.entities import Mention
 from extractors.records import Article, Attribution, Issue, Quantity, Span
 from extractors.text.periods import PeriodMention
@@ -55,6 +56,11 @@ class Reading:
     def reaches(self) -> CreditIndex:
         """Which credits reach over a place."""
         return CreditIndex(self.attributions)
+
+    @cached_property
+    def marked(self) -> tuple[Marked, ...]:
+        """What stands between quotation marks."""
+        return find_marked(self.text)
 
     @cached_property
     def quoted_reaches(self) -> CreditIndex:

@@ -24,6 +24,7 @@ from extractors.records import Span
 __all__ = ["Entities", "Entity", "EntityKind", "Mention", "load_entities"]
 
 _ACRONYM_LENGTH = 5
+_HEAD = 3  # letters by which most names are seen to be of no family
 _APPOSITIVE = re.compile(r", (?:which|who|whose|(?:co-)?founded|based|backed|led|owned|headquartered)\b")
 
 
@@ -74,6 +75,7 @@ class Entities:
         self._by_key: dict[str, Entity] = {}
         self._by_version: dict[str, Entity] = {}
         self._family_keys: dict[str, FamilyGrammar] = {}
+        self._family_heads: tuple[str, ...] = ()
         self._exact: dict[str, _Listing] = {}
         self._any_case: dict[str, _Listing] = {}
         self._capitals: dict[str, tuple[int, ...]] = {}
@@ -100,6 +102,7 @@ class Entities:
         for spelling in spellings:
             key = name_key(spelling)
             self._family_keys[key] = grammar
+            self._family_heads = tuple({*self._family_heads, key[:_HEAD]})
             if family.bare:
                 self._claim_key(key, entity)
             listing = self._listing(spelling, family.case)
@@ -192,6 +195,8 @@ class Entities:
 
     def _version(self, name: str) -> Entity | None:
         text = plain(name).strip()
+        if not name_key(text).startswith(self._family_heads):
+            return None
         for size in range(min(len(text), 30), 0, -1):
             grammar = self._family_keys.get(name_key(text[:size])) if not text[size - 1].isspace() else None
             version = grammar.read(text, size, any_case=True) if grammar else None

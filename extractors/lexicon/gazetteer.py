@@ -16,6 +16,7 @@ from extractors.lexicon.naming import lowered
 
 _HOST = re.compile(r"[\w-]{1,40}(?:\.[\w-]{1,40}){1,4}/", re.ASCII)
 _URL_WINDOW = 300
+_AT_ONCE = 50_000
 _LINE_END = re.compile(r"\n|\*\*|\]\(")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -50,10 +51,23 @@ class Gazetteer:
         Linear in the length of the text and the number of names in it.
         """
         spaced = text.replace("\n", " ").replace("\r", " ")
+        low = lowered(spaced)
         exact, any_case = self._automata
-        found = [*exact.hits(spaced), *any_case.hits(lowered(spaced), spaced)]
+        found: list[Hit] = []
+        for window in _windows(text):
+            found += exact.hits(spaced, spaced, window)
+            found += any_case.hits(low, spaced, window)
         found.sort(key=lambda hit: (hit[0], -hit[1]))
         return found
+
+
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """The text in parts between blank lines, over which no name goes: so few hits are held at once."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n\n", start + _AT_ONCE)
+        yield start, (end if end >= 0 else len(text))
+        start = end if end >= 0 else len(text)
 
 
 class _Automaton:
@@ -68,12 +82,11 @@ class _Automaton:
         self._search = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest) if names else None
         self._shorter = {name: _prefixes(name, names) for name in self._names}
 
-    def hits(self, text: str, printed: str | None = None) -> Iterator[Hit]:
-        """Whole-word hits in `text`; `printed` is the same text before lowering, for the boundary rules."""
+    def hits(self, text: str, printed: str, within: tuple[int, int]) -> Iterator[Hit]:
+        """Whole-word hits in a stretch of `text`; `printed` is it before lowering, for the boundary rules."""
         if self._search is None:
             return
-        printed = text if printed is None else printed
-        stack = [(0, text)]
+        stack = [(within[0], text[slice(*within)])]
         while stack:
             offset, window = stack.pop()
             for index, begin, finish in self._search.find_matches_as_indexes(window):

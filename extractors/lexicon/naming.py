@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _TYPOGRAPHY = (
     *((char, "'") for char in "‘’‛ʼ′＇"),
@@ -50,10 +51,13 @@ def without_invisible(text: str) -> tuple[str, list[int]] | None:
 
 def unaccented(text: str) -> str:
     """`text` without accents: `Timothée` becomes `Timothee`."""
+    if text.isascii():
+        return text
     parts = unicodedata.normalize("NFKD", text)
     return "".join(char for char in parts if not unicodedata.combining(char))
 
 
+@lru_cache(maxsize=8192)  # an article asks for the same few names many times
 def name_key(name: str) -> str:
     """The key a name is looked up by: `"Meta Platforms, Inc."` and `meta platforms inc` share one."""
     low = unaccented(plain(name)).casefold().replace(".", "").replace("'", "")

@@ -13,6 +13,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from extractors.records import Span
+from extractors.text.replacing import replaced
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _RUN = re.compile(rf"\*+|`+|[{_INVISIBLE}]+")
@@ -54,7 +55,6 @@ def _look_alikes() -> dict[int, str]:
 
 
 _LOOK_ALIKES = _look_alikes()
-_LOOK_ALIKE = re.compile("[" + "".join(re.escape(chr(code)) for code in _LOOK_ALIKES) + "]")
 _TWINS = str.maketrans(
     "аеорсхуіјѕԁАВЕКМНОРСТХІЅЈοΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
     "aeopcxyijsdABEKMHOPCTXISJoABEZHIKMNOPTYX",
@@ -122,7 +122,7 @@ def shadow_of(text: str) -> Shadow:
 
 def _plain(text: str) -> str:
     """`text` with ordinary characters for those that only look like them, one for one."""
-    plain = _LOOK_ALIKE.sub(lambda found: _LOOK_ALIKES[ord(found.group())], text)
+    plain = replaced(text, _LOOK_ALIKES)
     if _HAS_TWIN.search(plain) is None:
         return plain
     return _MIXED.sub(lambda found: found.group().translate(_TWINS), plain)

@@ -7,7 +7,7 @@ expression none of whose literals occurs is passed over. The answer is never oth
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ahocorasick_rs import AhoCorasick
@@ -18,6 +18,7 @@ Required = Callable[[re.Pattern[str]], Sequence[frozenset[str]]]
 """What tells the sets of literals of each of which every match of a pattern holds one."""
 
 _SETS = 3  # sets of literals a pattern is asked for
+_AT_ONCE = 50_000  # characters, and what is left of their last line
 _BREAK = re.compile("\n")
 
 
@@ -50,10 +51,9 @@ class LineSieve:
 
     def matches(self, text: str) -> list[Iterator[re.Match[str]]]:
         """For each pattern all its matches in `text`, as `finditer` gives them."""
-        breaks = [found.start() for found in _BREAK.finditer(text)]
-        bounds = [-1, *breaks, len(text)]
+        bounds = [-1, *(found.start() for found in _BREAK.finditer(text)), len(text)]
         lines: list[list[int]] = [[] for _ in self._within]
-        for line, words in self._held(text, breaks, bounds):
+        for line, words in self._held(text, bounds):
             for number in _bits(self._needs.met(words)):
                 lines[number].append(line)
         return [
@@ -63,20 +63,26 @@ class LineSieve:
             for pattern in self._patterns
         ]
 
-    def _held(
-        self, text: str, breaks: Sequence[int], bounds: Sequence[int]
-    ) -> Sequence[tuple[int, set[int]]]:
-        """The lines that hold literals, in order, with these; no literal goes over a line's end."""
-        held: list[tuple[int, set[int]]] = []
-        stop = -1
-        words: set[int] = set()
-        for word, start, _ in self._needs.hits(text):
-            if start >= stop:
-                line = bisect_right(breaks, start)
-                stop, words = bounds[line + 1], set()
-                held.append((line, words))
-            words.add(word)
-        return held
+    def _held(self, text: str, bounds: Sequence[int]) -> Iterator[tuple[int, set[int]]]:
+        """The lines that hold literals, in order, with these; no literal goes over a line's end.
+
+        Looked for in a few lines at a time, since there are many of them in a long text.
+        """
+        begin = 0
+        while begin < len(text):
+            last = min(bisect_left(bounds, begin + _AT_ONCE), len(bounds) - 1)
+            line, stop = 0, begin
+            words: set[int] = set()
+            for word, start, _ in self._needs.hits(text[begin : bounds[last]]):
+                if begin + start >= stop:
+                    if words:
+                        yield line, words
+                    line = bisect_right(bounds, begin + start) - 1
+                    stop, words = bounds[line + 1], set()
+                words.add(word)
+            if words:
+                yield line, words
+            begin = bounds[last] + 1
 
 
 class _Needs:

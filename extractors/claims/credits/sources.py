@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.claims.credits.source_names import NameReader
@@ -197,13 +197,8 @@ class _Marker:
 
     def marked(self) -> str:
         """The text with the sign of each source over its place."""
-        marked = list(self._flat)
-        for span in self._hidden:
-            marked[span.start : span.end] = HIDDEN * (span.end - span.start)
-        for source in self.taken.in_order():
-            span = source.span
-            marked[span.start : span.end] = SIGNS[source.sign] * (span.end - span.start)
-        return "".join(marked)
+        marked = _covered(self._flat, ((span, HIDDEN) for span in self._hidden))
+        return _covered(marked, ((source.span, SIGNS[source.sign]) for source in self.taken.in_order()))
 
     def _goes_on_a_name(self, place: int) -> bool:
         before = _NAME_BEFORE.search(self._flat, max(0, place - 24), place)
@@ -216,6 +211,15 @@ class _Marker:
             return  # "Arden State Police" is a name, not the police
         named = words.partition(" ")[0].endswith(("’s", "’")) or words in _KEPT
         self.taken.add(Source(span=span, sign=sign, name=words if named else words[0].lower() + words[1:]))
+
+
+def _covered(text: str, signs: Iterable[tuple[Span, str]]) -> str:
+    """`text` with signs in place of stretches of it, which are in order and do not overlap; linear."""
+    pieces, at = [], 0
+    for span, sign in signs:
+        pieces += (text[at : span.start], sign * (span.end - span.start))
+        at = span.end
+    return "".join((*pieces, text[at:]))
 
 
 class _Taken:

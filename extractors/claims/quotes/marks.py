@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 
 from extractors.records import Span
@@ -45,7 +44,6 @@ class Marked:
     is_bare: bool = False
 
 
-@lru_cache(maxsize=2)  # asked for the people of an article and for its quotations
 def find_marked(text: str) -> tuple[Marked, ...]:
     """All quoted stretches of `text` in order of place; nested ones are part of the outer one."""
     found: list[Marked] = []

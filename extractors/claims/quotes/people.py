@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 from extractors.lexicon.quotes import QuoteLexicon
@@ -98,7 +98,7 @@ class People:
         """
         self._text = text
         self._unquoted = text if unquoted is None else unquoted
-        self._words = _Words(lexicon)
+        self._words = _words_of(lexicon)
         self._named = names
         self._taken = _Places([name.span for name in names])
         known = [self._known(name) for name in names if name.kind == "person"]
@@ -109,6 +109,7 @@ class People:
         persons = sorted(full + self._surnames(full, taken), key=lambda person: person.span)
         self.persons = tuple(self._with_pronouns(persons))
         self._starts = [person.span.start for person in self.persons]
+        del self._unquoted  # as long as the text, and needed only to find them
 
     def inside(self, start: int, end: int) -> tuple[Person, ...]:
         """The persons named within `[start, end)`."""
@@ -339,6 +340,11 @@ class _Words:
         if given in self._he:
             return "he"
         return "she" if given in self._she else None
+
+
+@lru_cache(maxsize=4)
+def _words_of(lexicon: QuoteLexicon) -> _Words:
+    return _Words(lexicon)
 
 
 class _Places:

@@ -16,7 +16,7 @@ from functools import partial
 
 from extractors.claims.names import find_names, guess_kinds
 from extractors.claims.quotes.candidates import UNKNOWN, Names
-from extractors.claims.quotes.marks import Marked, find_marked
+from extractors.claims.quotes.marks import Marked
 from extractors.claims.quotes.outside import Outside, without
 from extractors.claims.quotes.people import Name, People
 from extractors.claims.quotes.phrases import QUOTED, phrases_of
@@ -68,7 +68,7 @@ def find_quotes(
     people = people or people_of(reading, words)
     turns = find_turns(text, reading.article.outlet, people, words)
     said = [Marked(words=turn.words, outer=turn.words, single=False, is_bare=True) for turn in turns]
-    marked = merged(find_marked(text), (*find_blocks(text), *said))
+    marked = merged(reading.marked, (*find_blocks(text), *said))
     if not marked:
         return ()
     outside = Outside(text, marked, phrases_of(words))
@@ -94,7 +94,7 @@ def names_of(reading: Reading) -> tuple[Name, ...]:
 def people_of(reading: Reading, lexicon: QuoteLexicon | None = None) -> People:
     """The people of an article, by the built-in lexicon if none is given; linear in its length."""
     text, words = reading.text, lexicon or load_quote_lexicon()
-    return People(text, names_of(reading), words, without(text, find_marked(text)))
+    return People(text, names_of(reading), words, without(text, reading.marked))
 
 
 def _unlisted(reading: Reading) -> tuple[Name, ...]:
