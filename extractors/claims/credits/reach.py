@@ -44,6 +44,11 @@ _CLOSES_PHRASE = re.compile(
 )
 _GOES_ON = re.compile(rf"(?:\.\w{{2,6}})?{_TO_WHOM}{_TAIL}[ ]{{0,400}}[,:–—-]", re.IGNORECASE)
 _SET_OFF = re.compile(r"(?:[,”’\"—–)(-]|[ ](?:as|which|that|what))[ ]?(?:as[ ])?$", re.IGNORECASE)
+_MENTIONED = re.compile(
+    r"\b(?:reference|references|response|reaction|link|links|thanks)"
+    r"[ ]to[ ]{1,4}(?:(?:an?|the)[ ]{1,4})?$",
+    re.IGNORECASE,
+)
 # ", which PitchBook data show to be a record": only what the clause says is theirs.
 _RELATIVE = re.compile(r",[ ](?:which|who|whom)[ ](?:the[ ])?$", re.IGNORECASE)
 # ", chief executive" and "the group's": what may stand between the comma and the name of who said it.
@@ -69,12 +74,13 @@ _BESIDE = re.compile(
 )
 # "Two are loans", "The remaining $3 million", "of that": the enumeration of what was said goes on.
 _ENUMERATES = re.compile(
-    r"(?:those|two|three|another|the (?:first|second|third|fourth|other|others|rest|remaining|remainder))[ ]|"
+    r"(?:those|two|three|another|the (?:first|second|third|fourth|other|others|rest|remaining|remainder)|"
+    r"a (?:second|third|fourth|further|final))[ ]|"
     r"[^,;:.]{0,30}[ ]of (?:that|those|these)[, ]",
     re.IGNORECASE,
 )
-# Speech reported without a verb of speech stands in the conditional: "The first payment would be $7 million."
-_WOULD = re.compile(r"[ ]would[ ]")
+# Speech reported without a verb of speech is put as possible: "The first payment would be $7 million."
+_WOULD = re.compile(r"[^\n]{0,400}?[ ]would[ ]|[^,;:\n]{1,80}?[ ](?:could|may|might)[ ]")
 _STOP_BEFORE = re.compile(r"[,;:|\n(]|[ ](?:and|or|but|than|above|below|against|with)[ ]")
 _ITEM = re.compile(r"[ \t]*(?:[-*•–]|\d{1,2}[.)]|>)[ \t]*")
 _ITEM_HEAD = re.compile(r"^[ \t]*(?:[-*•–]|\d{1,2}[.)])[ \t]+(?:\*\*[^*\n]{2,80}\*\*:?[ ])?[*\[]*$")
@@ -82,7 +88,7 @@ _ITEM_CHARS = 100
 _CLOSED = re.compile(r"[”\"][,.)\s]*$")
 _MARKS = ("“", '"', "”")
 _STOPS = (".", "!", "?", "”", '"', "")
-_INTRODUCES = re.compile(r"[ ](?:\w+ing|that)$")
+_INTRODUCES = re.compile(r"with[ ].{1,200}[ ]\w+ing$|.{1,200}[ ]that$", re.IGNORECASE)
 _NEAR_CHARS = 60
 _ROLE_CHARS = 70
 _LONGEST = 1500
@@ -137,7 +143,7 @@ def with_reach(
     for credit in credits:
         attribution = credit.attribution
         place = bisect_right(starts, attribution.span.start) - 1
-        if place < 0 or credit.nested or attribution.kind in _NOT_VOUCHING:
+        if place < 0 or credit.nested or attribution.kind in _NOT_VOUCHING or _is_mentioned(marked, credit):
             told.append(attribution)
             continue
         part = _part(marked, sentences[place], attribution.span)
@@ -154,12 +160,18 @@ def with_reach(
     return [_gone_on(text, sentences, starts, busy, credit) for credit in told]
 
 
+def _is_mentioned(marked: str, credit: Standing) -> bool:
+    """Whether a report is only spoken of: "with reference to the Courant article"."""
+    start = credit.attribution.span.start
+    return not credit.spoken and bool(_MENTIONED.search(marked, max(0, start - _NEAR_CHARS), start))
+
+
 def _gone_on(
     text: str, sentences: Sequence[Span], starts: Sequence[int], busy: frozenset[int], credit: Attribution
 ) -> Attribution:
     """The credit with the sentences behind its own that go on with what was said, while nobody else speaks.
 
-    They enumerate parts of it, or stand in the conditional right behind it. Only what somebody reports goes
+    They enumerate parts of it, or tell right behind it what would or may be. Only what somebody reports goes
     on: what a company announces about itself ends with its sentence. An item of a list that opens with a
     linked credit is told after that link to its end.
     """
@@ -172,7 +184,7 @@ def _gone_on(
         sentence = sentences[number]
         if number in busy or "\n" in text[sentences[number - 1].end : sentence.start]:
             break
-        conditional = number == place + 1 and _WOULD.search(text, sentence.start, sentence.end)
+        conditional = number == place + 1 and _WOULD.match(text, sentence.start, sentence.end)
         if not in_item and not conditional and not _ENUMERATES.match(text, sentence.start, sentence.end):
             break
         reach = (*reach, sentence)
@@ -242,7 +254,7 @@ def _form(marked: str, part: Span, credit: Standing) -> Form:
     before, after = marked[part.start : span.start], marked[span.end : part.end]
     if credit.near:
         return Form.NEAR
-    if not credit.spoken and _INTRODUCES.search(marked, span.start, span.end):
+    if not credit.spoken and _INTRODUCES.match(marked, span.start, span.end):
         return Form.LEADING
     pattern = _CLOSES if credit.spoken else _CLOSES_PHRASE
     closes = bool(pattern.match(after))
