@@ -43,6 +43,9 @@ _CLOSES_PHRASE = re.compile(
     rf"[\w.]{{0,12}}’?(?:[ ’][\w’-]+){{0,4}}{_TAIL}{_ASIDE}[\s.!?”’\"')\]]*$", re.IGNORECASE
 )
 _GOES_ON = re.compile(rf"(?:\.\w{{2,6}})?{_TO_WHOM}{_TAIL}[ ]{{0,400}}[,:–—-]", re.IGNORECASE)
+_GOES_ON_PHRASE = re.compile(
+    rf"(?:\.\w{{2,6}})?(?:’s(?:[ ][A-Z][\w’-]+){{0,4}})?(?i:{_TO_WHOM}{_TAIL})[ ]{{0,400}}[,:–—-]"
+)
 _SET_OFF = re.compile(r"(?:[,”’\"—–)(-]|[ ](?:as|which|that|what))[ ]?(?:as[ ])?$", re.IGNORECASE)
 _MENTIONED = re.compile(
     r"\b(?:reference|references|response|reaction|link|links|thanks)"
@@ -266,7 +269,8 @@ def _form(marked: str, part: Span, credit: Standing) -> Form:
         return Form.LEADING
     if closes:
         return Form.CLOSING
-    return Form.BETWEEN if credit.inverted or _GOES_ON.match(after) else Form.LEADING
+    goes_on = _GOES_ON if credit.spoken else _GOES_ON_PHRASE
+    return Form.BETWEEN if credit.inverted or goes_on.match(after) else Form.LEADING
 
 
 def _form_of_speech(words: str, before: str, after: str, *, closes: bool) -> Form:
