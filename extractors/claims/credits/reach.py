@@ -75,6 +75,12 @@ _BESIDE = re.compile(
     r",?(?<!well)(?<!much)(?<!many)(?<!far)(?<!long)[ ]"
     r"(?:while|after|amid|following|despite|as(?![ ](?:well|much|many|part|far|long|an?|the first)\b))[ ]"
 )
+# ", more than twice the $6 million of 2024": what the reporter makes of what is said.
+_RECKONED = re.compile(
+    r"[^,;:|]{0,60},[ ](?:(?:more|less|about|nearly|almost|roughly|some|over|just)[ ](?:than[ ])?)?"
+    r"(?:twice|double|half|triple|[\w.]{1,12}[ ]times|an?[ ](?:fraction|third|quarter|fifth|tenth)[ ]of)[ ]",
+    re.IGNORECASE,
+)
 # "Two are loans", "The remaining $3 million", "of that": the enumeration of what was said goes on.
 _ENUMERATES = re.compile(
     r"(?:those|two|three|another|the (?:first|second|third|fourth|other|others|rest|remaining|remainder)|"
@@ -294,7 +300,8 @@ def _reach(marked: str, part: Span, at: Span, form: Form) -> tuple[Span, ...]:
     if form is Form.CLOSING:
         return (Span(start=part.start, end=at.start),)
     if form is Form.BETWEEN:
-        return (part,)
+        reckoned = _RECKONED.match(marked, at.end, part.end)
+        return (Span(start=part.start, end=at.end) if reckoned else part,)
     start = max(part.start, at.start - _NEAR_CHARS)
     stops = [stop.end() for stop in _STOP_BEFORE.finditer(marked, start, at.start)]
     return (Span(start=stops[-1] if stops else start, end=at.start),)
