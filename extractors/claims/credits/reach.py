@@ -58,6 +58,8 @@ _RELATIVE = re.compile(r",[ ](?:which|who|whom)[ ](?:the[ ])?$", re.IGNORECASE)
 _BEHIND = re.compile(r"[,”’\"—–][ ](?:(?:the|an?|its|his|her|their)[ ])?(?:[\w’\ue000-\ue00f-]+[ ]){0,6}$")
 _CLAIMED = re.compile(r"(?:claims|claimed|claim|cites|cited|gives|reports|reported)$", re.IGNORECASE)
 _OPENING = re.compile(r"[\s“”‘’\"'(\[>#*•–—-]*(?:\w+[ ]){0,2}$")
+# "hopes to announce": what follows belongs to the verb.
+_INTENDS = re.compile(r"(?:hope|want|expect|promise|pledge|vow)(?:s|d|ed)?$", re.IGNORECASE)
 _EXPECTED = re.compile(
     r"(?:expected|forecast|predicted|projected|estimated|anticipated|sought)$", re.IGNORECASE
 )
@@ -281,6 +283,8 @@ def _form(marked: str, part: Span, credit: Standing) -> Form:
 
 def _form_of_speech(words: str, before: str, after: str, *, closes: bool) -> Form:
     """The form of "X said": what it stands behind and before decides."""
+    if after.startswith(" to ") and _INTENDS.search(words):
+        return Form.LEADING
     set_off = bool(_SET_OFF.search(before[-12:]))
     if not set_off and _VALUE_BEFORE.search(before[-_NEAR_CHARS:]):
         if _EXPECTED.search(words) and (closes or after.lstrip().startswith((",", "for"))):
