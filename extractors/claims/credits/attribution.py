@@ -86,6 +86,7 @@ class _Matcher:
     def matches(self, patterns: AttributionPatterns) -> list[Matched]:
         """What matched, in order of place."""
         best: dict[int, Matched] = {}
+        also: list[Matched] = []
         found = patterns.credit_sieve.matches(self._marked.text)
         for pattern, matches in zip(patterns.credits, found, strict=True):
             for match in matches:
@@ -96,9 +97,20 @@ class _Matcher:
                     continue
                 for one in self._with_companions(source, match, pattern):
                     known = best.setdefault(one.source.span.start, one)
+                    if self._adds(one, known):
+                        also.append(one)
                     if one.nests and not known.nests:
                         best[one.source.span.start] = replace(known, nests=True)
-        return sorted(best.values(), key=lambda one: (one.source.span.start, one.span.start))
+        return sorted((*best.values(), *also), key=lambda one: (one.source.span.start, one.span.start))
+
+    def _adds(self, one: Matched, known: Matched) -> bool:
+        """Whether a speaker goes on to tell more in a clause of his own: "said Jonas Bree, who expects"."""
+        if known.pattern.inverted == one.pattern.inverted or not (
+            known.pattern.spoken and one.pattern.spoken
+        ):
+            return False
+        goes_on = known if one.pattern.inverted else one
+        return " who " in self._marked.text[goes_on.source.span.end : goes_on.span.end]
 
     def _speaker(self, source: Source, end: int) -> Source | None:
         """Who speaks where the name before the verb is not his.

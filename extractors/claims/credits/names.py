@@ -11,6 +11,7 @@ from extractors.claims.credits.antecedents import Antecedents
 from extractors.claims.credits.links import poster
 from extractors.claims.credits.sources import MarkedText, Source
 from extractors.claims.masking import Referent
+from extractors.claims.reading import NOT_TOLD
 from extractors.lexicon.attribution import AttributionPatterns, CreditPattern
 from extractors.lexicon.entities import Entities
 from extractors.records import Attribution, CreditKind, Span
@@ -50,6 +51,8 @@ _STOOD_FOR = {
     CreditKind.PERSON: "person",
 }
 _NEAR_LINES = 2
+_TELLING_WORDS = 3
+_NOUN_WORDS = 3
 _NEAR_SENTENCES = 3
 _LOOKS_BACK = 6
 _MOST_REFERENTS = 60
@@ -155,7 +158,7 @@ class CreditNames:
         if subject is not None:
             return self._stand_in(replace(one, source=subject), made)
         kinds = source.stand_in.stands_for
-        told = self._told_before(source, kinds, made)
+        told = self._told_before(source, kinds, made) or _same_noun(source, made)
         if told is not None:
             name = f"{source.name.split()[0]} of {told.name}" if source.stand_in.part else told.name
             return replace(told, name=name, span=one.span, chain=(), url=None, reach=())
@@ -167,12 +170,13 @@ class CreditNames:
             if named is not None:
                 kind_of = CreditKind.PERSON if kind == "person" else CreditKind.COMPANY
                 return Attribution(kind=kind_of, name=named, span=one.span, url=self._url(one.span))
-        if source.name in _PRONOUNS or source.stand_in.part or "company" in kinds:
+        bare = len(source.name.split()) < _TELLING_WORDS
+        if source.name in _PRONOUNS or source.stand_in.part or ("company" in kinds and bare):
             return None
         kind_of = CreditKind.PERSON if "person" in kinds else CreditKind.DOCUMENT
-        if "institution" in kinds:
+        if "institution" in kinds or "company" in kinds:
             kind_of = CreditKind.COMPANY
-        return Attribution(kind=kind_of, name=source.name, span=one.span, url=self._url(one.span))
+        return Attribution(kind=kind_of, name=source.printed, span=one.span, url=self._url(one.span))
 
     def _subject_of(self, source: Source) -> Source | None:
         """The description that a pronoun's own sentence begins with: "The league fined him, it said"."""
@@ -229,6 +233,7 @@ class CreditNames:
                 and same[0].anaphor
                 and same[0].span.start == source.span.start
                 and same[0].kind in wanted
+                and same[0].name != NOT_TOLD
             ):
                 return same[0].name
         least = self._sentence_start(source.span.start, back=_NEAR_SENTENCES)
@@ -258,7 +263,12 @@ class CreditNames:
             if begins != start:
                 yield from _subject(sentence)
                 sentence, start = [], begins
-            if not (referent.oblique or referent.credited or self._is_fronted(begins, referent)):
+            if not (
+                referent.name == NOT_TOLD
+                or referent.oblique
+                or referent.credited
+                or self._is_fronted(begins, referent)
+            ):
                 sentence.append(referent)
         yield from _subject(sentence)
 
@@ -353,6 +363,18 @@ class CreditNames:
         words = self._marked.text[start:end].replace("’s", " ").split()
         roles = self._patterns.lexicon.names.roles
         return 1 <= len(words) <= 3 and words[-1].casefold() in {role.casefold() for role in roles}
+
+
+def _same_noun(source: Source, made: Sequence[Named]) -> Attribution | None:
+    """The unnamed source that a description repeats the noun of: "a group of drivers" is then "the group"."""
+    if source.name in _PRONOUNS:
+        return None
+    noun = source.name.split()[-1]
+    for last in reversed(made[-_LOOKS_BACK:]):
+        told = last.attribution
+        if told.kind is CreditKind.ANONYMOUS and noun in told.name.casefold().split()[:_NOUN_WORDS]:
+            return told
+    return None
 
 
 def _subject(free: Sequence[Referent]) -> Sequence[Referent]:

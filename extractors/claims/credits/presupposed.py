@@ -29,6 +29,7 @@ _NOUN = re.compile(
     r"worth|ago|earlier|later|annually|yearly|monthly|early|late|out|up|down|off|back|only|"
     r"million|billion|trillion|percent|dollars?|euros?|pounds?)\b)[a-z][\w-]{2,}"
 )
+_HEAD = re.compile(r"(?:^|[.!?:;”\")*\]][ ]{1,3})(?:The[ ])?(?:[A-Z][\w&.-]{0,30}[ ]?){0,4}$")
 _LEFT_CHARS = 70
 _LETTER_AT_END = re.compile(r"[a-z]{3,}$")
 _UNITS = re.compile(r"(?:illion|percent|cent|dollars?|euros?|pounds?|bn|mn|tn)$")
@@ -37,7 +38,8 @@ _UNITS = re.compile(r"(?:illion|percent|cent|dollars?|euros?|pounds?|bn|mn|tn)$"
 def is_presupposed(text: str, value: Span, credit: Attribution) -> bool:
     """Whether a value stands within what somebody owns, so that a credit over it does not vouch for it.
 
-    What a credit's own verb governs is said all the same ("Axios reported Ferrow's $4 billion purchase").
+    What a credit's own verb governs is said all the same ("Axios reported Ferrow's $4 billion purchase"), and
+    so is what opens a sentence ("Ferrow's $4 billion loan was sought after, two bankers said").
     Constant time.
     """
     start = max(0, value.start - _LEFT_CHARS, text.rfind("\n", 0, value.start) + 1)
@@ -50,7 +52,12 @@ def is_presupposed(text: str, value: Span, credit: Attribution) -> bool:
     counted = _LETTER_AT_END.search(words) and not _UNITS.search(words)
     if not (of or counted or _NOUN.match(text, value.end)):
         return False
-    return not _governs(text, credit.span, start + owner.start())
+    return not (_opens(before[: owner.start()]) or _governs(text, credit.span, start + owner.start()))
+
+
+def _opens(before: str) -> bool:
+    """Whether the owner opens its sentence: what a sentence is about is told in it."""
+    return not before.strip() or bool(_HEAD.search(before))
 
 
 def _governs(text: str, credit: Span, owner: int) -> bool:

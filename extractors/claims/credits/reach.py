@@ -43,13 +43,23 @@ _CLOSES_PHRASE = re.compile(
     rf"[\w.]{{0,12}}’?(?:[ ’][\w’-]+){{0,4}}{_TAIL}{_ASIDE}[\s.!?”’\"')\]]*$", re.IGNORECASE
 )
 _GOES_ON = re.compile(rf"(?:\.\w{{2,6}})?{_TO_WHOM}{_TAIL}[ ]{{0,400}}[,:–—-]", re.IGNORECASE)
+_GOES_ON_PHRASE = re.compile(
+    rf"(?:\.\w{{2,6}})?(?:’s(?:[ ][A-Z][\w’-]+){{0,4}})?(?i:{_TO_WHOM}{_TAIL})[ ]{{0,400}}[,:–—-]"
+)
 _SET_OFF = re.compile(r"(?:[,”’\"—–)(-]|[ ](?:as|which|that|what))[ ]?(?:as[ ])?$", re.IGNORECASE)
+_MENTIONED = re.compile(
+    r"\b(?:reference|references|response|reaction|link|links|thanks)"
+    r"[ ]to[ ]{1,4}(?:(?:an?|the)[ ]{1,4})?$",
+    re.IGNORECASE,
+)
 # ", which PitchBook data show to be a record": only what the clause says is theirs.
 _RELATIVE = re.compile(r",[ ](?:which|who|whom)[ ](?:the[ ])?$", re.IGNORECASE)
 # ", chief executive" and "the group's": what may stand between the comma and the name of who said it.
 _BEHIND = re.compile(r"[,”’\"—–][ ](?:(?:the|an?|its|his|her|their)[ ])?(?:[\w’\ue000-\ue00f-]+[ ]){0,6}$")
 _CLAIMED = re.compile(r"(?:claims|claimed|claim|cites|cited|gives|reports|reported)$", re.IGNORECASE)
 _OPENING = re.compile(r"[\s“”‘’\"'(\[>#*•–—-]*(?:\w+[ ]){0,2}$")
+# "hopes to announce": what follows belongs to the verb.
+_INTENDS = re.compile(r"(?:hope|want|expect|promise|pledge|vow)(?:s|d|ed)?$", re.IGNORECASE)
 _EXPECTED = re.compile(
     r"(?:expected|forecast|predicted|projected|estimated|anticipated|sought)$", re.IGNORECASE
 )
@@ -67,14 +77,21 @@ _BESIDE = re.compile(
     r",?(?<!well)(?<!much)(?<!many)(?<!far)(?<!long)[ ]"
     r"(?:while|after|amid|following|despite|as(?![ ](?:well|much|many|part|far|long|an?|the first)\b))[ ]"
 )
+# ", more than twice the $6 million of 2024": what the reporter makes of what is said.
+_RECKONED = re.compile(
+    r"[^,;:|]{0,60},[ ](?:(?:more|less|about|nearly|almost|roughly|some|over|just)[ ](?:than[ ])?)?"
+    r"(?:twice|double|half|triple|[\w.]{1,12}[ ]times|an?[ ](?:fraction|third|quarter|fifth|tenth)[ ]of)[ ]",
+    re.IGNORECASE,
+)
 # "Two are loans", "The remaining $3 million", "of that": the enumeration of what was said goes on.
 _ENUMERATES = re.compile(
-    r"(?:those|two|three|another|the (?:first|second|third|fourth|other|others|rest|remaining|remainder))[ ]|"
+    r"(?:those|two|three|another|the (?:first|second|third|fourth|other|others|rest|remaining|remainder)|"
+    r"a (?:second|third|fourth|further|final))[ ]|"
     r"[^,;:.]{0,30}[ ]of (?:that|those|these)[, ]",
     re.IGNORECASE,
 )
-# Speech reported without a verb of speech stands in the conditional: "The first payment would be $7 million."
-_WOULD = re.compile(r"[ ]would[ ]")
+# Speech reported without a verb of speech is put as possible: "The first payment would be $7 million."
+_WOULD = re.compile(r"[^\n]{0,400}?[ ]would[ ]|[^,;:\n]{1,80}?[ ](?:could|may|might)[ ]")
 _STOP_BEFORE = re.compile(r"[,;:|\n(]|[ ](?:and|or|but|than|above|below|against|with)[ ]")
 _ITEM = re.compile(r"[ \t]*(?:[-*•–]|\d{1,2}[.)]|>)[ \t]*")
 _ITEM_HEAD = re.compile(r"^[ \t]*(?:[-*•–]|\d{1,2}[.)])[ \t]+(?:\*\*[^*\n]{2,80}\*\*:?[ ])?[*\[]*$")
@@ -82,7 +99,7 @@ _ITEM_CHARS = 100
 _CLOSED = re.compile(r"[”\"][,.)\s]*$")
 _MARKS = ("“", '"', "”")
 _STOPS = (".", "!", "?", "”", '"', "")
-_INTRODUCES = re.compile(r"[ ](?:\w+ing|that)$")
+_INTRODUCES = re.compile(r"with[ ].{1,200}[ ]\w+ing$|.{1,200}[ ]that$", re.IGNORECASE)
 _NEAR_CHARS = 60
 _ROLE_CHARS = 70
 _LONGEST = 1500
@@ -137,7 +154,7 @@ def with_reach(
     for credit in credits:
         attribution = credit.attribution
         place = bisect_right(starts, attribution.span.start) - 1
-        if place < 0 or credit.nested or attribution.kind in _NOT_VOUCHING:
+        if place < 0 or credit.nested or attribution.kind in _NOT_VOUCHING or _is_mentioned(marked, credit):
             told.append(attribution)
             continue
         part = _part(marked, sentences[place], attribution.span)
@@ -154,12 +171,18 @@ def with_reach(
     return [_gone_on(text, sentences, starts, busy, credit) for credit in told]
 
 
+def _is_mentioned(marked: str, credit: Standing) -> bool:
+    """Whether a report is only spoken of: "with reference to the Courant article"."""
+    start = credit.attribution.span.start
+    return not credit.spoken and bool(_MENTIONED.search(marked, max(0, start - _NEAR_CHARS), start))
+
+
 def _gone_on(
     text: str, sentences: Sequence[Span], starts: Sequence[int], busy: frozenset[int], credit: Attribution
 ) -> Attribution:
     """The credit with the sentences behind its own that go on with what was said, while nobody else speaks.
 
-    They enumerate parts of it, or stand in the conditional right behind it. Only what somebody reports goes
+    They enumerate parts of it, or tell right behind it what would or may be. Only what somebody reports goes
     on: what a company announces about itself ends with its sentence. An item of a list that opens with a
     linked credit is told after that link to its end.
     """
@@ -172,7 +195,7 @@ def _gone_on(
         sentence = sentences[number]
         if number in busy or "\n" in text[sentences[number - 1].end : sentence.start]:
             break
-        conditional = number == place + 1 and _WOULD.search(text, sentence.start, sentence.end)
+        conditional = number == place + 1 and _WOULD.match(text, sentence.start, sentence.end)
         if not in_item and not conditional and not _ENUMERATES.match(text, sentence.start, sentence.end):
             break
         reach = (*reach, sentence)
@@ -242,7 +265,7 @@ def _form(marked: str, part: Span, credit: Standing) -> Form:
     before, after = marked[part.start : span.start], marked[span.end : part.end]
     if credit.near:
         return Form.NEAR
-    if not credit.spoken and _INTRODUCES.search(marked, span.start, span.end):
+    if not credit.spoken and _INTRODUCES.match(marked, span.start, span.end):
         return Form.LEADING
     pattern = _CLOSES if credit.spoken else _CLOSES_PHRASE
     closes = bool(pattern.match(after))
@@ -254,11 +277,14 @@ def _form(marked: str, part: Span, credit: Standing) -> Form:
         return Form.LEADING
     if closes:
         return Form.CLOSING
-    return Form.BETWEEN if credit.inverted or _GOES_ON.match(after) else Form.LEADING
+    goes_on = _GOES_ON if credit.spoken else _GOES_ON_PHRASE
+    return Form.BETWEEN if credit.inverted or goes_on.match(after) else Form.LEADING
 
 
 def _form_of_speech(words: str, before: str, after: str, *, closes: bool) -> Form:
     """The form of "X said": what it stands behind and before decides."""
+    if after.startswith(" to ") and _INTENDS.search(words):
+        return Form.LEADING
     set_off = bool(_SET_OFF.search(before[-12:]))
     if not set_off and _VALUE_BEFORE.search(before[-_NEAR_CHARS:]):
         if _EXPECTED.search(words) and (closes or after.lstrip().startswith((",", "for"))):
@@ -278,7 +304,8 @@ def _reach(marked: str, part: Span, at: Span, form: Form) -> tuple[Span, ...]:
     if form is Form.CLOSING:
         return (Span(start=part.start, end=at.start),)
     if form is Form.BETWEEN:
-        return (part,)
+        reckoned = _RECKONED.match(marked, at.end, part.end)
+        return (Span(start=part.start, end=at.end) if reckoned else part,)
     start = max(part.start, at.start - _NEAR_CHARS)
     stops = [stop.end() for stop in _STOP_BEFORE.finditer(marked, start, at.start)]
     return (Span(start=stops[-1] if stops else start, end=at.start),)

@@ -58,12 +58,14 @@ _KIND_SIGN = {
 class Source:
     """Something that could be credited. `sign` is a key of `SIGNS`.
 
-    `prominent` when no preposition governs it, `known` when the lexicon has it.
+    `printed` are the words of a stand-in; `prominent` when no preposition governs it, `known` when the
+    lexicon has it.
     """
 
     span: Span
     sign: str
     name: str
+    printed: str = ""
     prominent: bool = True
     known: bool = True
     document: Document | None = None
@@ -187,8 +189,11 @@ class _Marker:
         for (_, stand_in), matches in zip(patterns.stand_ins, found, strict=True):
             for match in matches:
                 span = Span(start=match.start(), end=match.end())
-                name = match.group().lower()
-                self.taken.add(Source(span=span, sign="stand_in", name=name, stand_in=stand_in))
+                printed = match.group()
+                name, printed = printed.lower(), printed[0].lower() + printed[1:]
+                self.taken.add(
+                    Source(span=span, sign="stand_in", name=name, printed=printed, stand_in=stand_in)
+                )
 
     def take_described(self) -> None:
         """Take whoever else a clause lets speak."""
