@@ -39,8 +39,8 @@ class Story:
     `heading` is the quarter, half or year of the title. `accounts` holds the period last reported of each
     subject, `lengths` that of each subject and length, `outlooks` that last foreseen, `prospects` that of
     its last event to come, `event` the period of the story's event, `about` the names of its parties,
-    `rumoured` whether it is no more than a rumour, and `last_day` the one day or month that the sentence
-    before named.
+    `rumoured` whether it is no more than a rumour, `last_time` the one time that the sentence before named,
+    and `last_day` that where it is a day or month.
     """
 
     told_on: str | None
@@ -57,6 +57,7 @@ class Story:
     about: frozenset[str] = frozenset()
     rumoured: bool = False
     last_day: str | None = None
+    last_time: str | None = None
     denied: bool = False
 
     @property
@@ -115,7 +116,7 @@ def _is_taken_back(reading: Reading, place: int) -> bool:
 
 def after_sentence(story: Story, periods: Sequence[PeriodMention], figures: Sequence[Dated]) -> Story:
     """The story with what one sentence has told: the periods it names, and its figures."""
-    if not periods and not figures and not story.opens and story.last_day is None:
+    if not periods and not figures and not story.opens and story.last_time is None:
         return story
     elsewhere = any(_is_elsewhen(mention.period, story.told_on or story.year) for mention in periods)
     flows = [each for each in figures if each.behaviour is Behaviour.FLOW and each.period and not each.base]
@@ -146,6 +147,7 @@ def after_sentence(story: Story, periods: Sequence[PeriodMention], figures: Sequ
         about=about,
         rumoured=rumoured,
         last_day=_only_day(periods),
+        last_time=_only_time(periods),
     )
 
 
@@ -174,6 +176,11 @@ def _only_day(periods: Sequence[PeriodMention]) -> str | None:
         if mention.period and mention.kind in (PeriodKind.DAY, PeriodKind.MONTH)
     }
     return days.pop() if len(days) == 1 else None
+
+
+def _only_time(periods: Sequence[PeriodMention]) -> str | None:
+    times = {mention.period for mention in periods}
+    return times.pop() if len(times) == 1 else None
 
 
 def _is_elsewhen(period: str | None, told_on: str | None) -> bool:

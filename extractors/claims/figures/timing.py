@@ -79,6 +79,8 @@ def periods_of(masked: Masked, figures: Sequence[Measured], story: Story) -> tup
         if mention is not None:
             same = _is_same_season(masked, texts[number], mention)
             periods.append(_said(mention, beside, figure, story, same))
+        elif figure.behaviour is not None and story.last_time and _any("then", clause_of(texts[number])):
+            periods.append(story.last_time)
         elif figure.behaviour is Behaviour.FLOW:
             around = beside or _around(masked, texts[number], figure)
             periods.append(_of_accounts(texts[number], around, figure, story))
