@@ -37,7 +37,8 @@ class Story:
     where no day but so much is known. `opens` says that the current sentence is one of its first and that
     none before spoke of another time, `denied` that the next sentence takes back the current one.
     `heading` is the quarter, half or year of the title. `accounts` holds the period last reported of each
-    subject, `lengths` that of each subject and length, `outlooks` that last foreseen, `prospects` that of
+    subject, `lengths` that of each subject and length, `named` that last named of each length, `outlooks`
+    that last foreseen, `prospects` that of
     its last event to come, `event` the period of the story's event, `about` the names of its parties,
     `rumoured` whether it is no more than a rumour, `last_time` the one time that the sentence before named,
     and `last_day` that where it is a day or month.
@@ -51,6 +52,7 @@ class Story:
     heading: str | None = None
     accounts: Mapping[str, str] = field(default_factory=dict)
     lengths: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    named: Mapping[str, str] = field(default_factory=dict)
     outlooks: Mapping[str, str] = field(default_factory=dict)
     prospects: Mapping[str, str] = field(default_factory=dict)
     event: str | None = None
@@ -141,6 +143,7 @@ def after_sentence(story: Story, periods: Sequence[PeriodMention], figures: Sequ
         sentences=story.sentences + 1,
         accounts=accounts,
         lengths=_by_length(story.lengths, flows),
+        named=_with_named(story, periods),
         outlooks=_with(story.outlooks, ahead, _FORESEEN),
         prospects=_with(story.prospects, to_come, _FORESEEN),
         event=event,
@@ -167,6 +170,19 @@ def _by_length(known: Mapping[tuple[str, str], str], flows: Sequence[Dated]) -> 
         if each.period and each.status is Status.REPORTED and (length := length_of(each.period))
     }
     return {**known, **told} if told else known
+
+
+def _with_named(story: Story, periods: Sequence[PeriodMention]) -> Mapping[str, str]:
+    """The quarters, halves and years of accounts named so far; a plain year may be any year."""
+    told = {
+        length: mention.period
+        for mention in periods
+        if mention.period
+        and (length := length_of(mention.period))
+        and (length != "year" or "/" in mention.period)
+        and not (story.told_on and mention.period > story.told_on)
+    }
+    return {**story.named, **told} if told else story.named
 
 
 def _only_day(periods: Sequence[PeriodMention]) -> str | None:
