@@ -25,6 +25,8 @@ class TimingWords:
     yearly: tuple[str, ...]
     same_season: tuple[str, ...]
     started: tuple[str, ...]
+    outlook_for: tuple[str, ...]
+    then: tuple[str, ...]
     goes_on: tuple[str, ...]
     compared: tuple[str, ...]
     step_back: tuple[str, ...]

@@ -22,6 +22,7 @@ from extractors.text.period_meaning import (
     Meaning,
     PeriodKind,
     Reader,
+    count_of,
     day_meaning,
     full_year,
     has_year,
@@ -195,7 +196,7 @@ def _bare_month(match: re.Match[str], clock: Clock) -> Meaning | None:
     """A month without a day or year.
 
     May, March and the like, and abbreviations, are one only behind a preposition, or behind another month
-    and "and", "or", "to"; never before a second capital (April Smith).
+    and "and", "or", "to"; before a second capital (April Smith) only where a sentence opens with "In".
     """
     head = match.string[max(0, match.start() - 24) : match.start()]
     word = match["mon"].lower().rstrip(".")
@@ -206,7 +207,8 @@ def _bare_month(match: re.Match[str], clock: Clock) -> Meaning | None:
         linked = link is not None and any(link[1].lower() in row for row in clock.words.months)
         if not linked and not _MONTH_CUE.search(head):
             return None
-        if re.match(r" [A-Z][a-z]+\b(?! \d)", match.string[match.end() : match.end() + 20]):
+        named = re.match(r" [A-Z][a-z]+\b(?! \d)", match.string[match.end() : match.end() + 20])
+        if named and not head.endswith("In "):
             return None
     return _month(match, clock)
 
@@ -246,6 +248,25 @@ def _week_of(match: re.Match[str], clock: Clock) -> Meaning | None:
     )
 
 
+def _weeks_ended(match: re.Match[str], clock: Clock) -> Meaning | None:
+    """`the nine weeks to 3 January`: counted back from their last day."""
+    last = _named_day(match, clock)
+    if last is None or last.period is None:
+        return Meaning(kind=PeriodKind.RANGE) if last else None
+    days = count_of(match, clock) * (7 if match["unit"].lower() == "weeks" else 1)
+    end = date.fromisoformat(last.period)
+    if not 1 < days <= _LONGEST_RUN:
+        return None
+    return Meaning(
+        kind=PeriodKind.RANGE,
+        period=span_of_days(Anchor(day=end).shifted(1 - days), end),
+        relative=last.relative,
+    )
+
+
+_LONGEST_RUN = 400
+
+
 def _weekend_of(match: re.Match[str], clock: Clock) -> Meaning | None:
     """`the weekend of June 8`."""
     day = _named_day(match, clock)
@@ -270,6 +291,7 @@ DATE_READERS: dict[str, Reader] = {
     "month_range": _month_range,
     "relative_month": _relative_month,
     "week_of": _week_of,
+    "weeks_ended": _weeks_ended,
     "weekend_of": _weekend_of,
 }
 """Readers by the name that `period_rules.toml` calls them."""

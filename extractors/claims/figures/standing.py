@@ -13,7 +13,7 @@ from extractors.claims.figures.clauses import clause_of, status_of
 from extractors.claims.figures.metrics import Fit
 from extractors.claims.figures.story import Story
 from extractors.claims.figures.timing import base_at, is_ahead, is_revised
-from extractors.claims.masking import ANY_QUANTITY, VALUE, Masked, is_quantity
+from extractors.claims.masking import ANY_PERIOD, ANY_QUANTITY, VALUE, Masked, is_quantity
 from extractors.lexicon.metrics import Behaviour
 from extractors.records import Status
 
@@ -27,6 +27,11 @@ _RESTATED = re.compile(
 _ALONGSIDE = re.compile(
     rf"[{ANY_QUANTITY}][^;:{ANY_QUANTITY}]{{0,40}}?(?:,? and|,? with|, plus|, along with|, including) "
     r"(?:(?!already |has |have |had |is |was |were |now |[a-z]{1,20}ed )[a-z]{1,20} ){0,4}$"
+)
+# "The forecast for 2031 was raised to $5m, and for 2032 to $7m": said of each time in turn.
+_IN_TURN = re.compile(
+    rf"[,;]? (?:and|or|but) (?:for|in|by) [{ANY_PERIOD}](?:, [^,;{ANY_QUANTITY}]{{1,60}},)?"
+    r"(?: (?:to|at|of|is|was))? (?:over |about |some |around |nearly |more than |at least |up to )?$"
 )
 _PENDING = (Status.RUMOURED, Status.PROJECTED, Status.TARGET)
 _OF_RUMOUR = (Behaviour.EVENT, Behaviour.STOCK)
@@ -48,6 +53,8 @@ def standings_of(
             status = found[-1] if found else status_of(masked.for_value(number + 1), constant=False)
         if status is Status.REPORTED and found and found[-1] in _PENDING and base_at(text) is None:
             status = found[-1] if _ALONGSIDE.search(text[: text.index(VALUE)]) else status
+        if status is Status.REPORTED and fit is not None and _IN_TURN.search(text[: text.index(VALUE)]):
+            status = _last_of(fit, fits[:number], found) or status
         if status is Status.PROJECTED and rumoured and behaviour in _OF_RUMOUR:
             status = Status.RUMOURED if _CONDITIONAL.search(clause_of(text)) else status
         if status is Status.REPORTED and fit is not None and is_ahead(periods[number], story.published):
@@ -57,6 +64,12 @@ def standings_of(
         rumoured = rumoured or (status is Status.RUMOURED and behaviour is Behaviour.EVENT)
         found.append(status)
     return tuple(found)
+
+
+def _last_of(fit: Fit, fits: Sequence[Fit | None], found: Sequence[Status]) -> Status | None:
+    """The status of the last figure of the same metric."""
+    told = zip(reversed(fits), reversed(found), strict=True)
+    return next((status for other, status in told if other and other.metric is fit.metric), None)
 
 
 def _told(text: str, fit: Fit | None, base: int | None) -> Status | None:

@@ -37,10 +37,11 @@ class Story:
     where no day but so much is known. `opens` says that the current sentence is one of its first and that
     none before spoke of another time, `denied` that the next sentence takes back the current one.
     `heading` is the quarter, half or year of the title. `accounts` holds the period last reported of each
-    subject, `lengths` that of each subject and length, `outlooks` that last foreseen, `prospects` that of
+    subject, `lengths` that of each subject and length, `named` that last named of each length, `outlooks`
+    that last foreseen, `prospects` that of
     its last event to come, `event` the period of the story's event, `about` the names of its parties,
-    `rumoured` whether it is no more than a rumour, and `last_day` the one day or month that the sentence
-    before named.
+    `rumoured` whether it is no more than a rumour, `last_time` the one time that the sentence before named,
+    and `last_day` that where it is a day or month.
     """
 
     told_on: str | None
@@ -51,12 +52,14 @@ class Story:
     heading: str | None = None
     accounts: Mapping[str, str] = field(default_factory=dict)
     lengths: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    named: Mapping[str, str] = field(default_factory=dict)
     outlooks: Mapping[str, str] = field(default_factory=dict)
     prospects: Mapping[str, str] = field(default_factory=dict)
     event: str | None = None
     about: frozenset[str] = frozenset()
     rumoured: bool = False
     last_day: str | None = None
+    last_time: str | None = None
     denied: bool = False
 
     @property
@@ -115,7 +118,7 @@ def _is_taken_back(reading: Reading, place: int) -> bool:
 
 def after_sentence(story: Story, periods: Sequence[PeriodMention], figures: Sequence[Dated]) -> Story:
     """The story with what one sentence has told: the periods it names, and its figures."""
-    if not periods and not figures and not story.opens and story.last_day is None:
+    if not periods and not figures and not story.opens and story.last_time is None:
         return story
     elsewhere = any(_is_elsewhen(mention.period, story.told_on or story.year) for mention in periods)
     flows = [each for each in figures if each.behaviour is Behaviour.FLOW and each.period and not each.base]
@@ -140,12 +143,14 @@ def after_sentence(story: Story, periods: Sequence[PeriodMention], figures: Sequ
         sentences=story.sentences + 1,
         accounts=accounts,
         lengths=_by_length(story.lengths, flows),
+        named=_with_named(story, periods),
         outlooks=_with(story.outlooks, ahead, _FORESEEN),
         prospects=_with(story.prospects, to_come, _FORESEEN),
         event=event,
         about=about,
         rumoured=rumoured,
         last_day=_only_day(periods),
+        last_time=_only_time(periods),
     )
 
 
@@ -167,6 +172,19 @@ def _by_length(known: Mapping[tuple[str, str], str], flows: Sequence[Dated]) -> 
     return {**known, **told} if told else known
 
 
+def _with_named(story: Story, periods: Sequence[PeriodMention]) -> Mapping[str, str]:
+    """The quarters, halves and years of accounts named so far; a plain year may be any year."""
+    told = {
+        length: mention.period
+        for mention in periods
+        if mention.period
+        and (length := length_of(mention.period))
+        and (length != "year" or "/" in mention.period)
+        and not (story.told_on and mention.period > story.told_on)
+    }
+    return {**story.named, **told} if told else story.named
+
+
 def _only_day(periods: Sequence[PeriodMention]) -> str | None:
     days = {
         mention.period
@@ -174,6 +192,11 @@ def _only_day(periods: Sequence[PeriodMention]) -> str | None:
         if mention.period and mention.kind in (PeriodKind.DAY, PeriodKind.MONTH)
     }
     return days.pop() if len(days) == 1 else None
+
+
+def _only_time(periods: Sequence[PeriodMention]) -> str | None:
+    times = {mention.period for mention in periods}
+    return times.pop() if len(times) == 1 else None
 
 
 def _is_elsewhen(period: str | None, told_on: str | None) -> bool:

@@ -37,7 +37,7 @@ from extractors.text.intervals import interval, is_period
 from extractors.text.periods import PeriodKind, PeriodMention
 
 _BREAK = re.compile(
-    r"; |, (?:and|but|while|whereas) | while | whereas |, (?:against|compared|up|down|after|when)\b"
+    r"; |, (?:and|but|while|whereas|to be) | while | whereas |, (?:against|compared|up|down|after|when)\b"
 )
 _DATELINE = re.compile(
     rf"^[^a-z.;{ANY_QUANTITY}]{{0,60}}?[{ANY_PERIOD}],? ?(?:\d{{4}} ?)?(?:\([^()]{{2,40}}\) ?--?|--?) "
@@ -79,6 +79,8 @@ def periods_of(masked: Masked, figures: Sequence[Measured], story: Story) -> tup
         if mention is not None:
             same = _is_same_season(masked, texts[number], mention)
             periods.append(_said(mention, beside, figure, story, same))
+        elif figure.behaviour is not None and story.last_time and _any("then", clause_of(texts[number])):
+            periods.append(story.last_time)
         elif figure.behaviour is Behaviour.FLOW:
             around = beside or _around(masked, texts[number], figure)
             periods.append(_of_accounts(texts[number], around, figure, story))
@@ -165,10 +167,12 @@ def _of_accounts(text: str, beside: str | None, figure: Measured, story: Story) 
 def _of_length(length: str, text: str, figure: Measured, story: Story) -> str | None:
     """The quarter, half or year that "quarterly" and the like mean for the subject."""
     foreseen = status_of(text, constant=False) in (Status.PROJECTED, Status.TARGET)
-    outlook = story.outlooks.get(figure.subject)
-    for told in (outlook,) if foreseen else (story.lengths.get((figure.subject, length)), story.heading):
-        if told is not None and length_of(told) == length:
-            return told
+    told = [story.lengths.get((figure.subject, length)), story.heading, story.named.get(length)]
+    if foreseen:  # what was expected of a quarter is told with its result, of a year before it
+        told = [story.outlooks.get(figure.subject), *(told if length != "year" else told[2:])]
+    for period in told:
+        if period is not None and length_of(period) == length:
+            return period
     half = story.lengths.get((figure.subject, "half"), "")
     if half and not half.endswith(("-06", "-12")):
         return None  # the company's year is not the calendar's
@@ -237,7 +241,7 @@ def _stated(masked: Masked, text: str, behaviour: Behaviour | None, *, base: boo
     for position, token in enumerate(text):
         if not is_period_token(token) or position < dateline or abs(position - place) > farthest:
             continue
-        if _any("started", text[:position]):
+        if _any("started", text[:position]) or (position > place and _is_of_outlook(text, position)):
             continue
         mention = masked.periods[period_number(token)]
         if behaviour is Behaviour.FLOW and mention.kind in _TELLING_KINDS:
@@ -251,6 +255,11 @@ def _stated(masked: Masked, text: str, behaviour: Behaviour | None, *, base: boo
         if cost < tuned("period_farthest") and (best is None or cost < best[0]):
             best = (cost, mention)
     return best[1] if best is not None else None
+
+
+def _is_of_outlook(text: str, position: int) -> bool:
+    """Whether a time is that of a forecast told beside the value, which is none itself."""
+    return _any("outlook_for", text[:position]) and status_of(text, constant=False) is Status.REPORTED
 
 
 def _cost(text: str, position: int, place: int) -> float:
