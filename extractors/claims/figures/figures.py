@@ -15,10 +15,12 @@ from extractors.claims.figures.carrying import carry, of_period, refers_back, re
 from extractors.claims.figures.head_nouns import head_noun
 from extractors.claims.figures.metrics import Fit, MetricFrames, unit_class
 from extractors.claims.figures.ownership import (
+    antecedent_of_which,
     bound_subject,
     combined_names,
     heads_sentence,
     is_coordinated,
+    is_of_group,
     named_beside,
     named_thing,
     nearest_subject,
@@ -166,7 +168,9 @@ def _owner(masked: Masked, number: int, fit: Fit | None, owners: Sequence[Owner]
         return owner
     if fit.metric.subject[0] != MODEL and owner.name != spoken.sizes.main:
         return owner
-    sized = sized_subject(masked, number, spoken.sizes) or ranked_subject(masked, number, spoken.sizes)
+    sized = sized_subject(masked, number, spoken.sizes) or ranked_subject(
+        masked, number, spoken.sizes, is_size=False
+    )
     if sized is None or (owner.referent is not None and not sized.startswith(owner.name) and fit.subject):
         return owner
     return replace(owner, name=sized)
@@ -178,6 +182,13 @@ def _told_owner(
     """Whom the figure's own sentence gives it to."""
     if fit is not None and fit.phrase:
         return Owner(name=_phrase(masked, fit), referent=None, sureness=tuned("owner_phrase"))
+    if fit is not None and is_of_group(masked, number):
+        group = spoken.about(("company",), ())
+        if group is not None:
+            return _named(group, "owner_topic")
+    of_which = antecedent_of_which(masked, number)
+    if of_which is not None and of_which.kind in (*owner_kinds(fit), "unknown"):
+        return _named(of_which, "owner_near")
     called = named_thing(masked, number)
     if called is not None:
         return _named(called, "owner_bound")
@@ -214,7 +225,7 @@ def _unnamed_model(masked: Masked, number: int, fit: Fit, spoken: Spoken) -> Own
     unnamed = Owner(name=f"unnamed {letters(size)} model", referent=None, sureness=tuned("owner_phrase"))
     if not is_size or is_indefinite(masked, number):
         return unnamed
-    ranked = ranked_subject(masked, number, spoken.sizes) if is_size else None
+    ranked = ranked_subject(masked, number, spoken.sizes, is_size=True) if is_size else None
     if ranked is not None:
         return Owner(name=ranked, referent=None, sureness=tuned("owner_family"))
     family = spoken.sizes.family_of(size)

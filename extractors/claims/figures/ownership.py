@@ -54,9 +54,14 @@ _FOR_NAME = re.compile(
 _WITH = re.compile(r",? with (?:about |some |over |nearly |just )?")
 _COORDINATED = frozenset(("and", "&", ", and", "and about", "and some"))
 _CODE = re.compile(r"\b[A-Z]{1,3}\d{2,4}\b")
-_RELATIVE = re.compile(
-    r", (?:(?:which|who) (?:has|had|have|is|was|will|would|\w+s|\w+ed)|"
-    r"(?:[\w-]+ ){1,3}of (?:which|whom)|whose [\w-]+)\b"
+_RELATIVE = re.compile(r", (?:which|who) (?:has|had|have|is|was|will|would|\w+s|\w+ed)\b")
+# What a relative clause tells of the name before it: "helped by Cardelin, sales of which climbed 27 %".
+_OF_WHICH = re.compile(
+    rf"(?P<S>[{entity_class(KINDS)}]),? (?:(?:[\w-]+ ){{1,3}}of (?:which|whom)|whose) [^,;]{{1,60}}$"
+)
+_OF_GROUP = re.compile(
+    r"\bgroup(?:-wide)? (?:[a-z]+ )?(?:sales|revenues?|turnover|profits?|earnings|income|loss|results?)\b"
+    r"[^,;]{0,40}$"
 )
 
 
@@ -116,6 +121,17 @@ def nearest_subject(masked: Masked, number: int, fit: Fit | None, topic: str | N
         if best is None or score > best[0]:
             best = (score, referent)
     return best[1] if best and best[0] >= tuned("subject_least") else None
+
+
+def antecedent_of_which(masked: Masked, number: int) -> Referent | None:
+    """The name whose relative clause a figure stands in, where that tells of its sales and the like."""
+    match = _OF_WHICH.search(masked.text[: masked.position_of(number)])
+    return masked.referent_of(match["S"]) if match is not None else None
+
+
+def is_of_group(masked: Masked, number: int) -> bool:
+    """Whether a figure is told of the whole group, not of what the words before spoke of."""
+    return bool(_OF_GROUP.search(masked.text[: masked.position_of(number)]))
 
 
 def heads_sentence(masked: Masked, number: int, kinds: Sequence[str]) -> bool:

@@ -31,6 +31,8 @@ _OF_A_MODEL = re.compile(
 _PREDICATE = re.compile(r"\b(?:is|are|was|were|be|been|being|become|became|becoming|as|called|remains?) $")
 _IDENTIFIES = re.compile(r" (?:is|are|was|were|will be) (?:the )?")
 _POSSESSIVES = ("its", "their", "his", "her")
+# "The purchase of Orvane closed in June, it said": who says so is not what a preposition governs there.
+_SAYS = re.compile(r" (?:said|says|added|adds|wrote|announced|reported|told|noted)\b")
 _LISTED = re.compile(r"[ \t]*(?:[-*+•‣–—·]|\d{1,3}[.)])[\s*]*")
 _SIZE = re.compile(r"\b(\d{1,4}(?:\.\d{1,2})?)(?:\s?([BMT])\b|[- ]([bmt])(?:illion|rillion)\b)")
 _NO_INVESTORS = frozenset(("company", "startup", "start-up", "business", "unicorn", "manufacturer", "maker"))
@@ -179,10 +181,11 @@ def _of_pronoun(
     ]
     prominent = [item for item in before if not item.oblique and not item.possessive]
     speakers = [item for item in own if item.speaker and item.kind in wide and item.span.end <= match.start()]
-    likeliest = (*prominent, *speakers, *before)
+    focus = context.focus
+    told = focus.subject(wide) if _SAYS.match(context.text, match.end()) else None
+    likeliest = (*prominent, *speakers, *([told] if told is not None else ()), *before)
     if likeliest:
         return likeliest[0]
-    focus = context.focus
     return focus.subject(wide) or focus.last(wide) or focus.about(wide)
 
 

@@ -195,10 +195,11 @@ def sized_subject(masked: Masked, number: int, sizes: Sizes) -> str | None:
     return before[-1] if len(set(before)) == 1 else None  # of a list of sizes none is meant more
 
 
-def ranked_subject(masked: Masked, number: int, sizes: Sizes) -> str | None:
+def ranked_subject(masked: Masked, number: int, sizes: Sizes, *, is_size: bool) -> str | None:
     """The largest or smallest model of the article's family, where the sentence speaks of it without a name.
 
-    "The flagship cost V to train", "V to train the biggest model".
+    "The flagship cost V to train", "V to train the biggest model". Where the figure itself is a size
+    (`is_size`), another size before it has taken up the words.
     """
     place = masked.position_of(number)
     found = [
@@ -209,7 +210,7 @@ def ranked_subject(masked: Masked, number: int, sizes: Sizes) -> str | None:
         and not any(
             match.end() <= masked.position_of(other) < place
             for other, quantity in enumerate(masked.quantities)
-            if other != number and is_model_size(masked.quantities[number]) and is_model_size(quantity)
+            if is_size and other != number and is_model_size(quantity)
         )
     ]
     own = sizes.ranked(sizes.main) if sizes.main is not None else ()
