@@ -65,7 +65,8 @@ class Metric:
 
     `units` lists unit names, or the classes `currency` and `count`. `unit_only` says that the unit alone
     decides, except for its `framed_units`, which need the words of a frame. `least` and `most` bound the
-    value as printed: no company is bought for $29. `priority` lifts a narrower metric above a wider one
+    value as printed: no company is bought for $29. `counterparty_kinds` says which kinds the second party can
+    be of, all if empty. `priority` lifts a narrower metric above a wider one
     whose frames also fit. `materiality` is 0..1: how much an editor cares. `counted_in` is the unit of what
     is counted, whatever noun is printed. `negative` cues turn the value's sign.
     """
@@ -84,6 +85,7 @@ class Metric:
     least: Decimal | None = None
     most: Decimal | None = None
     counterparty: bool = False
+    counterparty_kinds: tuple[str, ...] = ()
     priority: int = 0
     negative: tuple[str, ...] = ()
     not_cues: tuple[str, ...] = ()

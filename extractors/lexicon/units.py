@@ -107,6 +107,7 @@ class ContextWords:
 
     not_after_factor: frozenset[str]
     after_twice: frozenset[str]
+    after_change: frozenset[str]
     after_part: frozenset[str]
     not_before_part: frozenset[str]
     labels: frozenset[str]

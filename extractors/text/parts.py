@@ -119,12 +119,17 @@ def _of_a_unit(low: str, end: int) -> int:
     return found.end() - 1
 
 
+_ENDS = ("", ".", ",", ";", ")")
+
+
 def _is_share(low: str, end: int, word: str, count: str | None, before: list[str]) -> bool:
     context = load_quantity_words().context
     following = low[end : end + 24].split()
     next_word = following[0].strip(".,;:)") if following and low[end : end + 1] == " " else ""
     if _NOT_SHARE.match(low, end):
         return False
+    if "by" in before[-3:] and (low[end : end + 1] in _ENDS or next_word in context.after_change):
+        return True  # "fell by a fifth"
     hedged = bool(before) and before[-1] in _HEDGED
     if word == "quarter":
         return next_word == "of" or (
