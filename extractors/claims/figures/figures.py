@@ -238,6 +238,8 @@ def _unnamed_model(masked: Masked, number: int, fit: Fit, spoken: Spoken) -> Own
 def _topic(masked: Masked, fit: Fit | None, spoken: Spoken) -> Owner:
     """What the article is about, if the sentence does not give it another part; else nobody told."""
     topic = spoken.about((*owner_kinds(fit), "unknown"), other_parts(masked))
+    if fit is None and topic is not None and topic.span.start >= masked.sentence.end:
+        topic = None  # a figure of no known metric is not given to whom only a later sentence names
     if topic is not None and topic.family and spoken.sizes.is_family(topic.family):
         topic = replace(topic, name=topic.family)  # what is told of no size is told of all
     return (
