@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from heapq import nsmallest
 from itertools import chain
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from extractors.claims.figures.figures import Figure, figures_of
 from extractors.claims.figures.metrics import MetricFrames, unit_class
 from extractors.claims.figures.story import Story, after_sentence, at_sentence, opening_of
 from extractors.claims.figures.telling import Dated, periods_in, year_told
+from extractors.claims.kept import first_claims
 from extractors.claims.masking import mask
 from extractors.claims.quotes.people import People
 from extractors.claims.quotes.quotations import FoundQuote, find_quotes, people_of
@@ -146,11 +146,34 @@ def _quantities(text: str, sentences: Sequence[Span], found: tuple[Quantity, ...
 def extract_claims(article: Article, lexicon: Lexicon) -> Extraction:
     """Every claim of an article with its credits, and an issue for what had to be left out.
 
-    A text that is plainly of another language than English is left out whole.
+    A text that is plainly of another language than English is left out whole. Of a text of many times the
+    length of an article the beginning is read, and the rest when that has no more claims than are kept.
     """
     if language := other_language(article.text):
         message = f"The text is in {language}, not in English: no claim was looked for."
         return Extraction(claims=(), credits=(), issues=(_issue(article, "other_language", message),))
+    first = _first_part(article)
+    if first is not None:
+        made, number = _extracted(first, lexicon, unread=len(article.text) - len(first.text))
+        if number > tuned("most_claims"):
+            return made
+    return _extracted(article, lexicon, unread=0)[0]
+
+
+def _first_part(article: Article) -> Article | None:
+    """The article with the first paragraphs of a text longer than anybody writes; None when it is not."""
+    first = int(tuned("read_first"))
+    if len(article.text) <= 2 * first:
+        return None
+    end = article.text.rfind("\n", first // 2, first)
+    text = article.text[: end if end >= 0 else first]
+    return replace(
+        article, text=text, links=tuple(link for link in article.links if link.span.end <= len(text))
+    )
+
+
+def _extracted(article: Article, lexicon: Lexicon, *, unread: int) -> tuple[Extraction, int]:
+    """What the text yields, and how many claims were found in it; `unread` characters follow it."""
     reading = read_article(article, lexicon)
     ids = _Ids(article)
     spoken = spoken_of(reading, lexicon.entities)
@@ -158,18 +181,17 @@ def extract_claims(article: Article, lexicon: Lexicon) -> Extraction:
     people = people_of(reading)
     quotes = find_quotes(reading, people=people)
     reading = replace(reading, quoted=tuple(quoted_credits(quotes, lexicon.entities)))
-    issues = list(reading.issues)
-    most = int(tuned("most_claims"))
-    found = _Counted(
-        chain(
-            _quantity_claims(reading, spoken, lexicon, ids),
-            _fact_claims(reading, spoken, people, lexicon, ids),
-            _quote_claims(reading, quotes, lexicon, ids),
-        )
+    every = chain(
+        _quantity_claims(reading, spoken, lexicon, ids),
+        _fact_claims(reading, spoken, people, lexicon, ids),
+        _quote_claims(reading, quotes, lexicon, ids),
     )
-    claims = nsmallest(most, found, key=_in_order)  # never holds more, however many are found
-    if found.number > most:
-        message = f"{found.number} claims found, the first {most} kept; is this page a table of numbers?"
+    most = int(tuned("most_claims"))
+    claims, number = first_claims(every, most)
+    issues = list(reading.issues)
+    if number > most:
+        rest = f"the {unread} characters behind them are not read; " if unread else ""
+        message = f"{number} claims found, the first {most} kept; {rest}is this page a table of numbers?"
         issues.append(_issue(article, "too_many_claims", message))
     if not claims:
         issues.append(_issue(article, "no_claims", "No figure, fact or quotation was found in this article."))
@@ -181,7 +203,7 @@ def extract_claims(article: Article, lexicon: Lexicon) -> Extraction:
         )
         for attribution in reading.attributions
     )
-    return Extraction(claims=tuple(claims), credits=credits, issues=tuple(issues))
+    return Extraction(claims=tuple(claims), credits=credits, issues=tuple(issues)), number
 
 
 def _with_credits(reading: Reading, spoken: Spoken, lexicon: Lexicon) -> Reading:
@@ -196,23 +218,6 @@ def _with_credits(reading: Reading, spoken: Spoken, lexicon: Lexicon) -> Reading
         referents=[referent for own in spoken.by_sentence for referent in own],
     )
     return replace(reading, attributions=credits)
-
-
-class _Counted:
-    """Claims as they come, and how many have come."""
-
-    def __init__(self, claims: Iterable[Claim]) -> None:
-        self._claims = claims
-        self.number = 0
-
-    def __iter__(self) -> Iterator[Claim]:
-        for claim in self._claims:
-            self.number += 1
-            yield claim
-
-
-def _in_order(claim: Claim) -> tuple[int, int, Kind, str, str]:
-    return claim.start or 0, claim.end or 0, claim.kind, claim.metric, claim.subject
 
 
 class _Ids:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 _TYPOGRAPHY = (
@@ -17,6 +18,7 @@ _TYPOGRAPHY = (
     *((char, " ") for char in (*"\u00a0\u1680\u202f\u205f\u3000", *map(chr, range(0x2000, 0x200B)))),
 )
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_AT_ONCE = 50_000
 _KEY_GAP = re.compile(r"[^\w+&]+")
 
 
@@ -30,7 +32,26 @@ def plain(text: str) -> str:
 
 
 def lowered(text: str) -> str:
-    """`text` in lower case, of the same length (a letter whose lower case is longer stays as it is)."""
+    """`text` in lower case, of the same length (a letter whose lower case is longer stays as it is).
+
+    A long text goes in parts: beside its result `str.lower` takes twelve bytes for each character.
+    """
+    if len(text) <= _AT_ONCE or text.isascii():
+        return _lowered(text)
+    return "".join(map(_lowered, _parts(text)))
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The text cut before spaces: a letter is lowered by its word alone."""
+    start = 0
+    while start < len(text):
+        end = text.find(" ", start + _AT_ONCE)
+        end = end if end >= 0 else len(text)
+        yield text[start:end]
+        start = end
+
+
+def _lowered(text: str) -> str:
     low = text.lower()
     if len(low) == len(text):
         return low

@@ -76,9 +76,9 @@ def _least(literals: frozenset[str]) -> frozenset[str]:
 
 
 def _tells(word: str) -> bool:
-    """Whether a literal does not stand in most texts anyway: two characters, or a rare one (©)."""
+    """Whether a literal is rarer than texts, and no line break: two characters, or an unusual one (©)."""
     bare = word.replace(" ", "")
-    return len(bare) > 1 or not bare.isascii()
+    return (len(bare) > 1 or not bare.isascii()) and "\n" not in bare
 
 
 def _rank(words: Set[str]) -> tuple[int, int, list[str]]:
@@ -100,6 +100,9 @@ def _of_sequence(items: Iterable[tuple[Any, Any]], before: frozenset[str] = _NOT
             found += needed
             whole = whole and exact is not None
             run = exact or _NOTHING
+            continue
+        if op is _OPS.ASSERT:  # what is looked at must stand there too, before or behind
+            found += _of_sequence(value[1])[1]
             continue
         exact, needed = _of_item(op, value)
         joined = _product(run, exact) if exact is not None else None
@@ -152,7 +155,7 @@ def _of_item(op: Any, value: Any) -> tuple[Exact, Needed]:
         return _characters((value,)), []
     if op is _OPS.IN:
         return _of_class(value), []
-    if op in (_OPS.AT, _OPS.ASSERT, _OPS.ASSERT_NOT):
+    if op in (_OPS.AT, _OPS.ASSERT_NOT):
         return _NOTHING, []
     if op in (_OPS.MAX_REPEAT, _OPS.MIN_REPEAT, _OPS.POSSESSIVE_REPEAT):
         return _of_repeat(*value)

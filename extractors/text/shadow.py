@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from extractors.lexicon.naming import lowered
 from extractors.records import Span
 from extractors.text.replacing import replaced
 
@@ -114,10 +115,7 @@ def shadow_of(text: str) -> Shadow:
         plain = "".join(pieces)
     if "www." in plain or "://" in plain:
         plain = _URL.sub(lambda url: _DIGIT.sub("x", url.group()), plain)
-    low = plain.lower()
-    if len(low) != len(plain):
-        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
-    return Shadow(text=plain, low=low, breaks=tuple(breaks), dropped=tuple(dropped))
+    return Shadow(text=plain, low=lowered(plain), breaks=tuple(breaks), dropped=tuple(dropped))
 
 
 def _plain(text: str) -> str:

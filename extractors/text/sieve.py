@@ -7,7 +7,6 @@ expression none of whose literals occurs is passed over. The answer is never oth
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ahocorasick_rs import AhoCorasick
@@ -19,7 +18,6 @@ Required = Callable[[re.Pattern[str]], Sequence[frozenset[str]]]
 
 _SETS = 3  # sets of literals a pattern is asked for
 _AT_ONCE = 50_000  # characters, and what is left of their last line
-_BREAK = re.compile("\n")
 
 
 class Sieve:
@@ -51,38 +49,41 @@ class LineSieve:
 
     def matches(self, text: str) -> list[Iterator[re.Match[str]]]:
         """For each pattern all its matches in `text`, as `finditer` gives them."""
-        bounds = [-1, *(found.start() for found in _BREAK.finditer(text)), len(text)]
-        lines: list[list[int]] = [[] for _ in self._within]
-        for line, words in self._held(text, bounds):
+        lines: list[list[tuple[int, int]]] = [[] for _ in self._within]
+        for line, words in self._held(text):
             for number in _bits(self._needs.met(words)):
                 lines[number].append(line)
         return [
-            _in_lines(pattern, text, lines[self._within[pattern]], bounds)
+            _in_lines(pattern, text, lines[self._within[pattern]])
             if pattern in self._within
             else pattern.finditer(text)
             for pattern in self._patterns
         ]
 
-    def _held(self, text: str, bounds: Sequence[int]) -> Iterator[tuple[int, set[int]]]:
+    def _held(self, text: str) -> Iterator[tuple[tuple[int, int], set[int]]]:
         """The lines that hold literals, in order, with these; no literal goes over a line's end.
 
         Looked for in a few lines at a time, since there are many of them in a long text.
         """
         begin = 0
         while begin < len(text):
-            last = min(bisect_left(bounds, begin + _AT_ONCE), len(bounds) - 1)
-            line, stop = 0, begin
-            words: set[int] = set()
-            for word, start, _ in self._needs.hits(text[begin : bounds[last]]):
-                if begin + start >= stop:
+            end = _line_end(text, begin + _AT_ONCE)
+            line, words = (begin, begin), set[int]()
+            for word, behind, _ in self._needs.hits(text[begin:end]):
+                place = begin + behind
+                if place >= line[1]:
                     if words:
                         yield line, words
-                    line = bisect_right(bounds, begin + start) - 1
-                    stop, words = bounds[line + 1], set()
+                    line, words = (text.rfind("\n", begin, place) + 1 or begin, _line_end(text, place)), set()
                 words.add(word)
             if words:
                 yield line, words
-            begin = bounds[last] + 1
+            begin = end + 1
+
+
+def _line_end(text: str, place: int) -> int:
+    end = text.find("\n", place)
+    return end if end >= 0 else len(text)
 
 
 class _Needs:
@@ -126,8 +127,8 @@ def _bits(number: int) -> Iterator[int]:
 
 
 def _in_lines(
-    pattern: re.Pattern[str], text: str, lines: Sequence[int], bounds: Sequence[int]
+    pattern: re.Pattern[str], text: str, lines: Sequence[tuple[int, int]]
 ) -> Iterator[re.Match[str]]:
     """The matches within lines; the break behind a line is let in, for what looks ahead."""
-    for line in lines:
-        yield from pattern.finditer(text, bounds[line] + 1, min(len(text), bounds[line + 1] + 1))
+    for start, end in lines:
+        yield from pattern.finditer(text, start, min(len(text), end + 1))

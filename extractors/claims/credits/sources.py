@@ -220,7 +220,8 @@ class _Marker:
 
 def _covered(text: str, signs: Iterable[tuple[Span, str]]) -> str:
     """`text` with signs in place of stretches of it, which are in order and do not overlap; linear."""
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for span, sign in signs:
         pieces += (text[at : span.start], sign * (span.end - span.start))
         at = span.end
