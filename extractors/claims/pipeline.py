@@ -14,7 +14,7 @@ from pathlib import Path
 
 from extractors.claims.credits.attribution import find_attributions
 from extractors.claims.credits.presupposed import is_presupposed
-from extractors.claims.credits.quoted import quoted_credits
+from extractors.claims.credits.quoted import quoted_credits, with_credited
 from extractors.claims.credits.reach import credit_for
 from extractors.claims.facts.facts import find_facts
 from extractors.claims.figures.carrying import of_period, with_adopted_money, with_adopted_units
@@ -156,7 +156,7 @@ def extract_claims(article: Article, lexicon: Lexicon) -> Extraction:
     spoken = spoken_of(reading, lexicon.entities)
     reading = _with_credits(reading, spoken, lexicon)
     people = people_of(reading)
-    quotes = find_quotes(reading, people=people)
+    quotes = with_credited(find_quotes(reading, people=people), reading.reaches)
     reading = replace(reading, quoted=tuple(quoted_credits(quotes, lexicon.entities)))
     issues = list(reading.issues)
     most = int(tuned("most_claims"))

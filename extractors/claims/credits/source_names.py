@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from extractors.lexicon.attribution import NameWords
+from extractors.lexicon.quotes import load_quote_lexicon
 from extractors.records import Span
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀČĎĘĞĽŁŃŐŘŚŞŠŤŻŽ"
@@ -52,6 +54,13 @@ class UnknownName:
     span: Span
     sign: str
     name: str
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """The given names of people that the lexicon of quotations knows."""
+    people = load_quote_lexicon()
+    return frozenset((*people.he, *people.she))
 
 
 class NameReader:

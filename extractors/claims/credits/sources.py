@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from extractors.claims.credits.source_names import NameReader
+from extractors.claims.credits.source_names import NameReader, given_names
 from extractors.lexicon.attribution import (
     HIDDEN,
     SIGNS,
@@ -22,7 +22,6 @@ from extractors.lexicon.attribution import (
     StandIn,
 )
 from extractors.lexicon.entities import Entities, Mention
-from extractors.lexicon.quotes import load_quote_lexicon
 from extractors.records import Link, Span
 from extractors.text.replacing import replaced
 
@@ -162,8 +161,6 @@ class _Marker:
 
     def take_unknown(self, kinds: Mapping[int, str]) -> None:
         """Take the names of no lexicon; a surname alone means the person named before."""
-        people = load_quote_lexicon()
-        given = frozenset((*people.he, *people.she))
         blocked = bytearray(len(self._flat))
         for span in self._hidden:
             blocked[span.start : span.end] = b"\1" * (span.end - span.start)
@@ -171,7 +168,7 @@ class _Marker:
         for source in self.taken.in_order():
             if source.sign == "person" and " " in source.name:
                 full.setdefault(source.name.rsplit(" ", 1)[1], source.name)
-        reader = NameReader(self._text, self._flat, self._patterns.lexicon.names, given, kinds)
+        reader = NameReader(self._text, self._flat, self._patterns.lexicon.names, given_names(), kinds)
         for name in reader.names(full, self.taken.starts()):
             span = name.span
             if blocked.find(1, span.start, span.end) < 0:
