@@ -64,9 +64,13 @@ _EXPECTED = re.compile(
     r"(?:expected|forecast|predicted|projected|estimated|anticipated|sought)$", re.IGNORECASE
 )
 _VALUE_BEFORE = re.compile(r"\d[^,;:|]{0,40}[ ]$")
-# ", when it raised $6 million": what the reporter adds to what is said.
+# ", against $3 million in 2024, when it raised $6 million", ", bringing its total": what the reporter adds to what is said.
+_TOTAL = (
+    r",[ ](?:raising|bringing|taking|lifting|pushing)[ ](?:the|their|\ue007+)(?:[ ]\w{2,20}){0,2}[ ]total[ ]"
+)
 _BACKGROUND = re.compile(
-    r",[ ](?:when|a year after|a year before|months after)[ ](?:the|it|its|they|he|she|\ue007+)[ ]"
+    r"(?:,[ ](?:against|versus|compared[ ](?:with|to)|(?:up|down)[ ]from)[ ][^,;:|]{3,60})?"
+    r",[ ](?:when|a year after|a year before|months after)[ ](?:the|it|its|they|he|she|\ue007+)[ ]|" + _TOTAL
 )
 # "announced a round of $6 million while losing $2 million": what is announced is a thing, and ends with it.
 _THING_SHOWN = re.compile(r"(?:announc|unveil|reveal|disclos)(?:es|s|ed)$", re.IGNORECASE)
@@ -75,7 +79,8 @@ _THING = re.compile(
 )
 _BESIDE = re.compile(
     r",?(?<!well)(?<!much)(?<!many)(?<!far)(?<!long)[ ]"
-    r"(?:while|after|amid|following|despite|as(?![ ](?:well|much|many|part|far|long|an?|the first)\b))[ ]"
+    r"(?:while|after|amid|following|despite|as(?![ ](?:well|much|many|part|far|long|an?|the first)\b))[ ]|"
+    + _TOTAL
 )
 # ", more than twice the $6 million of 2024": what the reporter makes of what is said.
 _RECKONED = re.compile(
