@@ -64,7 +64,8 @@ _EXPECTED = re.compile(
     r"(?:expected|forecast|predicted|projected|estimated|anticipated|sought)$", re.IGNORECASE
 )
 _VALUE_BEFORE = re.compile(r"\d[^,;:|]{0,40}[ ]$")
-# ", against $3 million in 2024, when it raised $6 million", ", bringing its total": what the reporter adds to what is said.
+# ", against $3 million in 2024, when it raised $6 million", ", bringing its total to $9 million": what the
+# reporter adds to what is said.
 _TOTAL = (
     r",[ ](?:raising|bringing|taking|lifting|pushing)[ ](?:the|their|\ue007+)(?:[ ]\w{2,20}){0,2}[ ]total[ ]"
 )
