@@ -13,7 +13,7 @@ from pathlib import Path
 
 from extractors.claims.credits.attribution import find_attributions
 from extractors.claims.credits.presupposed import is_presupposed
-from extractors.claims.credits.quoted import quoted_credits
+from extractors.claims.credits.quoted import quoted_credits, with_credited
 from extractors.claims.credits.reach import credit_for
 from extractors.claims.facts.facts import find_facts
 from extractors.claims.figures.carrying import of_period, with_adopted_money, with_adopted_units
@@ -179,7 +179,7 @@ def _extracted(article: Article, lexicon: Lexicon, *, unread: int) -> tuple[Extr
     spoken = spoken_of(reading, lexicon.entities)
     reading = _with_credits(reading, spoken, lexicon)
     people = people_of(reading)
-    quotes = find_quotes(reading, people=people)
+    quotes = with_credited(find_quotes(reading, people=people), reading.reaches)
     reading = replace(reading, quoted=tuple(quoted_credits(quotes, lexicon.entities)))
     every = chain(
         _quantity_claims(reading, spoken, lexicon, ids),

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from extractors.claims.credits.attribution import find_attributions
 from extractors.claims.credits.presupposed import is_presupposed
 from extractors.claims.credits.reach import credit_for
+from extractors.claims.pipeline import extract_claims
 from extractors.lexicon.attribution import (
     Counterexample,
     Document,
@@ -26,6 +27,7 @@ from extractors.lexicon.attribution import (
 from extractors.lexicon.strict import LexiconError
 from extractors.records import Attribution, Link, Span
 from extractors.text.sentences import split_sentences
+from tests.extractors.reading import article, lexicon
 from tests.tracing_world import ENTITIES, OUTLETS
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "attribution.toml").read_text(encoding="utf-8"))
@@ -81,6 +83,15 @@ def test_what_is_taken_for_granted(case: dict[str, Any]) -> None:
 def test_credits(case: dict[str, Any]) -> None:
     found = credits_in(case["text"])
     assert [[str(credit.kind), credit.name] for credit in found] == case["expect"], case["why"]
+
+
+def test_a_post_names_whose_quotation_it_is() -> None:
+    words = "The mill can grind 40 tonnes an hour, and we will build more of them next year."
+    text = f'As Ferrow’s tech lead [says](https://x.com/DavidMarsh7/status/18):\n\n> "{words}"'
+    claims = extract_claims(article(text), lexicon()).claims
+    said = [claim for claim in claims if claim.kind == "quote"]
+    assert [claim.subject for claim in said] == ["David Marsh"]
+    assert {claim.attributed_to for claim in claims} == {"David Marsh"}
 
 
 def test_links_of_an_article_are_read_like_those_in_its_text() -> None:

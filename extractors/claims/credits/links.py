@@ -8,7 +8,7 @@ own kind of links.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from extractors.lexicon.attribution import LinkWords
@@ -20,6 +20,7 @@ from extractors.records import Attribution, CreditKind, Link, Span
 _HEADLINE_BEFORE = re.compile(r"(?:^|\n)[\s>*•–—#\[-]*$")
 _HEADLINE_AFTER = re.compile(r"\]\([^\s)]+(?:\([^\s)]*\))?[^\s)]*\)[*\s]*(?:[|:–—-]|\n|$)")
 _HANDLE = re.compile(r"^/(?:in/|company/|@)?@?([A-Za-z0-9_.-]{2,40})(?:/|$)")
+_FULL_NAME = re.compile(r"([A-Z][a-z]{1,15})_?([A-Z][a-z]{1,20})_?\d{0,6}")
 _ARTICLE_PATH = re.compile(r"/[^/]*[-_/][^/]*[-_/]|/[^/]{15,}")
 # A post of somebody's, at the head of an item: "- [@handle](…/status/1) noted …".
 _POST = re.compile(r"/(?:status|post|posts|p)/")
@@ -104,6 +105,21 @@ def poster(url: str | None, entities: Entities, words: LinkWords) -> str | None:
         return None
     known = _by_handle(handle.group(1), entities)
     return known.name if known is not None else f"@{handle.group(1)}"
+
+
+def person_posting(
+    url: str | None, entities: Entities, words: LinkWords, given: Collection[str]
+) -> str | None:
+    """The person whose name the handle of a post is, "DoraFinch7" being Dora Finch; else `None`."""
+    host, path = address_of(url or "")
+    handle = _HANDLE.match(path) if _listed(host, words.social) else None
+    if handle is None or host == _THREADS:
+        return None
+    known = _by_handle(handle.group(1), entities)
+    if known is not None:
+        return known.name if str(known.kind) == "person" else None
+    full = _FULL_NAME.fullmatch(handle.group(1))
+    return f"{full.group(1)} {full.group(2)}" if full and full.group(1) in given else None
 
 
 def _listed(host: str, domains: Sequence[str]) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.claims.credits.antecedents import Antecedents
-from extractors.claims.credits.links import poster
+from extractors.claims.credits.links import person_posting, poster
+from extractors.claims.credits.source_names import given_names
 from extractors.claims.credits.sources import MarkedText, Source
 from extractors.claims.masking import Referent
 from extractors.claims.reading import NOT_TOLD
@@ -100,6 +101,7 @@ class CreditNames:
         self._referents = tuple(referents)
         self._before: dict[str, Antecedents] = {}
         self._speaking: frozenset[int] = frozenset()
+        self._given = given_names()
 
     def name(self, found: Sequence[Matched]) -> list[Named]:
         """The credits that name somebody, in the order given, which is that of the text."""
@@ -121,7 +123,12 @@ class CreditNames:
             if (source.document.hosted and self._has_host(source)) or self._is_own(source, linked=bool(url)):
                 return None
             name = self._document_name(source, poster(url, self._entities, self._patterns.lexicon.links))
-        return Attribution(kind=self._kind(one), name=name, span=one.span, url=self._url(one.span))
+        url = self._url(one.span)
+        if url is not None and source.sign == "anonymous" and one.pattern.spoken:
+            poster_name = person_posting(url, self._entities, self._patterns.lexicon.links, self._given)
+            if poster_name is not None:
+                return Attribution(kind=CreditKind.PERSON, name=poster_name, span=one.span, url=url)
+        return Attribution(kind=self._kind(one), name=name, span=one.span, url=url)
 
     def _kind(self, one: Matched) -> CreditKind:
         source = one.source

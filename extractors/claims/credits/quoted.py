@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from extractors.claims.credits.index import CreditIndex
+from extractors.claims.credits.reach import credit_for
 from extractors.claims.quotes.quotations import FoundQuote
 from extractors.lexicon.entities import Entities
 from extractors.records import Attribution, CreditKind, Span
 
+_BY_CREDIT = 0.5
 _ORGANISATIONS = ("company", "investor", "institution", "outlet")
+
+
+def with_credited(quotes: Sequence[FoundQuote], credits: CreditIndex) -> tuple[FoundQuote, ...]:
+    """The quotations, those without a speaker under the person whose word a credit says that they are."""
+    return tuple(_credited(quote, credits) if quote.speaker is None else quote for quote in quotes)
+
+
+def _credited(quote: FoundQuote, credits: CreditIndex) -> FoundQuote:
+    credit = credit_for(quote.words_span, credits.over(quote.words_span))
+    if credit is None or credit.kind is not CreditKind.PERSON:
+        return quote
+    return replace(quote, speaker=credit.name, confidence=_BY_CREDIT)
 
 
 def quoted_credits(quotes: Sequence[FoundQuote], entities: Entities) -> Iterator[Attribution]:

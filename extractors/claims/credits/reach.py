@@ -26,8 +26,8 @@ _WORD = (
 )
 _TO_WHOM = (
     r"(?:[ ](?:the[ ])?"
-    r"(?:[\ue000-\ue00f]+(?:[ ](?-i:[A-Z])\w+){0,3}|reporters|journalists|analysts|investors|lawmakers|"
-    r"staff|shareholders|me|us))?"
+    r"(?:[\ue000-\ue00f]+(?:’s[ ][\ue000-\ue00f]+)?(?:[ ](?-i:[A-Z])\w+){0,3}|reporters|"
+    r"journalists|analysts|investors|lawmakers|staff|shareholders|me|us))?"
 )
 _TAIL = (
     rf"(?:,?[ ](?:on|in|at|to|with|during|last|this|late|earlier|early|yesterday|today|when|via|by|from|of|"
@@ -60,13 +60,24 @@ _CLAIMED = re.compile(r"(?:claims|claimed|claim|cites|cited|gives|reports|report
 _OPENING = re.compile(r"[\s“”‘’\"'(\[>#*•–—-]*(?:\w+[ ]){0,2}$")
 # "hopes to announce": what follows belongs to the verb.
 _INTENDS = re.compile(r"(?:hope|want|expect|promise|pledge|vow)(?:s|d|ed)?$", re.IGNORECASE)
+# "Economists polled by X expect growth": the verb of those who were asked, and what they say.
+_VERB_AFTER = re.compile(
+    r"[ ](?:had[ ]|have[ ]|also[ ])?(?:expect|see|forecast|predict|estimate|project|anticipate|believe|"
+    r"put|reckon)"
+    r"(?:s|ed)?[ ](?!(?:on|in|at|last|this|earlier|to[ ]be)\b)[\w$€£\ue000-\ue00f]"
+)
 _EXPECTED = re.compile(
     r"(?:expected|forecast|predicted|projected|estimated|anticipated|sought)$", re.IGNORECASE
 )
 _VALUE_BEFORE = re.compile(r"\d[^,;:|]{0,40}[ ]$")
-# ", when it raised $6 million": what the reporter adds to what is said.
+# ", against $3 million in 2024, when it raised $6 million", ", bringing its total to $9 million": what the
+# reporter adds to what is said.
+_TOTAL = (
+    r",[ ](?:raising|bringing|taking|lifting|pushing)[ ](?:the|their|\ue007+)(?:[ ]\w{2,20}){0,2}[ ]total[ ]"
+)
 _BACKGROUND = re.compile(
-    r",[ ](?:when|a year after|a year before|months after)[ ](?:the|it|its|they|he|she|\ue007+)[ ]"
+    r"(?:,[ ](?:against|versus|compared[ ](?:with|to)|(?:up|down)[ ]from)[ ][^,;:|]{3,60})?"
+    r",[ ](?:when|a year after|a year before|months after)[ ](?:the|it|its|they|he|she|\ue007+)[ ]|" + _TOTAL
 )
 # "announced a round of $6 million while losing $2 million": what is announced is a thing, and ends with it.
 _THING_SHOWN = re.compile(r"(?:announc|unveil|reveal|disclos)(?:es|s|ed)$", re.IGNORECASE)
@@ -75,7 +86,8 @@ _THING = re.compile(
 )
 _BESIDE = re.compile(
     r",?(?<!well)(?<!much)(?<!many)(?<!far)(?<!long)[ ]"
-    r"(?:while|after|amid|following|despite|as(?![ ](?:well|much|many|part|far|long|an?|the first)\b))[ ]"
+    r"(?:while|after|amid|following|despite|as(?![ ](?:well|much|many|part|far|long|an?|the first)\b))[ ]|"
+    + _TOTAL
 )
 # ", more than twice the $6 million of 2024": what the reporter makes of what is said.
 _RECKONED = re.compile(
@@ -99,7 +111,7 @@ _ITEM_CHARS = 100
 _CLOSED = re.compile(r"[”\"][,.)\s]*$")
 _MARKS = ("“", '"', "”")
 _STOPS = (".", "!", "?", "”", '"', "")
-_INTRODUCES = re.compile(r"with[ ].{1,200}[ ]\w+ing$|.{1,200}[ ]that$", re.IGNORECASE)
+_INTRODUCES = re.compile(r"with[ ].{1,200}[ ]\w+ing$|.{1,200}[ ](?:that|of)$", re.IGNORECASE)
 _NEAR_CHARS = 60
 _ROLE_CHARS = 70
 _LONGEST = 1500
@@ -271,6 +283,8 @@ def _form(marked: str, part: Span, credit: Standing) -> Form:
     closes = bool(pattern.match(after))
     if credit.spoken and not credit.inverted:
         return _form_of_speech(marked[span.start : span.end], before, after, closes=closes)
+    if not credit.spoken and _VERB_AFTER.match(after):
+        return Form.LEADING
     if not credit.spoken and _RELATIVE.search(before[-12:]):
         return Form.LEADING
     if not credit.inverted and len(before) < _OPENING_CHARS and _OPENING.fullmatch(before):

@@ -9,13 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from extractors.lexicon.attribution import NameWords
+from extractors.lexicon.quotes import load_quote_lexicon
 from extractors.records import Span
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀČĎĘĞĽŁŃŐŘŚŞŠŤŻŽ"
 _CAPITAL = rf"(?:[A-Z]\.(?=[ ][A-Z])|(?:[{_UPPER}]’)?[{_UPPER}][\w&-]*(?:\.[A-Z]\.?)?|[0-9]+[A-Z]\w+)"
-_BODY = r"(?:(?<=Institute)|(?<=Council)|(?<=Society)|(?<=Center)|(?<=Centre)|(?<=Agency))[ ](?:on|for)[ ]"
+_BODY = (
+    r"(?:(?<=Institute)|(?<=Office)|(?<=Bureau)|(?<=Commission)|(?<=Department)|(?<=Council)|(?<=Society)|"
+    r"(?<=Center)|(?<=Centre)|(?<=Agency))[ ](?:on|for)[ ]"
+)
 _PARTICLE = r"(?:de|del|der|den|van|von|bin|al|la|le|du|da|ter)[ ]"
 _NAME = re.compile(
     rf"@\w{{2,40}}|(?<![\w@.’-]){_CAPITAL}"
@@ -35,6 +40,7 @@ _PRESS_BEFORE = re.compile(
 )
 _OF = re.compile(r"[ ](?:of|at|for)[ ](?:the[ ])?")
 _WORD = re.compile(r"\S+")
+_FULL = (2, 3)
 _PLAIN_WORDS = (2, 3, 4)
 _SIGN_OF_KIND = {
     "company": "company",
@@ -52,6 +58,13 @@ class UnknownName:
     span: Span
     sign: str
     name: str
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """The given names of people that the lexicon of quotations knows."""
+    people = load_quote_lexicon()
+    return frozenset((*people.he, *people.she))
 
 
 class NameReader:
@@ -77,7 +90,8 @@ class NameReader:
     def names(self, full: dict[str, str], known: Collection[int] = ()) -> Iterator[UnknownName]:
         """The names in order of place; `full` maps surnames to full names and learns those it meets.
 
-        A run ends before "of" and a name that begins at one of `known`: "Alex Horton of the Courant".
+        A run ends before "of" and a name that begins at one of `known`, or behind the full name of a person:
+        "Alex Horton of the Courant".
         """
         runs = [
             (span, at_head)
@@ -131,7 +145,8 @@ class NameReader:
 
     def _end_of(self, run: re.Match[str], known: Collection[int]) -> int:
         for joint in _OF.finditer(self._flat, run.start(), run.end()):
-            if joint.end() in known:
+            before = self._flat[run.start() : joint.start()].split()
+            if joint.end() in known or (len(before) in _FULL and before[0] in self._given):
                 return joint.start()
         return run.end()
 

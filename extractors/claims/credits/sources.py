@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from extractors.claims.credits.source_names import NameReader
+from extractors.claims.credits.source_names import NameReader, given_names
 from extractors.lexicon.attribution import (
     HIDDEN,
     SIGNS,
@@ -22,7 +22,6 @@ from extractors.lexicon.attribution import (
     StandIn,
 )
 from extractors.lexicon.entities import Entities, Mention
-from extractors.lexicon.quotes import load_quote_lexicon
 from extractors.records import Link, Span
 from extractors.text.replacing import replaced
 
@@ -39,12 +38,20 @@ _OWN_DEVELOPER = re.compile(
 )
 _DEVELOPER_AFTER = re.compile(r"[ -](?:maker|developer|creator|parent|owner)\b", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"(?<![\w’-])([A-Z][\w’-]{1,20})[ ]$")
-_KEPT = ("Wall Street",)
+_INNER = re.compile(r"[^\s.!?:”\"(][ ]$")  # within a sentence a capital is no matter of place
+_CAPITALS = re.compile(
+    r"(?!(?:An?|The|One|Two|Three|Some|Several|Many|Most|Other|Another|Its|His|Her|Their) )"
+    r"(?:[A-Z]{2}|[A-Z][\w&.-]{0,40} [A-Z])"
+)
 _OBLIQUE = re.compile(
     r"(?:\b(?:from|with|by|of|to|for|in|and|or|including|like|than|at|into|on|via|against|over)|,|’s|/)"
     r" (?:the |its )?$",
     re.IGNORECASE,
 )
+_SPEAKS = re.compile(
+    r" (?:has |had |also )?(?:said|says|announced|confirmed|denied|warned|insisted|estimates)\b"
+)
+_GOVERNED = re.compile(r"\w (?:of|near|outside|around|across|inside|atop) (?:the )?$", re.IGNORECASE)
 _KIND_SIGN = {
     "outlet": "outlet",
     "institution": "institution",
@@ -154,7 +161,7 @@ class _Marker:
             is_outlet = str(mention.entity.kind) == "outlet"
             if not is_outlet and self._patterns.press_word.match(self._flat, mention.span.end):
                 continue  # "Boise Herald" is a paper, not Boise
-            known = _known(self._flat, mention, entities)
+            known = _known(self._flat, mention, entities) or _government(self._flat, mention)
             if known is not None:
                 self.taken.add(known)
             elif not self._patterns.body_word.match(self._flat, mention.span.end):
@@ -162,8 +169,6 @@ class _Marker:
 
     def take_unknown(self, kinds: Mapping[int, str]) -> None:
         """Take the names of no lexicon; a surname alone means the person named before."""
-        people = load_quote_lexicon()
-        given = frozenset((*people.he, *people.she))
         blocked = bytearray(len(self._flat))
         for span in self._hidden:
             blocked[span.start : span.end] = b"\1" * (span.end - span.start)
@@ -171,7 +176,7 @@ class _Marker:
         for source in self.taken.in_order():
             if source.sign == "person" and " " in source.name:
                 full.setdefault(source.name.rsplit(" ", 1)[1], source.name)
-        reader = NameReader(self._text, self._flat, self._patterns.lexicon.names, given, kinds)
+        reader = NameReader(self._text, self._flat, self._patterns.lexicon.names, given_names(), kinds)
         for name in reader.names(full, self.taken.starts()):
             span = name.span
             if blocked.find(1, span.start, span.end) < 0:
@@ -214,8 +219,9 @@ class _Marker:
         span = Span(start=match.start(), end=match.end())
         if words[0].isupper() and self._goes_on_a_name(span.start):
             return  # "Arden State Police" is a name, not the police
-        named = words.partition(" ")[0].endswith(("’s", "’")) or words in _KEPT
-        self.taken.add(Source(span=span, sign=sign, name=words if named else words[0].lower() + words[1:]))
+        inner = _INNER.search(self._flat[max(0, span.start - 3) : span.start])
+        kept = inner or words.partition(" ")[0].endswith(("’s", "’")) or _CAPITALS.match(words)
+        self.taken.add(Source(span=span, sign=sign, name=words if kept else words[0].lower() + words[1:]))
 
 
 def _covered(text: str, signs: Iterable[tuple[Span, str]]) -> str:
@@ -306,6 +312,16 @@ def _known(flat: str, mention: Mention, entities: Entities) -> Source | None:
     developer = entities.resolve(mention.entity.developer)
     name = developer.name if developer else mention.entity.developer
     return Source(span=span, sign="company", name=name)
+
+
+def _government(flat: str, mention: Mention) -> Source | None:
+    """A place that says something: its government ("Kyiv said 40 boats were lost")."""
+    span = mention.span
+    if str(mention.entity.kind) != "place" or not _SPEAKS.match(flat, span.end):
+        return None
+    if not _is_prominent(flat, span) or _GOVERNED.search(flat[max(0, span.start - 14) : span.start]):
+        return None
+    return Source(span=span, sign="institution", name=mention.entity.name)
 
 
 def _is_prominent(flat: str, span: Span) -> bool:
