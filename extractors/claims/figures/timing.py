@@ -64,9 +64,10 @@ class Measured:
 def periods_of(masked: Masked, figures: Sequence[Measured], story: Story) -> tuple[str | None, ...]:
     """The ISO periods of the quantities; `None` where it cannot be told or the metric is constant."""
     texts = [masked.for_value(number) for number in range(len(figures))]
+    bases = [is_base(text) for text in texts]
     said = [
-        _stated(masked, text, figure.behaviour, base=figure.behaviour is not None and is_base(text))
-        for text, figure in zip(texts, figures, strict=True)
+        _stated(masked, text, figure.behaviour, base=figure.behaviour is not None and base)
+        for text, figure, base in zip(texts, figures, bases, strict=True)
     ]
     known = [mention.period if mention and not _steps_back(mention) else None for mention in said]
     periods: list[str | None] = []
@@ -74,10 +75,10 @@ def periods_of(masked: Masked, figures: Sequence[Measured], story: Story) -> tup
         if figure.behaviour is Behaviour.CONSTANT or _any("stands", texts[number]):
             periods.append(None)
             continue
-        beside = _beside(masked, number, figures, known)
+        beside = _beside(number, figures, known, bases)
         mention = said[number]
         if mention is not None:
-            same = _is_same_season(masked, texts[number], mention)
+            same = bases[number] and _is_same_season(masked, texts[number], mention)
             periods.append(_said(mention, beside, figure, story, same))
         elif figure.behaviour is not None and story.last_time and _any("then", clause_of(texts[number])):
             periods.append(story.last_time)
@@ -85,7 +86,7 @@ def periods_of(masked: Masked, figures: Sequence[Measured], story: Story) -> tup
             around = beside or _around(masked, texts[number], figure)
             periods.append(_of_accounts(texts[number], around, figure, story))
             known[number] = periods[number]
-        elif figure.behaviour is not None and not is_base(texts[number]):
+        elif figure.behaviour is not None and not bases[number]:
             periods.append(_of_news(masked, texts[number], figure, story))
         else:
             periods.append(None)
@@ -137,7 +138,7 @@ def _said(
 
 def _is_same_season(masked: Masked, text: str, mention: PeriodMention) -> bool:
     """Whether a year is told for the old end of a change, and so only its part that the new end is of."""
-    if mention.kind is not PeriodKind.YEAR or mention.period is None or not is_base(text):
+    if mention.kind is not PeriodKind.YEAR or mention.period is None:
         return False
     place = next(at for at, token in enumerate(text) if _is_of(token, mention, masked))
     return mention.relative or _any("same_season", text[:place])
@@ -206,11 +207,11 @@ def _of_news(masked: Masked, text: str, figure: Measured, story: Story) -> str |
 def _of_event(masked: Masked, text: str, figure: Measured, story: Story) -> str | None:
     """The period of a figure told after the news: that of its event, or of what is still to come of it."""
     clause = clause_of(text)
+    standing = status_of(text, constant=False)
+    if standing is Status.RUMOURED or (figure.behaviour is Behaviour.STOCK and _any("trading", text)):
+        return story.month
     if figure.behaviour is not Behaviour.EVENT:  # what a deal that is no more than a rumour would bring about
         return story.event if story.rumoured and _any("supposed", clause) else None
-    standing = status_of(text, constant=False)
-    if standing is Status.RUMOURED:
-        return story.month
     if standing in (Status.PROJECTED, Status.TARGET) and figure.subject in story.prospects:
         return story.prospects[figure.subject]
     parties = {figure.subject, figure.counterparty} & story.about
@@ -221,9 +222,11 @@ def _of_event(masked: Masked, text: str, figure: Measured, story: Story) -> str 
 
 def _only_others_dated(masked: Masked, text: str, month: str | None) -> bool:
     """Whether every period of the sentence is another figure's own, the dateline's or that of the news."""
-    dateline = _dateline_end(text)
+    dateline, place = _dateline_end(text), text.index(VALUE)
     for position, token in enumerate(text):
         if not is_period_token(token) or position < dateline or _owned(text, position):
+            continue
+        if _any("more_than", text[place:position]):
             continue
         period = masked.periods[period_number(token)].period
         if period and not (month and period.startswith(month)):
@@ -271,8 +274,8 @@ def _cost(text: str, position: int, place: int) -> float:
     if position < place:
         owned = tuned("period_owned") if _owned(text, position) else 0.0
         return cost + owned + tuned("period_before") + tuned("period_figure_before") * figures
-    if figures and (breaks or _any("apart", between)):  # the period of the other end of a change
-        return tuned("period_farthest")
+    if (figures and (breaks or _any("apart", between))) or _any("more_than", between):
+        return tuned("period_farthest")  # the period of the other end of a change
     listed = figures == 1 and " and " in between
     return cost + tuned("period_figure_listed" if listed else "period_figure_between") * figures
 
@@ -293,16 +296,17 @@ def _dateline_end(text: str) -> int:
 
 
 def _beside(
-    masked: Masked, number: int, figures: Sequence[Measured], known: Sequence[str | None]
+    number: int, figures: Sequence[Measured], known: Sequence[str | None], bases: Sequence[bool]
 ) -> str | None:
-    """The period of the nearest figure of the same behaviour and subject, those before it first."""
+    """The period of the nearest figure of the same behaviour and subject, those before it first.
+
+    That of the old end of a change is only another old end's.
+    """
     own = figures[number]
-    own_base = is_base(masked.for_value(number))
-    others = [*range(number - 1, -1, -1), *range(number + 1, len(figures))]
-    for other in others:
+    for other in (*range(number - 1, -1, -1), *range(number + 1, len(figures))):
         same = figures[other].behaviour is own.behaviour and figures[other].subject == own.subject
         period: str | None = known[other]
-        if same and period is not None and (own_base or not is_base(masked.for_value(other))):
+        if same and period is not None and (bases[number] or not bases[other]):
             return period
     return None
 
