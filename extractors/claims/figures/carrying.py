@@ -25,6 +25,8 @@ from extractors.records import Quantity
 _RESTATED = re.compile(
     r"^ ?\((?:(?:or|about|around|some|i\.e\.) )*$|^,? or (?:(?:about|around|some) )*$", re.IGNORECASE
 )
+# "Revenue £812m (2025: £790m)": the same of another period.
+_OF_PERIOD_BESIDE = re.compile(rf"^ ?[(\[] ?[{ANY_PERIOD}] ?[:,]? ?$")
 # "up from", "against the", "to": another value of the same thing.
 _CHANGED = re.compile(
     rf"^[^;]{{0,50}}?(?:\b|(?=[{ANY_LIGHT}]))(?:up|down|compared (?:with|to)|against|versus|vs\.?|from|"
@@ -229,6 +231,8 @@ def _from_previous(masked: Masked, before: int, number: int, previous: Fit) -> F
         return replace(previous, cost=_CHANGED_ACROSS_COST, inherited=True)
     if not crossed and _RESTATED.match(words) and _other_money(masked, before, number):
         return replace(previous, cost=_RESTATED_COST, inherited=True)
+    if not crossed and _OF_PERIOD_BESIDE.match(words):
+        return replace(previous, cost=_CHANGED_COST, inherited=True, earlier=True)
     listed = None if crossed else _LISTED.match(words)
     if listed:
         subject = masked.referent_of(listed["S"])
