@@ -169,12 +169,11 @@ def _opens(masked: Masked, position: int, place: int, kinds: Sequence[str]) -> b
 
 def _does(masked: Masked, position: int, place: int) -> bool:
     """Whether a name, no part of a longer one, is the subject of the verb whose object the figure is."""
+    referent = masked.referent_of(masked.text[position])
     of_longer = position > 1 and masked.text[position - 1] == " " and is_entity(masked.text[position - 2])
-    return (
-        not of_longer
-        and not masked.referent_of(masked.text[position]).oblique
-        and _DOES.fullmatch(masked.text, position + 1, place) is not None
-    )
+    if of_longer or referent.oblique or referent.name == NOT_TOLD:
+        return False
+    return _DOES.fullmatch(masked.text, position + 1, place) is not None
 
 
 def is_coordinated(masked: Masked, number: int) -> bool:
