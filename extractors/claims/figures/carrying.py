@@ -23,7 +23,9 @@ from extractors.records import Quantity
 
 # "$40 billion (£30.8 billion)": the same sum once more.
 _RESTATED = re.compile(
-    r"^ ?\((?:(?:or|about|around|some|i\.e\.) )*$|^,? or (?:(?:about|around|some) )*$", re.IGNORECASE
+    r"^ ?\((?:(?:or|about|around|some|i\.e\.) )*$|^,? or (?:(?:about|around|some) )*$|"
+    r"^(?: [a-z]{3,9})?,(?: (?:about|around|some|roughly|nearly)){0,2} $",
+    re.IGNORECASE,
 )
 # "Revenue £812m (2025: £790m)": the same of another period.
 _OF_PERIOD_BESIDE = re.compile(rf"^ ?[(\[] ?[{ANY_PERIOD}] ?[:,]? ?$")
