@@ -41,6 +41,7 @@ _TELLS_STATUS = re.compile(
 )
 _COUNTED = re.compile(r"s$")
 _HEDGE_GAP = 6
+_ASKED = re.compile(r"\?\s{1,3}(?:(?:Just|Only|About|Around|Some|Roughly|Nearly) )?$")  # "Revenue? Just V"
 _LABEL = re.compile(r":(?=\s|$)")
 _SPACE = re.compile(r"\s+")
 _TYPOGRAPHY = str.maketrans(
@@ -213,4 +214,4 @@ def _fold(text: str, sentence: Span, taken: Sequence[tuple[Span, str]]) -> str:
 
 
 def _plain(stretch: str) -> str:
-    return _LABEL.sub(" : ", _MARKUP.sub("", stretch).translate(_TYPOGRAPHY))
+    return _LABEL.sub(" : ", _ASKED.sub(" : ", _MARKUP.sub("", stretch).translate(_TYPOGRAPHY)))

@@ -34,6 +34,7 @@ _LINKED = re.compile(r" (?:of the |of |for |& )?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,3}s?")
 _MARKER = re.compile(r"\s*(?:[-*+•‣–—·]|\d{1,3}[.)]|#{1,6}|\|)[\s*|]*")
+_EMPHASIS = re.compile(r"(?:\*{1,3}|__?|\]\([^()\s]{1,200}\)\*{0,2})?")
 _LICENCE = re.compile(r" [Ll]icen[cs]e")
 _LOWER_WORD = re.compile(r"(?<!\w)[a-z][\w&’'.-]*\w")
 _DEED_REACH = 24
@@ -122,7 +123,7 @@ def cues_at(text: str, span: Span, words: str) -> Iterator[tuple[str, str]]:
 
 def deed_at(text: str, span: Span) -> str | None:
     """What a name does or owns at one place ("raised", "'s"), `None` if nothing."""
-    deed = _deed().match(text, span.end, span.end + _DEED_REACH)
+    deed = _does(text, span)
     return deed.group() if deed else None
 
 
@@ -150,10 +151,11 @@ def find_names(text: str, sentences: Sequence[Span], taken: Sequence[Span]) -> t
     runs = list(_runs(shadow))
     lower = frozenset(_LOWER_WORD.findall(shadow))
     inner = {words for span, words in runs if not _begins(text, span.start, starts)}
+    inner |= _short_forms(runs, lower)
     return tuple(
         (span, words)
         for span, words in runs
-        if (not _ACRONYM.fullmatch(words) or _deed().match(text, span.end, span.end + _DEED_REACH))
+        if (not _ACRONYM.fullmatch(words) or _does(text, span))
         and (
             " " in words
             or words in inner
@@ -162,6 +164,12 @@ def find_names(text: str, sentences: Sequence[Span], taken: Sequence[Span]) -> t
             or _acts(text, span, words, lower)
         )
     )
+
+
+def _short_forms(runs: Sequence[tuple[Span, str]], lower: frozenset[str]) -> set[str]:
+    """What names of several words may be called in short: their first or last word, if no common one."""
+    ends = {part for _, words in runs for part in (words.split()[0], words.split()[-1]) if " " in words}
+    return {part for part in ends if part.lower() not in lower and part.lower() not in generic_words()}
 
 
 def _without(text: str, taken: Sequence[Span]) -> str:
@@ -255,6 +263,12 @@ def _begins(text: str, start: int, starts: set[int]) -> bool:
     )
 
 
+def _does(text: str, span: Span) -> re.Match[str] | None:
+    """What a name does or owns at one place, behind the marks that make it bold or a link."""
+    end = _EMPHASIS.match(text, span.end).end()  # type: ignore[union-attr]  # matches nothing too
+    return _deed().match(text, end, end + _DEED_REACH)
+
+
 def _acts(text: str, span: Span, words: str, lower: frozenset[str]) -> bool:
     """Whether a single word at the head of a sentence does or owns something there, and is no common word."""
-    return words.lower() not in lower and _deed().match(text, span.end, span.end + _DEED_REACH) is not None
+    return words.lower() not in lower and _does(text, span) is not None

@@ -177,6 +177,9 @@ def _sentences(text: str, block: Span) -> Iterator[Span]:
         yield last
 
 
+# "Revenue? $41m.": a question of a noun, answered by a figure.
+_ASKED = re.compile(r"(?:^|[.!?\n]\s{0,3})[A-Z][\w’'-]{2,20}(?: [\w’'-]{2,20}){0,2}\?\s*$")
+_ANSWERED = re.compile(r"\s*(?:(?:Just|Only|About|Around|Some|Roughly|Nearly) )?(?:[A-Z]{0,2}[$€£¥]|\d)")
 # sentencex takes no lone surrogate, and breaks down at a full stop after a word and a no-break space.
 _NOT_PLAIN = re.compile(r"[^\S \t]|[\ud800-\udfff]")
 
@@ -217,6 +220,8 @@ def _belongs_together(text: str, start: int, end: int) -> bool:
     if _MONTH_DAY.search(before) and after[0].isdigit():
         return True
     if _CLOCK.search(before) and _ZONE.match(after):
+        return True
+    if _ASKED.search(before) and _ANSWERED.match(after):
         return True
     if after[0].islower() and (_GOES_ON.search(before) or _SPEECH_TAG.search(before)):
         return True

@@ -23,8 +23,12 @@ from extractors.records import Quantity
 
 # "$40 billion (£30.8 billion)": the same sum once more.
 _RESTATED = re.compile(
-    r"^ ?\((?:(?:or|about|around|some|i\.e\.) )*$|^,? or (?:(?:about|around|some) )*$", re.IGNORECASE
+    r"^ ?\((?:(?:or|about|around|some|i\.e\.) )*$|^,? or (?:(?:about|around|some) )*$|"
+    r"^(?: [a-z]{3,9})?,(?: (?:about|around|some|roughly|nearly)){0,2} $",
+    re.IGNORECASE,
 )
+# "Revenue £812m (2025: £790m)": the same of another period.
+_OF_PERIOD_BESIDE = re.compile(rf"^ ?[(\[] ?[{ANY_PERIOD}] ?[:,]? ?$")
 # "up from", "against the", "to": another value of the same thing.
 _CHANGED = re.compile(
     rf"^[^;]{{0,50}}?(?:\b|(?=[{ANY_LIGHT}]))(?:up|down|compared (?:with|to)|against|versus|vs\.?|from|"
@@ -229,6 +233,8 @@ def _from_previous(masked: Masked, before: int, number: int, previous: Fit) -> F
         return replace(previous, cost=_CHANGED_ACROSS_COST, inherited=True)
     if not crossed and _RESTATED.match(words) and _other_money(masked, before, number):
         return replace(previous, cost=_RESTATED_COST, inherited=True)
+    if not crossed and _OF_PERIOD_BESIDE.match(words):
+        return replace(previous, cost=_CHANGED_COST, inherited=True, earlier=True)
     listed = None if crossed else _LISTED.match(words)
     if listed:
         subject = masked.referent_of(listed["S"])

@@ -51,6 +51,14 @@ _CALLED = re.compile(
 _FOR_NAME = re.compile(
     rf" (?P<of>for|in|by|at) (?:(?:the|its|rival) )?(?:[a-z-]+ )?(?P<S>[{entity_class(KINDS)}])(?!'s)"
 )
+_OPENS = re.compile(r"\W{0,8}(?:[Tt]he |[Bb]ut |[Aa]nd )?")
+_BEGUN = re.compile(r",| \(| [a-z]+(?:s|ed|d|ll)\b")
+# "N holds V", "N now employs about V": the doer, whatever else the sentence names.
+_DOES = re.compile(
+    r" (?!(?:and|or|of|in|for|from|to|by|at|on|with|as|that|which|who|is|was|are|were|than|via|against)\b)"
+    r"(?:(?:now|still|also|already|alone|itself|has|had|have|will|would|\w+ly) ){0,3}[a-z]{2,} "
+    r"(?:(?:about|around|some|nearly|almost|just|only|at least|another|a|an|the|its) ){0,3}[\"'(]?"
+)
 _WITH = re.compile(r",? with (?:about |some |over |nearly |just )?")
 _COORDINATED = frozenset(("and", "&", ", and", "and about", "and some"))
 _CODE = re.compile(r"\b[A-Z]{1,3}\d{2,4}\b")
@@ -116,6 +124,10 @@ def nearest_subject(masked: Masked, number: int, fit: Fit | None, topic: str | N
         score += tuned("subject_topic") if referent.name == topic else 0.0
         if position == antecedent:
             score += tuned("subject_relative")
+        if position < place and referent.kind == "unknown" and _opens(masked, position, place, kinds):
+            score += tuned("subject_opens")
+        if position < place and _does(masked, position, place):
+            score += tuned("subject_doer")
         if _inserted(insertions, position) and not _inserted(insertions, place):
             score += tuned("subject_parenthetical")
         if best is None or score > best[0]:
@@ -142,6 +154,26 @@ def heads_sentence(masked: Masked, number: int, kinds: Sequence[str]) -> bool:
         and not (referent.oblique or referent.speaker or referent.credited)
         for token in masked.text[: masked.position_of(number)]
     )
+
+
+def _opens(masked: Masked, position: int, place: int, kinds: Sequence[str]) -> bool:
+    """Whether the sentence is about the name at a position: it begins with it and names no other owner.
+
+    A name in a longer noun phrase ("Orvane striker N") is not what the sentence is about.
+    """
+    if not _OPENS.fullmatch(masked.text, 0, position) or not _BEGUN.match(masked.text, position + 1):
+        return False
+    between = (masked.referent_of(token) for token in masked.text[position + 1 : place] if is_entity(token))
+    return not any(item.kind in (*kinds, "unknown") and not item.oblique for item in between)
+
+
+def _does(masked: Masked, position: int, place: int) -> bool:
+    """Whether a name, no part of a longer one, is the subject of the verb whose object the figure is."""
+    referent = masked.referent_of(masked.text[position])
+    of_longer = position > 1 and masked.text[position - 1] == " " and is_entity(masked.text[position - 2])
+    if of_longer or referent.oblique or referent.name == NOT_TOLD:
+        return False
+    return _DOES.fullmatch(masked.text, position + 1, place) is not None
 
 
 def is_coordinated(masked: Masked, number: int) -> bool:
