@@ -33,7 +33,8 @@ _OF_PERIOD_BESIDE = re.compile(rf"^ ?[(\[] ?[{ANY_PERIOD}] ?[:,]? ?$")
 _CHANGED = re.compile(
     rf"^[^;]{{0,50}}?(?:\b|(?=[{ANY_LIGHT}]))(?:up|down|compared (?:with|to)|against|versus|vs\.?|from|"
     rf"instead of|rather than|above|below|(?:short|shy|ahead) of|beating|missing|topping|"
-    rf"taking (?:\w+ ){{0,3}}to|than|to|into|or|and|after|reach|exceed|pass|consensus|expected|forecasts?|estimates?|[{ANY_LIGHT}])"
+    rf"taking (?:\w+ ){{0,3}}to|than|to|into|or|and|after|reach|exceed|pass|consensus|expected|"
+    rf"forecasts?|estimates?|[{ANY_LIGHT}])"
     r"(?: (?:the|an?|its|about|earlier|previous|prior|initial|old|only|just|almost|nearly|"
     r"range|estimate|forecast|guidance|target|figure|total|level|record|of)){0,5}(?: :)? ?$",
     re.IGNORECASE,
