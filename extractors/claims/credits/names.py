@@ -225,8 +225,8 @@ class CreditNames:
         the subject of its sentence or of one before, never for what a preposition governs there.
         """
         wanted = _REFERENT_KINDS.get(kind)
-        if wanted is None:
-            return None
+        if wanted is None or (kind == "institution" and source.printed != source.name):
+            return None  # "the Jordanian government" tells whose it is
         place = bisect_left(self._referents, source.span.start, key=lambda referent: referent.span.start)
         start = self._sentence_start(source.span.start, back=0)
         if source.name not in _PRONOUNS:
