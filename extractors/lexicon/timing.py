@@ -14,6 +14,7 @@ class TimingWords:
 
     base: tuple[str, ...]
     stands: tuple[str, ...]
+    now: tuple[str, ...]
     apart: tuple[str, ...]
     more_than: tuple[str, ...]
     revised: tuple[str, ...]

@@ -73,7 +73,8 @@ def periods_of(masked: Masked, figures: Sequence[Measured], story: Story) -> tup
     periods: list[str | None] = []
     for number, figure in enumerate(figures):
         if figure.behaviour is Behaviour.CONSTANT or _any("stands", texts[number]):
-            periods.append(None)
+            now = figure.behaviour is Behaviour.STOCK and story.told_on and _any("now", texts[number])
+            periods.append((story.told_on or "")[:7] if now else None)
             continue
         beside = _beside(number, figures, known, bases)
         mention = said[number]

@@ -182,10 +182,10 @@ def _of_pronoun(
     prominent = [item for item in before if not item.oblique and not item.possessive]
     speakers = [item for item in own if item.speaker and item.kind in wide and item.span.end <= match.start()]
     focus = context.focus
-    told: Referent | None = focus.subject(wide) if _SAYS.match(context.text, match.end()) else None
-    likeliest = (*prominent, *speakers, *([told] if told is not None else ()), *before)
-    if likeliest:
-        return likeliest[0]
+    told = focus.subject(wide) if _SAYS.match(context.text, match.end()) else None
+    for likely in (*prominent, *speakers, told, *before):
+        if likely is not None:
+            return likely
     return focus.subject(wide) or focus.last(wide) or focus.about(wide)
 
 
