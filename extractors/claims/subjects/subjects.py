@@ -15,7 +15,7 @@ from itertools import pairwise
 from extractors.claims.masking import Referent
 from extractors.claims.names import find_names, guess_kinds
 from extractors.claims.reading import NOT_TOLD, Reading, inside
-from extractors.claims.subjects.anaphora import Context, anaphors_in
+from extractors.claims.subjects.anaphora import Context, anaphors_in, openings_of
 from extractors.claims.subjects.cast import Cast, Found, cast_of, facility_at
 from extractors.claims.subjects.focus import Focus
 from extractors.claims.subjects.sizes import MODEL, OWN_SIZE, Sizes, sizes_told
@@ -116,7 +116,14 @@ def spoken_of(reading: Reading, entities: Entities) -> Spoken:
         makers=_makers(entities, named),
     )
     sizes = sizes_told(reading, named, headed)
-    context = Context(text=reading.text, focus=focus, cast=cast, entities=entities, sizes=sizes)
+    context = Context(
+        text=reading.text,
+        focus=focus,
+        cast=cast,
+        entities=entities,
+        sizes=sizes,
+        openings=openings_of(reading.text),
+    )
     result = []
     for number, sentence in enumerate(reading.sentences):
         resolved = _with_anaphora(sentence, named[number], context)
