@@ -91,6 +91,7 @@ def given_names() -> frozenset[str]:
     return frozenset((*lexicon.he, *lexicon.she))
 
 
+@lru_cache(maxsize=1)
 def generic_words() -> frozenset[str]:
     """Words, in lower case, that stand in many names and alone are short for none of them."""
     words = _words()

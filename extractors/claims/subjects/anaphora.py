@@ -24,7 +24,6 @@ from extractors.lexicon.entities import Entities
 from extractors.lexicon.roles import Role, load_roles
 from extractors.lexicon.strict import build, read_toml, shipped
 from extractors.records import Span
-from extractors.text.literals import folded
 
 _OF_A_MODEL = re.compile(
     r"\s+(?:(?:was|is|were|has been|had been) )?(?:\w+ly )?"
@@ -74,9 +73,10 @@ class Anaphor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What resolution looks at beside the sentence itself."""
+    """What resolution looks at beside the sentence itself; `folded` is the text in one case."""
 
     text: str
+    folded: str
     focus: Focus
     cast: Cast
     entities: Entities
@@ -114,9 +114,9 @@ def anaphors_in(sentence: Span, own: Sequence[Referent], context: Context) -> tu
     return tuple(found)
 
 
-def openings_of(text: str) -> tuple[Opening, ...]:
-    """Where a pronoun or description may begin and with which word, in order of place; linear in the text."""
-    return tuple((found.start(), found.group()) for found in _opening().finditer(folded(text)))
+def openings_of(low: str) -> tuple[Opening, ...]:
+    """Where in a folded text a pronoun or description may begin and with which word, in order; linear."""
+    return tuple((found.start(), found.group()) for found in _opening().finditer(low))
 
 
 def _matches(sentence: Span, context: Context) -> list[tuple[re.Match[str], tuple[str, ...]]]:

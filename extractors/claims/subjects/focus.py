@@ -97,13 +97,13 @@ class Focus:
             (item for item in told if item.name != NOT_TOLD),
             key=lambda item: (item.speaker and item.kind == "outlet", item.oblique, item.span.start),
         )
-        self._subject = replace(ranked[0], anaphor=False) if ranked and not ranked[0].oblique else None
+        self._subject = _plain(ranked[0]) if ranked and not ranked[0].oblique else None
         seen: set[str] = set()
         for referent in ranked:
             self._seen[referent.name] = self._moves
             if referent.kind not in seen:
                 seen.add(referent.kind)
-                self._last[referent.kind] = (self._moves, replace(referent, anaphor=False))
+                self._last[referent.kind] = (self._moves, _plain(referent))
 
     def subject(self, kinds: Sequence[str]) -> Referent | None:
         """What the last sentence was about, if it is of these kinds."""
@@ -165,3 +165,8 @@ class Focus:
 
 def _heads(item: Referent) -> bool:
     return not item.oblique and not item.speaker and item.kind not in ("place", "outlet")
+
+
+def _plain(item: Referent) -> Referent:
+    """What an anaphor stands for, as the name itself would be told."""
+    return replace(item, anaphor=False) if item.anaphor else item
