@@ -84,6 +84,7 @@ class NameReader:
         self._flat = flat
         self._words = words
         self._refused = frozenset(words.not_names)
+        self._folded_roles = frozenset(role.casefold() for role in words.roles)
         self._given = given
         self._kinds = kinds
 
@@ -126,9 +127,8 @@ class NameReader:
             return "name"
         pieces = printed.split()
         words = self._words
-        in_italics = self._text[max(0, span.start - 2) : span.start][-1:] in ("*", "_") and self._text[
-            max(0, span.start - 2) : span.start
-        ] not in ("**", "__")
+        before = self._text[max(0, span.start - 2) : span.start]
+        in_italics = before[-1:] in ("*", "_") and before not in ("**", "__")
         if in_italics or _PRESS_BEFORE.search(self._flat, max(0, span.start - 24), span.start):
             return "outlet"
         if pieces[-1] in words.outlet or (pieces[0] in words.outlet and "of" in pieces[1:2]):
@@ -144,7 +144,7 @@ class NameReader:
         return "name"
 
     def _end_of(self, run: re.Match[str], known: Collection[int]) -> int:
-        for joint in _OF.finditer(self._flat, run.start(), run.end()):
+        for joint in _OF.finditer(self._flat, run.start(), run.end()) if " " in run.group() else ():
             before = self._flat[run.start() : joint.start()].split()
             if joint.end() in known or (len(before) in _FULL and before[0] in self._given):
                 return joint.start()
@@ -152,8 +152,11 @@ class NameReader:
 
     def _trim(self, start: int, end: int) -> Span | None:
         """The run without words at its ends that are written with a capital for another reason."""
-        pieces = [(piece.start(), piece.group()) for piece in _WORD.finditer(self._flat, start, end)]
         roles, refused = self._words.roles, self._refused
+        if self._flat.find(" ", start, end) < 0:
+            word = self._flat[start:end]
+            return Span(start=start, end=end) if len(word) > 1 and word.rstrip(".") not in refused else None
+        pieces = [(piece.start(), piece.group()) for piece in _WORD.finditer(self._flat, start, end)]
         after_role = [place for place, (_, piece) in enumerate(pieces[:-1]) if piece in roles]
         pieces = pieces[after_role[-1] + 1 :] if after_role else pieces
         while pieces and (pieces[0][1].rstrip(".") in refused or pieces[0][1] in ("of", "the", "and")):
@@ -174,7 +177,7 @@ class NameReader:
 
     def _has_role_before(self, span: Span) -> bool:
         before = self._flat[max(0, span.start - 30) : span.start].rstrip(" ,").rsplit(" ", 1)[-1]
-        return before.casefold() in {role.casefold() for role in self._words.roles}
+        return before.casefold() in self._folded_roles
 
 
 def _is_plain(printed: str) -> bool:
@@ -192,6 +195,10 @@ def _is_plain(printed: str) -> bool:
 
 def _opens(flat: str, span: Span) -> bool:
     """Whether a name is one word opening a sentence, a quotation or an item, where capitals say nothing."""
-    if " " in flat[span.start : span.end] or flat[span.start] == "@":
+    start = span.start
+    if flat.find(" ", start, span.end) >= 0 or flat[start] == "@":
         return False
-    return bool(_HEAD.search(flat[max(0, span.start - 12) : span.start])) or span.start == 0
+    before = flat[max(0, start - 12) : start]
+    if before[-2:-1].isalpha() and before[-1] == " ":
+        return False  # behind a word, as most are
+    return bool(_HEAD.search(before)) or start == 0
