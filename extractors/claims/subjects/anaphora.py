@@ -130,7 +130,7 @@ def _matches(sentence: Span, context: Context) -> list[tuple[re.Match[str], tupl
         here = [
             (match, kinds)
             for pattern, kinds in by_word[word]
-            if (match := pattern.match(context.text, start, sentence.end))
+            if (match := pattern.match(context.text if kinds else context.folded, start, sentence.end))
         ]
         matches += sorted(here, key=lambda item: -item[0].end()) if len(here) > 1 else here
     return matches
@@ -157,6 +157,7 @@ def _description(
     match: re.Match[str], sentence: Span, own: Sequence[Referent], context: Context
 ) -> Referent | None:
     text, span = context.text, Span(start=match.start(), end=match.end())
+    which = text[match.start("which") : match.end("which")]
     held = [other for other in own if span.overlaps(other.span)]
     if any((other.listed and other.kind != "place") or not span.contains(other.span) for other in held):
         return None
@@ -168,18 +169,18 @@ def _description(
         return None  # "Orvane is the company that": what somebody is, not who is meant
     if any(_IDENTIFIES.fullmatch(text, span.end, other.span.start) for other in own):
         return None  # "The lead investor was Orvane": it says who is what
-    role = load_roles().by_noun[match["noun"].lower()]
-    if role.generic and match["noun"].lower() in _NO_INVESTORS:
+    role = load_roles().by_noun[match["noun"]]
+    if role.generic and match["noun"] in _NO_INVESTORS:
         role = replace(role, kinds=tuple(kind for kind in role.kinds if kind != "investor"))
-    size = _SIZE.search(match["which"])
+    size = _SIZE.search(which)
     if size is not None and "model" in role.kinds:
         family = context.sizes.family_of(size_of(size))
         if family is not None:
             return Referent(span=span, name=f"{family} {letters(size_of(size))}", kind="model", family=family)
-    if any(char.isdigit() for char in match["which"]):
+    if any(char.isdigit() for char in which):
         return None  # a figure of its own: "the 900-megawatt plant"
     others = [item for item in own if item not in held]
-    found = _of_description(role, match["which"].lower(), others, context)
+    found = _of_description(role, which.lower(), others, context)
     if found is not None and found.name == NOT_TOLD:
         heads = _HEADS.search(text, max(sentence.start, span.start - _SEEN), span.start)
         return found if heads or span.start == sentence.start else None
@@ -296,21 +297,20 @@ def _pronouns() -> tuple[tuple[re.Pattern[str], Pronouns], ...]:
 
 @lru_cache(maxsize=1)
 def _both() -> re.Pattern[str]:
+    """The two told of last, in folded text."""
     nouns = (
         "companies|firms|businesses|groups|rivals|banks|lenders|airlines|carriers|carmakers|chipmakers|"
         "drugmakers|retailers|clubs"
     )
-    return re.compile(
-        rf"(?<!\w)(?:the|both|the two|the merging|the combined) (?:{nouns})(?![\w-])", re.IGNORECASE
-    )
+    return re.compile(rf"(?<!\w)(?:the|both|the two|the merging|the combined) (?:{nouns})(?![\w-])")
 
 
 @lru_cache(maxsize=1)
 def _described() -> re.Pattern[str]:
+    """A description by a role's noun, in folded text: to ignore the case of hundreds of nouns is slow."""
     nouns = "|".join(map(re.escape, sorted(load_roles().by_noun, key=len, reverse=True)))
     joints = "of|in|by|for|and|the|an?|its|their|his|her|this|that|to|is|was|has"
     return re.compile(
         rf"(?<!\w)(?:{'|'.join(_DETERMINERS)}) (?P<which>(?:(?!(?:{joints}|\w+ed by) )[\w.-]+ ){{0,3}}?)"
-        rf"(?P<noun>{nouns})(?=['’]s|['’]?(?![\w-]))",
-        re.IGNORECASE,
+        rf"(?P<noun>{nouns})(?=['’]s|['’]?(?![\w-]))"
     )
