@@ -133,11 +133,22 @@ def kind_votes(text: str, found: Sequence[tuple[Span, str]]) -> dict[str, Counte
 
 def cues_at(text: str, span: Span, words: str) -> Iterator[tuple[str, str]]:
     """What shows the kind of a name at one place: the kind, and the words that show it."""
-    before, after = text[max(0, span.start - _SEEN) : span.start], text[span.end : span.end + _SEEN]
-    for (sieve, kinds), shown in zip(_kind_cues(), (words, before, after), strict=True):
-        for number in sieve.candidates(shown):
-            if cue := sieve.patterns[number].search(shown):
-                yield kinds[number], cue.group()
+    yield from _own_cues(words)
+    _, left, right = _kind_cues()
+    yield from _cues_in(left, text[max(0, span.start - _SEEN) : span.start])
+    yield from _cues_in(right, text[span.end : span.end + _SEEN])
+
+
+@lru_cache(maxsize=4096)
+def _own_cues(words: str) -> tuple[tuple[str, str], ...]:
+    return tuple(_cues_in(_kind_cues()[0], words))
+
+
+def _cues_in(cues: _Cues, shown: str) -> Iterator[tuple[str, str]]:
+    sieve, kinds = cues
+    for number in sieve.candidates(shown):
+        if cue := sieve.patterns[number].search(shown):
+            yield kinds[number], cue.group()
 
 
 def deed_at(text: str, span: Span) -> str | None:
