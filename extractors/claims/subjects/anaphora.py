@@ -211,7 +211,7 @@ def _of_pronoun(
     speakers = [item for item in own if item.speaker and item.kind in wide and item.span.end <= match.start()]
     focus = context.focus
     told: Referent | None = focus.subject(wide) if _SAYS.match(context.text, match.end()) else None
-    likeliest = (*prominent, *speakers, *([told] if told is not None else ()), *before)
+    likeliest: list[Referent] = [*prominent, *speakers, *([told] if told is not None else ()), *before]
     if likeliest:
         return likeliest[0]
     return focus.subject(wide) or focus.last(wide) or focus.about(wide)
