@@ -11,7 +11,7 @@ that are verbs ("doubled", "will triple") and durations have a block of their ow
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.claims.reading import Reading, inside
@@ -32,6 +32,10 @@ ANY_QUANTITY = f"{chr(_QUANTITY_BASE)}-{chr(_QUANTITY_BASE + _BLOCK - 1)}{VALUE}
 ANY_LIGHT = f"{chr(_LIGHT_BASE)}-{chr(_LIGHT_BASE + _BLOCK - 1)}"
 ANY_PERIOD = f"{chr(_PERIOD_BASE)}-{chr(_PERIOD_BASE + _BLOCK - 1)}"
 
+_ENTITY_TOKEN = re.compile(f"[{chr(_ENTITY_BASE)}-{chr(_ENTITY_BASE + len(KINDS) * _BLOCK - 1)}]")
+_QUANTITY_TOKEN = re.compile(f"[{chr(_QUANTITY_BASE)}-{chr(_QUANTITY_BASE + _BLOCK - 1)}]")
+_PERIOD_TOKEN = re.compile(f"[{ANY_PERIOD}]")
+_UNMARKED = re.compile(r"[A-Za-z0-9 ,.;()'%$&!-]*")
 _MARKUP = re.compile(
     r"\]\([^()\s]*\)|\]\[[^\]]*\]|https?://\S+|\*\*|__|[`\[\]\\|]|(?<![\w])[*_](?=\w)|(?<=\w)[*_](?!\w)"
 )
@@ -106,6 +110,23 @@ def entity_class(kinds: Sequence[str]) -> str:
 def is_entity(token: str) -> bool:
     """Whether a character of a masked text stands for an entity."""
     return _ENTITY_BASE <= ord(token) < _ENTITY_BASE + len(KINDS) * _BLOCK
+
+
+def entities_in(text: str, end: int | None = None) -> Iterator[tuple[int, str]]:
+    """The entity tokens of a masked text, up to `end`, with their places."""
+    for found in _ENTITY_TOKEN.finditer(text, 0, len(text) if end is None else end):
+        yield found.start(), found.group()
+
+
+def periods_in(text: str) -> Iterator[tuple[int, str]]:
+    """The period tokens of a masked text with their places."""
+    for found in _PERIOD_TOKEN.finditer(text):
+        yield found.start(), found.group()
+
+
+def count_quantities(text: str) -> int:
+    """How many quantities that no frame steps over a stretch of masked text holds."""
+    return len(_QUANTITY_TOKEN.findall(text))
 
 
 def is_quantity(token: str) -> bool:
@@ -214,4 +235,6 @@ def _fold(text: str, sentence: Span, taken: Sequence[tuple[Span, str]]) -> str:
 
 
 def _plain(stretch: str) -> str:
+    if _UNMARKED.fullmatch(stretch):
+        return stretch
     return _LABEL.sub(" : ", _ASKED.sub(" : ", _MARKUP.sub("", stretch).translate(_TYPOGRAPHY)))

@@ -39,6 +39,7 @@ _LICENCE = re.compile(r" [Ll]icen[cs]e")
 _LOWER_WORD = re.compile(r"(?<!\w)[a-z][\w&’'.-]*\w")
 _DEED_REACH = 24
 _BLANK = "\n"
+_OPENERS = ("“", '"', "‘", "'", "*", "[", "(", "•", "-", "\n")
 _BODIES = ("company", "institution")
 _LONGEST = 5
 _SEEN = 60
@@ -53,6 +54,23 @@ class KindCues:
     name: tuple[str, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Word:
+    """A word with a capital, `plain` in lower case without 's.
+
+    `based` tells a place ("Oslo-based"), `breaks` is part of no name, `demonym` is an adjective of
+    nationality. A name may begin with what `opens`, drops what `leads`, and ends in what `closes`.
+    """
+
+    plain: str
+    based: bool
+    breaks: bool
+    demonym: bool
+    opens: bool
+    leads: bool
+    closes: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +109,7 @@ def given_names() -> frozenset[str]:
     return frozenset((*lexicon.he, *lexicon.she))
 
 
+@lru_cache(maxsize=1)
 def generic_words() -> frozenset[str]:
     """Words, in lower case, that stand in many names and alone are short for none of them."""
     words = _words()
@@ -114,11 +133,22 @@ def kind_votes(text: str, found: Sequence[tuple[Span, str]]) -> dict[str, Counte
 
 def cues_at(text: str, span: Span, words: str) -> Iterator[tuple[str, str]]:
     """What shows the kind of a name at one place: the kind, and the words that show it."""
-    before, after = text[max(0, span.start - _SEEN) : span.start], text[span.end : span.end + _SEEN]
-    for (sieve, kinds), shown in zip(_kind_cues(), (words, before, after), strict=True):
-        for number in sieve.candidates(shown):
-            if cue := sieve.patterns[number].search(shown):
-                yield kinds[number], cue.group()
+    yield from _own_cues(words)
+    _, left, right = _kind_cues()
+    yield from _cues_in(left, text[max(0, span.start - _SEEN) : span.start])
+    yield from _cues_in(right, text[span.end : span.end + _SEEN])
+
+
+@lru_cache(maxsize=4096)
+def _own_cues(words: str) -> tuple[tuple[str, str], ...]:
+    return tuple(_cues_in(_kind_cues()[0], words))
+
+
+def _cues_in(cues: _Cues, shown: str) -> Iterator[tuple[str, str]]:
+    sieve, kinds = cues
+    for number in sieve.candidates(shown):
+        if cue := sieve.patterns[number].search(shown):
+            yield kinds[number], cue.group()
 
 
 def deed_at(text: str, span: Span) -> str | None:
@@ -155,14 +185,8 @@ def find_names(text: str, sentences: Sequence[Span], taken: Sequence[Span]) -> t
     return tuple(
         (span, words)
         for span, words in runs
-        if (not _ACRONYM.fullmatch(words) or _does(text, span))
-        and (
-            " " in words
-            or words in inner
-            or words[-1].isdigit()
-            or not _begins(text, span.start, starts)
-            or _acts(text, span, words, lower)
-        )
+        if (" " in words or words in inner or words[-1].isdigit() or _acts(text, span, words, lower))
+        and (not _ACRONYM.fullmatch(words) or _does(text, span))
     )
 
 
@@ -189,43 +213,68 @@ def _runs(shadow: str) -> Iterator[tuple[Span, str]]:
 
     A common noun with a capital may stand within a name ("Open Licence Institute"), a title may not.
     """
-    words = _words()
-    breaks = frozenset((*words.calendar, *words.function_words, *words.titles, *words.demonyms))
-    demonyms = frozenset(words.demonyms)
     run: list[re.Match[str]] = []
     for match in _TOKEN.finditer(shadow):
         if run and (
-            not _LINKED.fullmatch(link := shadow[run[-1].end() : match.start()])
-            or (link != " " and len(run) > 1 and run[0].group() in given_names())
+            not _LINKED.fullmatch(shadow, run[-1].end(), match.start())
+            or (
+                match.start() - run[-1].end() > 1 and len(run) > 1 and run[0].group() in given_names()
+            )  # no person's name goes on behind "of"
             or run[-1].group().endswith(("'s", "’s"))
         ):
             yield from _name(shadow, run)
             run = []
-        plain = _plain(match)
-        if _BASED.search(match.group()):  # "Sugar Hill-based": where somebody is, not who
+        word = _read(match.group())
+        if word.based:  # "Sugar Hill-based": where somebody is, not who
             run = []
-            continue
-        if plain in breaks or _CONTRACTED.match(match.group()) or benchmark_names().fullmatch(match.group()):
+        elif word.breaks:
             yield from _name(shadow, run)
-            run = [match] if plain in demonyms else []
-        elif run or (not plain[0].isdigit() and plain not in words.common_nouns):
+            run = [match] if word.demonym else []
+        elif run or word.opens:
             run.append(match)
     yield from _name(shadow, run)
 
 
+@lru_cache(maxsize=8192)
+def _read(printed: str) -> _Word:
+    """What a word with a capital can be in a name; the same words come again and again."""
+    words, plain = _words(), _plain(printed)
+    return _Word(
+        plain=plain,
+        based=_BASED.search(printed) is not None,
+        breaks=plain in _breaks()
+        or _CONTRACTED.match(printed) is not None
+        or benchmark_names().fullmatch(printed) is not None,
+        demonym=plain in words.demonyms,
+        opens=not plain[0].isdigit() and plain not in words.common_nouns,
+        leads=plain in words.leading,
+        closes=plain not in words.common_nouns or plain in words.endings,
+    )
+
+
+@lru_cache(maxsize=1)
+def _breaks() -> frozenset[str]:
+    words = _words()
+    return frozenset((*words.calendar, *words.function_words, *words.titles, *words.demonyms))
+
+
 def _name(shadow: str, run: Sequence[re.Match[str]]) -> Iterator[tuple[Span, str]]:
-    if run and _plain(run[0]) in _words().demonyms and not _is_body(shadow[run[0].start() : run[-1].end()]):
-        run = run[1:]
-    if len(run) > 1 and _plain(run[0]) in _words().leading:
-        run = run[1:]
-    while run and _plain(run[-1]) in _words().common_nouns and _plain(run[-1]) not in _words().endings:
-        run = run[:-1]
-    if not run or len(run) > _LONGEST or _LICENCE.match(shadow, run[-1].end()):
+    if not run:
         return
-    words = shadow[run[0].start() : run[-1].end()]
-    bare = _POSSESSIVE.sub("", words)
+    read = [_read(match.group()) for match in run]
+    first, last = 0, len(run)
+    if read[0].demonym and not _is_body(shadow[run[0].start() : run[-1].end()]):
+        first = 1
+    if last - first > 1 and read[first].leads:
+        first += 1
+    while last > first and not read[last - 1].closes:
+        last -= 1
+    if not 0 < last - first <= _LONGEST or _LICENCE.match(shadow, run[last - 1].end()):
+        return
+    start = run[first].start()
+    bare = _POSSESSIVE.sub("", shadow[start : run[last - 1].end()])
     if len(bare) > 1 and bare.lower() not in _words().generic:
-        yield Span(start=run[0].start(), end=run[0].start() + len(bare)), bare
+        yield Span(start=start, end=start + len(bare)), bare
 
 
 def _is_body(words: str) -> bool:
@@ -237,29 +286,19 @@ def _is_body(words: str) -> bool:
     )
 
 
-def _plain(match: re.Match[str]) -> str:
-    return _POSSESSIVE.sub("", match.group()).lower().rstrip(".")
+def _plain(printed: str) -> str:
+    return _POSSESSIVE.sub("", printed).lower().rstrip(".")
 
 
 def _begins(text: str, start: int, starts: set[int]) -> bool:
     """Whether a word begins a sentence, a quotation or a list item, where capitals say nothing."""
-    line = text[text.rfind("\n", 0, start) + 1 : start]
-    return (
-        start in starts
-        or _MARKER.fullmatch(line) is not None
-        or text[max(0, start - 1) : start]
-        in (
-            "“",
-            '"',
-            "‘",
-            "'",
-            "*",
-            "[",
-            "(",
-            "•",
-            "-",
-            "\n",
-        )
+    if start in starts:
+        return True
+    before = text[max(0, start - 2) : start]
+    if before[:1].isalpha() and before[1:] == " ":
+        return False  # behind a word, as most are
+    return before[-1:] in _OPENERS or (
+        _MARKER.fullmatch(text, text.rfind("\n", 0, start) + 1, start) is not None
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.lexicon.attribution import NameWords
 from extractors.lexicon.quotes import load_quote_lexicon
@@ -82,8 +82,14 @@ class NameReader:
     ) -> None:
         self._text = text
         self._flat = flat
-        self._words = words
+        self._outlet = frozenset(words.outlet)
+        self._bodies = (
+            ("institution", frozenset(words.institution)),
+            ("company", frozenset(words.company)),
+        )
+        self._roles = frozenset(words.roles)
         self._refused = frozenset(words.not_names)
+        self._folded_roles = frozenset(role.casefold() for role in words.roles)
         self._given = given
         self._kinds = kinds
 
@@ -125,16 +131,14 @@ class NameReader:
         if printed.startswith("@"):
             return "name"
         pieces = printed.split()
-        words = self._words
-        in_italics = self._text[max(0, span.start - 2) : span.start][-1:] in ("*", "_") and self._text[
-            max(0, span.start - 2) : span.start
-        ] not in ("**", "__")
+        before = self._text[max(0, span.start - 2) : span.start]
+        in_italics = before[-1:] in ("*", "_") and before not in ("**", "__")
         if in_italics or _PRESS_BEFORE.search(self._flat, max(0, span.start - 24), span.start):
             return "outlet"
-        if pieces[-1] in words.outlet or (pieces[0] in words.outlet and "of" in pieces[1:2]):
+        if pieces[-1] in self._outlet or (pieces[0] in self._outlet and "of" in pieces[1:2]):
             return "outlet"
-        for sign, telling in (("institution", words.institution), ("company", words.company)):
-            if any(piece in telling for piece in pieces):
+        for sign, telling in self._bodies:
+            if not telling.isdisjoint(pieces):
                 return sign
         known = self._kinds.get(span.start)
         if known in _SIGN_OF_KIND:
@@ -144,7 +148,7 @@ class NameReader:
         return "name"
 
     def _end_of(self, run: re.Match[str], known: Collection[int]) -> int:
-        for joint in _OF.finditer(self._flat, run.start(), run.end()):
+        for joint in _OF.finditer(self._flat, run.start(), run.end()) if " " in run.group() else ():
             before = self._flat[run.start() : joint.start()].split()
             if joint.end() in known or (len(before) in _FULL and before[0] in self._given):
                 return joint.start()
@@ -152,8 +156,11 @@ class NameReader:
 
     def _trim(self, start: int, end: int) -> Span | None:
         """The run without words at its ends that are written with a capital for another reason."""
+        roles, refused = self._roles, self._refused
+        if self._flat.find(" ", start, end) < 0:
+            word = self._flat[start:end]
+            return Span(start=start, end=end) if len(word) > 1 and word.rstrip(".") not in refused else None
         pieces = [(piece.start(), piece.group()) for piece in _WORD.finditer(self._flat, start, end)]
-        roles, refused = self._words.roles, self._refused
         after_role = [place for place, (_, piece) in enumerate(pieces[:-1]) if piece in roles]
         pieces = pieces[after_role[-1] + 1 :] if after_role else pieces
         while pieces and (pieces[0][1].rstrip(".") in refused or pieces[0][1] in ("of", "the", "and")):
@@ -165,7 +172,7 @@ class NameReader:
         if len(pieces) > 1 and pieces[0][1].endswith("-based"):
             pieces = pieces[1:]
         while pieces and pieces[-1][1].rstrip(".") in refused:
-            if len(pieces) > 1 and pieces[-1][1] in self._words.institution:
+            if len(pieces) > 1 and pieces[-1][1] in self._bodies[0][1]:
                 break
             pieces = pieces[:-1]
         if not pieces or (len(pieces) == 1 and len(pieces[0][1]) < 2):
@@ -174,9 +181,10 @@ class NameReader:
 
     def _has_role_before(self, span: Span) -> bool:
         before = self._flat[max(0, span.start - 30) : span.start].rstrip(" ,").rsplit(" ", 1)[-1]
-        return before.casefold() in {role.casefold() for role in self._words.roles}
+        return before.casefold() in self._folded_roles
 
 
+@lru_cache(maxsize=4096)
 def _is_plain(printed: str) -> bool:
     """Whether a name looks like that of a person: two to four words of letters, not all in capitals."""
     pieces = printed.split()
@@ -192,6 +200,10 @@ def _is_plain(printed: str) -> bool:
 
 def _opens(flat: str, span: Span) -> bool:
     """Whether a name is one word opening a sentence, a quotation or an item, where capitals say nothing."""
-    if " " in flat[span.start : span.end] or flat[span.start] == "@":
+    start = span.start
+    if flat.find(" ", start, span.end) >= 0 or flat[start] == "@":
         return False
-    return bool(_HEAD.search(flat[max(0, span.start - 12) : span.start])) or span.start == 0
+    before = flat[max(0, start - 12) : start]
+    if before[-2:-1].isalpha() and before[-1] == " ":
+        return False  # behind a word, as most are
+    return bool(_HEAD.search(before)) or start == 0

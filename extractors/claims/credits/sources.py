@@ -23,6 +23,7 @@ from extractors.lexicon.attribution import (
 )
 from extractors.lexicon.entities import Entities, Mention
 from extractors.records import Link, Span
+from extractors.text.literals import folded
 from extractors.text.replacing import replaced
 
 _MARKDOWN = re.compile(
@@ -43,10 +44,10 @@ _CAPITALS = re.compile(
     r"(?!(?:An?|The|One|Two|Three|Some|Several|Many|Most|Other|Another|Its|His|Her|Their) )"
     r"(?:[A-Z]{2}|[A-Z][\w&.-]{0,40} [A-Z])"
 )
+# In lower case, to be held against folded text.
 _OBLIQUE = re.compile(
     r"(?:\b(?:from|with|by|of|to|for|in|and|or|including|like|than|at|into|on|via|against|over)|,|’s|/)"
-    r" (?:the |its )?$",
-    re.IGNORECASE,
+    r" (?:the |its )?$"
 )
 _SPEAKS = re.compile(
     r" (?:has |had |also )?(?:said|says|announced|confirmed|denied|warned|insisted|estimates)\b"
@@ -325,7 +326,8 @@ def _government(flat: str, mention: Mention) -> Source | None:
 
 
 def _is_prominent(flat: str, span: Span) -> bool:
-    return not _OBLIQUE.search(flat[max(0, span.start - 14) : span.start])
+    before = flat[max(0, span.start - 14) : span.start]
+    return not (before.endswith((" ", " \n")) and _OBLIQUE.search(folded(before)))
 
 
 def _is_owner(flat: str, span: Span) -> bool:

@@ -173,7 +173,7 @@ _BARE_SIZE = re.compile(r"\d[\d.]*\s?(?:[BMT]|[bmtr]+illion)")
 
 def with_adopted_units(quantities: Sequence[Quantity], sentence: str) -> tuple[Quantity, ...]:
     """Bare sizes ("36B") in a sentence that speaks of parameters are parameters too."""
-    if not _PARAMETERS_SAID.search(sentence):
+    if not any(quantity.unit == "count" for quantity in quantities) or not _PARAMETERS_SAID.search(sentence):
         return tuple(quantities)
     return tuple(
         replace(quantity, unit="parameters")
@@ -193,7 +193,8 @@ def with_adopted_money(
     """
     here = next((quantity.unit for quantity in quantities if unit_class(quantity) == "currency"), None)
     unit = here or money
-    if unit is None or not _SUM_SAID.search(sentence):
+    bare = any(quantity.unit == "count" and quantity.unit_noun in _SUM_NOUNS for quantity in quantities)
+    if unit is None or not bare or not _SUM_SAID.search(sentence):
         return tuple(quantities)
     return tuple(
         replace(quantity, unit=unit, unit_noun=None)

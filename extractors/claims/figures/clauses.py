@@ -28,6 +28,7 @@ _STANDING_END = re.compile(
     r" (?:because of|thanks to|owing to|due to(?! be\b))\b"
 )
 _LABEL_WORDS = 3
+_ASKED_AGAIN = 64  # sentences of which the same is asked again
 _FROM_TO = re.compile(
     rf" from (?:{_WORD}){{0,2}}[{ANY_QUANTITY}](?: [a-z]{{1,20}}){{0,2}} to ", re.IGNORECASE
 )
@@ -62,6 +63,7 @@ class _StatusSieve:
     told: tuple[tuple[Status, str], ...]
 
 
+@lru_cache(maxsize=_ASKED_AGAIN)
 def clause_of(text: str) -> str:
     """The clause of a masked sentence in which the value stands."""
     return _between(_CLAUSE_END, text)
@@ -91,6 +93,7 @@ def is_taken_back(words: str) -> bool:
     return bool(_taken_back().match(words[: int(tuned("taken_back_reach"))]))
 
 
+@lru_cache(maxsize=_ASKED_AGAIN)
 def status_of(text: str, *, constant: bool) -> Status:
     """How far the masked sentence `text` stands behind its value; `REPORTED` when nothing says otherwise.
 

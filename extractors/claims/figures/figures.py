@@ -141,9 +141,10 @@ def _carried_over(
     unit = unit_class(quantity)
     if unit == "count" and quantity.unit_noun is not None:
         return None
-    figure = before.get(unit) if refers_back(masked, number) else None
-    if refers_to_plan(masked, number):
-        figure = before.get(of_period(unit), figure)
+    last, flow = before.get(unit), before.get(of_period(unit))
+    figure = last if last is not None and refers_back(masked, number) else None
+    if flow is not None and refers_to_plan(masked, number):
+        figure = flow
     metric = frames.by_name.get(figure.metric) if figure else None
     if figure is None or metric is None or not metric.may_be(quantity):
         return None

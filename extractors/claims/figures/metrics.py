@@ -8,8 +8,9 @@ before it where the words between say so ("up from", "and", a bracket with the s
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from extractors.claims.masking import (
     ANY_LIGHT,
@@ -82,11 +83,21 @@ class _Compiled:
 class _Unit:
     """The metrics that may be asked for of one unit, and which of their patterns a text allows.
 
-    In the sieve stand for each metric its frames, then its `not_cues`.
+    In the sieve stand for each metric its frames, then its `not_cues`; `patterns` says for each whose it is,
+    with the frame unless it is a cue.
     """
 
-    metrics: tuple[_Compiled, ...]
+    patterns: tuple[tuple[_Compiled, _Frame | None], ...]
     sieve: Sieve
+
+    def possible(self, text: str) -> Iterator[tuple[_Compiled, list[_Frame], list[re.Pattern[str]]]]:
+        """The metrics that have frames or cues which may match in `text`, with these."""
+        numbers = self.sieve.candidates(text)
+        for _, own in groupby(numbers, key=lambda number: id(self.patterns[number][0])):
+            numbers_of_one = list(own)
+            frames = [frame for number in numbers_of_one if (frame := self.patterns[number][1]) is not None]
+            cues = [self.sieve.patterns[n] for n in numbers_of_one if self.patterns[n][1] is None]
+            yield self.patterns[numbers_of_one[0]][0], frames, cues
 
 
 class MetricFrames:
@@ -120,12 +131,7 @@ class MetricFrames:
         text = masked.for_value(number)
         unit = self._by_unit.get(unit_class(quantity))
         best: Fit | None = None
-        possible = unit.sieve.possible(text) if unit is not None else 0
-        for compiled in unit.metrics if unit is not None else ():
-            frames = [frame for place, frame in enumerate(compiled.frames) if possible >> place & 1]
-            possible >>= len(compiled.frames)
-            cues = [cue for place, cue in enumerate(compiled.not_cues) if possible >> place & 1]
-            possible >>= len(compiled.not_cues)
+        for compiled, frames, cues in unit.possible(text) if unit is not None else ():
             if not frames or not compiled.metric.may_be(quantity) or any(cue.search(text) for cue in cues):
                 continue
             framed = quantity.unit in compiled.metric.framed_units
@@ -136,12 +142,18 @@ class MetricFrames:
 
 
 def _unit(metrics: Sequence[_Compiled]) -> _Unit:
-    patterns = [
-        pattern
+    rows = [
+        (compiled, frame, pattern)
         for compiled in metrics
-        for pattern in (*(frame.pattern for frame in compiled.frames), *compiled.not_cues)
+        for frame, pattern in (
+            *((frame, frame.pattern) for frame in compiled.frames),
+            *((None, cue) for cue in compiled.not_cues),
+        )
     ]
-    return _Unit(metrics=tuple(metrics), sieve=Sieve(patterns))
+    return _Unit(
+        patterns=tuple((compiled, frame) for compiled, frame, _ in rows),
+        sieve=Sieve([pattern for _, _, pattern in rows]),
+    )
 
 
 def unit_class(quantity: Quantity) -> str:

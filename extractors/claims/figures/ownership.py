@@ -8,7 +8,16 @@ from functools import lru_cache
 from itertools import pairwise
 
 from extractors.claims.figures.metrics import Fit, unit_class
-from extractors.claims.masking import KINDS, VALUE, Masked, Referent, entity_class, is_entity, is_quantity
+from extractors.claims.masking import (
+    KINDS,
+    VALUE,
+    Masked,
+    Referent,
+    count_quantities,
+    entities_in,
+    entity_class,
+    is_entity,
+)
 from extractors.claims.reading import NOT_TOLD
 from extractors.claims.subjects.cast import is_site
 from extractors.lexicon.metrics import frame_words
@@ -103,12 +112,10 @@ def nearest_subject(masked: Masked, number: int, fit: Fit | None, topic: str | N
     kinds = owner_kinds(fit)
     excluded = fit.counterparty.name if fit is not None and fit.counterparty else None
     place = masked.position_of(number)
-    insertions = [match.span() for match in _insertion().finditer(masked.text)]
+    insertions = [match.span() for match in _insertion().finditer(masked.text)] if "," in masked.text else []
     antecedent = _relative_antecedent(masked, place, kinds)
     best: tuple[float, Referent] | None = None
-    for position, token in enumerate(masked.text):
-        if not is_entity(token):
-            continue
+    for position, token in entities_in(masked.text):
         referent = masked.referent_of(token)
         if referent.name == excluded or referent.credited or not _can_own(referent, kinds):
             continue
@@ -149,10 +156,9 @@ def is_of_group(masked: Masked, number: int) -> bool:
 def heads_sentence(masked: Masked, number: int, kinds: Sequence[str]) -> bool:
     """Whether a name of these kinds heads the words before a figure, so that it is not the last owner's."""
     return any(
-        is_entity(token)
-        and (referent := masked.referent_of(token)).kind in kinds
+        (referent := masked.referent_of(token)).kind in kinds
         and not (referent.oblique or referent.speaker or referent.credited)
-        for token in masked.text[: masked.position_of(number)]
+        for _, token in entities_in(masked.text, masked.position_of(number))
     )
 
 
@@ -190,7 +196,7 @@ def named_beside(masked: Masked, number: int) -> Referent | None:
     if behind is not None:
         referent = masked.referent_of(behind["S"])
         return referent if behind["of"] != "in" or referent.kind == "model" else None
-    at = next((at for at in range(place - 1, -1, -1) if is_entity(masked.text[at])), None)
+    at = max((at for at, _ in entities_in(masked.text, place)), default=None)
     if at is None or not _WITH.fullmatch(masked.text, at + 1, place):
         return None
     return masked.referent_of(masked.text[at])
@@ -211,11 +217,7 @@ def bound_subject(masked: Masked, number: int, fit: Fit) -> Referent | None:
     if subject is None:
         return None
     place = masked.position_of(number)
-    tokens = [
-        (position, masked.referent_of(token))
-        for position, token in enumerate(masked.text[:place])
-        if is_entity(token)
-    ]
+    tokens = [(position, masked.referent_of(token)) for position, token in entities_in(masked.text, place)]
     for (left, item), (right, other) in pairwise(tokens):
         # "N, its largest backer, committed V": N did
         if other is subject and right == left + 3 and _MORE_OF.match(masked.text, left + 1):
@@ -243,9 +245,7 @@ def combined_names(masked: Masked, number: int, subject: str) -> str | None:
     if not _COMBINED.search(masked.text[max(0, place - _COMBINED_REACH) : place + _COMBINED_REACH]):
         return None
     groups: list[list[tuple[int, str]]] = [[]]
-    for position, token in enumerate(masked.text[:place]):
-        if not is_entity(token):
-            continue
+    for position, token in entities_in(masked.text, place):
         last = groups[-1][-1][0] if groups[-1] else None
         if last is not None and not _LINK.fullmatch(masked.text[last + 1 : position]):
             groups.append([])
@@ -261,9 +261,8 @@ def other_parts(masked: Masked) -> frozenset[str]:
     """The names that a sentence gives a part other than owner: those behind "led by", "from", "with"."""
     return frozenset(
         masked.referent_of(token).name
-        for position, token in enumerate(masked.text)
-        if is_entity(token)
-        and masked.referent_of(token).oblique
+        for position, token in entities_in(masked.text)
+        if masked.referent_of(token).oblique
         and not _PLACED.search(masked.text[max(0, position - _GOVERNING) : position])
     )
 
@@ -272,9 +271,7 @@ def other_party(masked: Masked, number: int, subject: str) -> Referent | None:
     """The second party of a figure that has one: a name after "in", "of" or "by", else the nearest."""
     place = masked.position_of(number)
     found: list[tuple[float, int, Referent]] = []
-    for position, token in enumerate(masked.text):
-        if not is_entity(token):
-            continue
+    for position, token in entities_in(masked.text):
         referent = masked.referent_of(token)
         if referent.name in (subject, NOT_TOLD) or referent.kind in ("outlet", "place") or referent.speaker:
             continue
@@ -308,7 +305,7 @@ def _place_score(masked: Masked, position: int, place: int) -> float:
         _OWNS.fullmatch(between) or _BESIDE.fullmatch(between) or _is_gapped(masked.text[:position], between)
     ):
         score += tuned("subject_possessive")
-    return score + tuned("subject_figure_between") * sum(1 for token in between if is_quantity(token))
+    return score + tuned("subject_figure_between") * count_quantities(between)
 
 
 def _is_gapped(before: str, between: str) -> bool:

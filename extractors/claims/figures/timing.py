@@ -23,11 +23,12 @@ from extractors.claims.masking import (
     KINDS,
     VALUE,
     Masked,
+    count_quantities,
     entity_class,
     is_quantity,
     period_number,
+    periods_in,
 )
-from extractors.claims.masking import is_period as is_period_token
 from extractors.lexicon.metrics import Behaviour
 from extractors.lexicon.timing import timing_words
 from extractors.lexicon.tuning import tuned
@@ -35,6 +36,7 @@ from extractors.records import Status
 from extractors.text.anchors import month_text, quarter_text
 from extractors.text.intervals import interval, is_period
 from extractors.text.periods import PeriodKind, PeriodMention
+from extractors.text.sieve import Sieve
 
 _BREAK = re.compile(
     r"; |, (?:and|but|while|whereas|to be) | while | whereas |, (?:against|compared|up|down|after|when)\b"
@@ -48,6 +50,7 @@ _MONTH = re.compile(r"^(\d{4})-(\d\d)$")
 _YEAR = re.compile(r"(?<![\d-])(\d{4})")
 _TELLING_KINDS = (PeriodKind.DAY, PeriodKind.WEEK)
 _UNIT = re.compile(r"(?:year|quarter|month)")
+_ASKED_AGAIN = 256  # texts of the last sentences, of which the same is asked again and again
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 
@@ -94,6 +97,7 @@ def periods_of(masked: Masked, figures: Sequence[Measured], story: Story) -> tup
     return tuple(periods)
 
 
+@lru_cache(maxsize=_ASKED_AGAIN)
 def is_base(text: str) -> bool:
     """Whether the value is the end that a change or comparison starts from: "up from {V}"."""
     return _any("base", clause_of(text))
@@ -102,7 +106,9 @@ def is_base(text: str) -> bool:
 def base_at(text: str) -> int | None:
     """Where the words begin that make the value the start of a change, `None` when it is not."""
     clause = clause_of(text)
-    match = next((found for cue in _cues("base") if (found := cue.search(clause))), None)
+    sieve = _cues("base")
+    cues = (sieve.patterns[number] for number in sieve.candidates(clause))
+    match = next((found for cue in cues if (found := cue.search(clause))), None)
     return text.index(clause) + match.start() if match else None
 
 
@@ -141,12 +147,8 @@ def _is_same_season(masked: Masked, text: str, mention: PeriodMention) -> bool:
     """Whether a year is told for the old end of a change, and so only its part that the new end is of."""
     if mention.kind is not PeriodKind.YEAR or mention.period is None:
         return False
-    place = next(at for at, token in enumerate(text) if _is_of(token, mention, masked))
+    place = next(at for at, token in periods_in(text) if masked.periods[period_number(token)] is mention)
     return mention.relative or _any("same_season", text[:place])
-
-
-def _is_of(token: str, mention: PeriodMention, masked: Masked) -> bool:
-    return is_period_token(token) and masked.periods[period_number(token)] is mention
 
 
 def _around(masked: Masked, text: str, figure: Measured) -> str | None:
@@ -224,8 +226,8 @@ def _of_event(masked: Masked, text: str, figure: Measured, story: Story) -> str 
 def _only_others_dated(masked: Masked, text: str, month: str | None) -> bool:
     """Whether every period of the sentence is another figure's own, the dateline's or that of the news."""
     dateline, place = _dateline_end(text), text.index(VALUE)
-    for position, token in enumerate(text):
-        if not is_period_token(token) or position < dateline or _owned(text, position):
+    for position, token in periods_in(text):
+        if position < dateline or _owned(text, position):
             continue
         if _any("more_than", text[place:position]):
             continue
@@ -242,8 +244,8 @@ def _stated(masked: Masked, text: str, behaviour: Behaviour | None, *, base: boo
     """
     place, dateline, farthest = text.index(VALUE), _dateline_end(text), tuned("period_farthest")
     best: tuple[float, PeriodMention] | None = None
-    for position, token in enumerate(text):
-        if not is_period_token(token) or position < dateline or abs(position - place) > farthest:
+    for position, token in periods_in(text):
+        if position < dateline or abs(position - place) > farthest:
             continue
         if _any("started", text[:position]) or (position > place and _is_of_outlook(text, position)):
             continue
@@ -269,7 +271,7 @@ def _is_of_outlook(text: str, position: int) -> bool:
 def _cost(text: str, position: int, place: int) -> float:
     low, high = min(position, place), max(position, place)
     between = text[low + 1 : high]
-    figures = sum(1 for token in between if is_quantity(token))
+    figures = count_quantities(between)
     breaks = len(_BREAK.findall(between))
     cost = high - low + tuned("period_break_between") * breaks
     if position < place:
@@ -333,14 +335,16 @@ def _back(start: str, words: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=_ASKED_AGAIN)
 def _any(words: str, text: str) -> bool:
-    return any(cue.search(text) for cue in _cues(words))
+    sieve = _cues(words)
+    return any(sieve.patterns[number].search(text) for number in sieve.candidates(text))
 
 
 @lru_cache(maxsize=32)
-def _cues(words: str) -> tuple[re.Pattern[str], ...]:
+def _cues(words: str) -> Sieve:
     filler = rf"[^;{ANY_QUANTITY}]{{0,60}}?"
-    return tuple(
+    cues = [
         re.compile(
             cue.replace(" .. ", f" (?:{filler} )??")
             .replace("{V}", VALUE)
@@ -351,4 +355,5 @@ def _cues(words: str) -> tuple[re.Pattern[str], ...]:
             re.IGNORECASE,
         )
         for cue in getattr(timing_words(), words)
-    )
+    ]
+    return Sieve(cues)

@@ -9,9 +9,11 @@ one that can only mean somebody untold gets the name `NOT_TOLD`, so that nobody 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from operator import itemgetter
 
 from extractors.claims.masking import Referent
 from extractors.claims.reading import NOT_TOLD
@@ -30,6 +32,7 @@ _OF_A_MODEL = re.compile(
 )
 _PREDICATE = re.compile(r"\b(?:is|are|was|were|be|been|being|become|became|becoming|as|called|remains?) $")
 _IDENTIFIES = re.compile(r" (?:is|are|was|were|will be) (?:the )?")
+_DETERMINERS = ("the", "this", "that")
 _POSSESSIVES = ("its", "their", "his", "her")
 # "The purchase of Orvane closed in June, it said": who says so is not what a preposition governs there.
 _SAYS = re.compile(r" (?:said|says|added|adds|wrote|announced|reported|told|noted)\b")
@@ -41,6 +44,8 @@ _HEADS = re.compile(r"(?:[.,;:“\"(]|\b(?:that|and|but|while|as|because|if|when
 _OTHERS = ("company", "institution", "investor", "unknown")
 _PARTNERS = ("company", "unknown", "investor")
 _SEEN = 40
+Opening = tuple[int, str]
+"""A place at which a pronoun or description may begin, and the folded word that stands there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +73,15 @@ class Anaphor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What resolution looks at beside the sentence itself."""
+    """What resolution looks at beside the sentence itself; `folded` is the text in one case."""
 
     text: str
+    folded: str
     focus: Focus
     cast: Cast
     entities: Entities
     sizes: Sizes
+    openings: Sequence[Opening]
 
 
 def anaphors_in(sentence: Span, own: Sequence[Referent], context: Context) -> tuple[Anaphor, ...]:
@@ -83,14 +90,12 @@ def anaphors_in(sentence: Span, own: Sequence[Referent], context: Context) -> tu
     They are resolved in order of place, so that in "it sold most of its shares" both mean the same.
     """
     text = context.text
-    matches = [
-        (match, kinds)
-        for pattern, kinds in (*_pronouns(), (_described(), ()), (_both(), ()))
-        for match in pattern.finditer(text, sentence.start, sentence.end)
-    ]
+    matches = _matches(sentence, context)
+    if not matches:
+        return ()
     found: list[Anaphor] = []
     known = list(own)
-    for match, kinds in sorted(matches, key=lambda item: (item[0].start(), -item[0].end())):
+    for match, kinds in matches:
         span = Span(start=match.start(), end=match.end())
         if found and found[-1].span.overlaps(span):
             continue
@@ -107,6 +112,28 @@ def anaphors_in(sentence: Span, own: Sequence[Referent], context: Context) -> tu
         known.append(replace(antecedent, span=span, oblique=False, possessive=possessive, speaker=False))
         known.sort(key=lambda item: item.span.start)
     return tuple(found)
+
+
+def openings_of(low: str) -> tuple[Opening, ...]:
+    """Where in a folded text a pronoun or description may begin and with which word, in order; linear."""
+    return tuple((found.start(), found.group()) for found in _opening().finditer(low))
+
+
+def _matches(sentence: Span, context: Context) -> list[tuple[re.Match[str], tuple[str, ...]]]:
+    """The pronouns, with their kinds, and the descriptions of a sentence; the longer of two goes first."""
+    openings, by_word = context.openings, _by_opening()
+    at = bisect_left(openings, sentence.start, key=itemgetter(0))
+    matches = []
+    while at < len(openings) and openings[at][0] < sentence.end:
+        start, word = openings[at]
+        at += 1
+        here = [
+            (match, kinds)
+            for pattern, kinds in by_word[word]
+            if (match := pattern.match(context.text if kinds else context.folded, start, sentence.end))
+        ]
+        matches += sorted(here, key=lambda item: -item[0].end()) if len(here) > 1 else here
+    return matches
 
 
 def _pronoun(
@@ -130,6 +157,7 @@ def _description(
     match: re.Match[str], sentence: Span, own: Sequence[Referent], context: Context
 ) -> Referent | None:
     text, span = context.text, Span(start=match.start(), end=match.end())
+    which = text[match.start("which") : match.end("which")]
     held = [other for other in own if span.overlaps(other.span)]
     if any((other.listed and other.kind != "place") or not span.contains(other.span) for other in held):
         return None
@@ -141,18 +169,18 @@ def _description(
         return None  # "Orvane is the company that": what somebody is, not who is meant
     if any(_IDENTIFIES.fullmatch(text, span.end, other.span.start) for other in own):
         return None  # "The lead investor was Orvane": it says who is what
-    role = load_roles().by_noun[match["noun"].lower()]
-    if role.generic and match["noun"].lower() in _NO_INVESTORS:
+    role = load_roles().by_noun[match["noun"]]
+    if role.generic and match["noun"] in _NO_INVESTORS:
         role = replace(role, kinds=tuple(kind for kind in role.kinds if kind != "investor"))
-    size = _SIZE.search(match["which"])
+    size = _SIZE.search(which)
     if size is not None and "model" in role.kinds:
         family = context.sizes.family_of(size_of(size))
         if family is not None:
             return Referent(span=span, name=f"{family} {letters(size_of(size))}", kind="model", family=family)
-    if any(char.isdigit() for char in match["which"]):
+    if any(char.isdigit() for char in which):
         return None  # a figure of its own: "the 900-megawatt plant"
     others = [item for item in own if item not in held]
-    found = _of_description(role, match["which"].lower(), others, context)
+    found = _of_description(role, which.lower(), others, context)
     if found is not None and found.name == NOT_TOLD:
         heads = _HEADS.search(text, max(sentence.start, span.start - _SEEN), span.start)
         return found if heads or span.start == sentence.start else None
@@ -237,13 +265,31 @@ def _country(referent: Referent, entities: Entities) -> str | None:
 
 
 @lru_cache(maxsize=1)
-def _pronouns() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+def _by_opening() -> dict[str, tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]]:
+    """What may begin with each opening word: pronouns with their kinds, descriptions without."""
+    found: dict[str, list[tuple[re.Pattern[str], tuple[str, ...]]]] = {}
+    for pattern, row in _pronouns():
+        for word in {pronoun.split()[0] for pronoun in row.pronouns}:
+            found.setdefault(word, []).append((pattern, row.kinds))
+    for pattern, words in ((_described(), _DETERMINERS), (_both(), ("the", "both"))):
+        for word in words:
+            found.setdefault(word, []).append((pattern, ()))
+    return {word: tuple(own) for word, own in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(sorted(_by_opening(), key=len, reverse=True))})(?!\w)")
+
+
+@lru_cache(maxsize=1)
+def _pronouns() -> tuple[tuple[re.Pattern[str], Pronouns], ...]:
     path = shipped("anaphora.toml")
     rows = build(_AnaphoraFile, read_toml(path), str(path)).anaphor
     return tuple(
         (
             re.compile(rf"(?<![\w'’])(?:{'|'.join(map(re.escape, row.pronouns))})(?![\w'’])", re.IGNORECASE),
-            row.kinds,
+            row,
         )
         for row in rows
     )
@@ -251,21 +297,20 @@ def _pronouns() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
 
 @lru_cache(maxsize=1)
 def _both() -> re.Pattern[str]:
+    """The two told of last, in folded text."""
     nouns = (
         "companies|firms|businesses|groups|rivals|banks|lenders|airlines|carriers|carmakers|chipmakers|"
         "drugmakers|retailers|clubs"
     )
-    return re.compile(
-        rf"(?<!\w)(?:the|both|the two|the merging|the combined) (?:{nouns})(?![\w-])", re.IGNORECASE
-    )
+    return re.compile(rf"(?<!\w)(?:the|both|the two|the merging|the combined) (?:{nouns})(?![\w-])")
 
 
 @lru_cache(maxsize=1)
 def _described() -> re.Pattern[str]:
+    """A description by a role's noun, in folded text: to ignore the case of hundreds of nouns is slow."""
     nouns = "|".join(map(re.escape, sorted(load_roles().by_noun, key=len, reverse=True)))
     joints = "of|in|by|for|and|the|an?|its|their|his|her|this|that|to|is|was|has"
     return re.compile(
-        rf"(?<!\w)(?:the|this|that) (?P<which>(?:(?!(?:{joints}|\w+ed by) )[\w.-]+ ){{0,3}}?)"
-        rf"(?P<noun>{nouns})(?=['’]s|['’]?(?![\w-]))",
-        re.IGNORECASE,
+        rf"(?<!\w)(?:{'|'.join(_DETERMINERS)}) (?P<which>(?:(?!(?:{joints}|\w+ed by) )[\w.-]+ ){{0,3}}?)"
+        rf"(?P<noun>{nouns})(?=['’]s|['’]?(?![\w-]))"
     )

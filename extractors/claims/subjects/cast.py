@@ -57,6 +57,7 @@ _IN_BRACKETS = re.compile(r" ?\(([A-Z][A-Za-z&]{1,7})\)")
 _LEGAL = re.compile(
     r"(?:,? (?:Inc|Corp|Corporation|Co|Ltd|Limited|LLC|PLC|Plc|plc|AG|SA|SE|NV|SpA|GmbH|AB|ASA|Jr|Sr)\b\.?)+$"
 )
+_ENDING = 3
 _FACILITY_ROLE = "plant"
 _FACILITY_REACH = 24
 _FACILITY = re.compile(
@@ -138,7 +139,9 @@ def is_site(name: str) -> bool:
 def roles_at(text: str, span: Span) -> tuple[Role, ...]:
     """The roles by which the text introduces the name at a place: "drugmaker N", "N, a Basel drugmaker"."""
     found = []
-    before = _BEFORE.search(text, max(0, span.start - _SEEN), span.start)
+    before = None
+    if _stands_behind_role(text, span.start):
+        before = _BEFORE.search(text, max(0, span.start - _SEEN), span.start)
     if before:
         role = _role_ending(before[1].split())
         if role is not None:
@@ -149,6 +152,17 @@ def roles_at(text: str, span: Span) -> tuple[Role, ...]:
         if role is not None:
             found.append(role)
     return tuple(found)
+
+
+def _stands_behind_role(text: str, place: int) -> bool:
+    """Whether the word before a place ends as the noun of a role does; most words do not."""
+    words = text[max(0, place - _ENDING - 5) : place].removesuffix("\n").rstrip('[*“"')
+    return words[-_ENDING - 1 : -1].lower() in _role_endings()
+
+
+@lru_cache(maxsize=1)
+def _role_endings() -> frozenset[str]:
+    return frozenset(noun[-_ENDING:] for noun in load_roles().by_noun)
 
 
 def _role_ending(words: Sequence[str]) -> Role | None:

@@ -46,6 +46,7 @@ class Focus:
         """
         self._last: dict[str, tuple[int, Referent]] = {}
         self._moves = 0
+        self._owners: dict[tuple[str, ...], Sequence[Referent]] = {}
         self._labels = labels
         self.before: tuple[Referent, ...] = ()
         self._subject: Referent | None = None
@@ -87,6 +88,7 @@ class Focus:
                 if item.anaphor and not item.oblique and item.name in self._counts:
                     self._counts[item.name] += 1
         self._ranked.sort(key=lambda item: -self._counts[item.name])
+        self._owners.clear()
 
     def move_on(self, referents: Sequence[Referent]) -> None:
         """Take in a sentence: of each kind its most prominent referent becomes the focus."""
@@ -97,13 +99,13 @@ class Focus:
             (item for item in told if item.name != NOT_TOLD),
             key=lambda item: (item.speaker and item.kind == "outlet", item.oblique, item.span.start),
         )
-        self._subject = replace(ranked[0], anaphor=False) if ranked and not ranked[0].oblique else None
+        self._subject = _plain(ranked[0]) if ranked and not ranked[0].oblique else None
         seen: set[str] = set()
         for referent in ranked:
             self._seen[referent.name] = self._moves
             if referent.kind not in seen:
                 seen.add(referent.kind)
-                self._last[referent.kind] = (self._moves, replace(referent, anaphor=False))
+                self._last[referent.kind] = (self._moves, _plain(referent))
 
     def subject(self, kinds: Sequence[str]) -> Referent | None:
         """What the last sentence was about, if it is of these kinds."""
@@ -132,17 +134,21 @@ class Focus:
         Where companies come first a product gives way to them: revenue nobody is told of is its maker's. A
         name of unknown kind is only taken from the title, and of names that are told about as often none is.
         """
-        fitting = [
-            item
-            for item in self._ranked
-            if item.kind in kinds and item.name not in excluded and self._is_sound(item)
-        ]
+        fitting = [item for item in self._owners_of(tuple(kinds)) if item.name not in excluded]
         if kinds and kinds[0] == "company" and any(item.kind in ("company", "unknown") for item in fitting):
             fitting = [item for item in fitting if item.kind not in ("product", "model")]
-        fitting.sort(key=lambda item: (-self._weight(item), item.kind == "unknown", item.name != self._lead))
         if len(fitting) > 1 and not self._stands_out(fitting[0], fitting[1]):
             return None
         return fitting[0] if fitting else None
+
+    def _owners_of(self, kinds: tuple[str, ...]) -> Sequence[Referent]:
+        """Who may own a figure of these kinds, the likeliest first; kept, as the same kinds come again."""
+        if kinds not in self._owners:
+            self._owners[kinds] = sorted(
+                (item for item in self._ranked if item.kind in kinds and self._is_sound(item)),
+                key=lambda item: (-self._weight(item), item.kind == "unknown", item.name != self._lead),
+            )
+        return self._owners[kinds]
 
     def _stands_out(self, first: Referent, second: Referent) -> bool:
         if first.name in self._titled or first.name == self._lead:
@@ -165,3 +171,8 @@ class Focus:
 
 def _heads(item: Referent) -> bool:
     return not item.oblique and not item.speaker and item.kind not in ("place", "outlet")
+
+
+def _plain(item: Referent) -> Referent:
+    """What an anaphor stands for, as the name itself would be told."""
+    return replace(item, anaphor=False) if item.anaphor else item

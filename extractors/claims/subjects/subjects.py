@@ -15,7 +15,7 @@ from itertools import pairwise
 from extractors.claims.masking import Referent
 from extractors.claims.names import find_names, guess_kinds
 from extractors.claims.reading import NOT_TOLD, Reading, inside
-from extractors.claims.subjects.anaphora import Context, anaphors_in
+from extractors.claims.subjects.anaphora import Context, anaphors_in, openings_of
 from extractors.claims.subjects.cast import Cast, Found, cast_of, facility_at
 from extractors.claims.subjects.focus import Focus
 from extractors.claims.subjects.sizes import MODEL, OWN_SIZE, Sizes, sizes_told
@@ -23,25 +23,24 @@ from extractors.lexicon.entities import Entities, EntityKind, Mention
 from extractors.lexicon.gazetteer import in_title_case
 from extractors.lexicon.metrics import benchmark_names
 from extractors.records import Span
+from extractors.text.literals import folded
 
+# In lower case, to be held against folded text: that is much faster than to ignore case.
 _OBLIQUE = re.compile(
     r"\b(?:of|by|with|from|in|into|to|for|at|on|than|via|behind|against|between|among|"
     r"under|per|over|backed by|versus|vs\.?|through|alongside)"
-    r"[\s*\[\"“‘'(]*(?:the |an? |its |their |his |her )?$",
-    re.IGNORECASE,
+    r"[\s*\[\"“‘'(]*(?:the |an? |its |their |his |her )?$"
 )
 # Sales of a name or shares in it are as good as its sales and its shares.
 _OWNING = re.compile(
     r"\b(?:sales|revenues?|turnover|profits?|losses|earnings|income|shares|stock|valuation|value|price|"
     r"market cap(?:itali[sz]ation)?|workforce|staff|headcount|users|subscribers|downloads|output|"
-    r"production) (?:of|at|in|for) (?:(?:the|its|his|their) )?(?:[a-z-]{2,20} ){0,3}$",
-    re.IGNORECASE,
+    r"production) (?:of|at|in|for) (?:(?:the|its|his|their) )?(?:[a-z-]{2,20} ){0,3}$"
 )
 _SPEAKER = re.compile(
     r"^[\s,*\])]*(?:(?:has|have|had|also|first|previously|earlier|separately|\w+ly)\s+)?"
     r"(?:said|says|say|told|wrote|writes|reports?|reported|noted|notes|estimates?d?|puts|adds?|added|claims?|claimed|shows?|expects?|"
-    r"confirm(?:s|ed) that)\b",
-    re.IGNORECASE,
+    r"confirm(?:s|ed) that)\b"
 )
 # "OSLO, Feb 11 (Kestrel Wire) - ", "April 4 (UPI) -- ": where and who told it, not what it is about.
 _DATELINE = re.compile(
@@ -77,8 +76,7 @@ _LABEL = re.compile(r"[\w ,.&*]{0,12}:\*{0,2} [~$€£]?\d")
 _LINE_HEAD = re.compile(r"[\s\W]{0,8}")
 _NOWHERE = Span(start=0, end=0)
 _MAKER_OF = re.compile(
-    r"\b(?:the )?(?:maker|developer|creator|owner|parent) of $|\b(?:maker|developer|creator)s? of the $",
-    re.IGNORECASE,
+    r"\b(?:the )?(?:maker|developer|creator|owner|parent) of $|\b(?:maker|developer|creator)s? of the $"
 )
 _MAKER_AFTER = re.compile(r"^[ -](?:maker|developer|creator|parent|owner)\b", re.IGNORECASE)
 
@@ -101,10 +99,11 @@ def spoken_of(reading: Reading, entities: Entities) -> Spoken:
 
     Linear in the article's length.
     """
+    low = folded(reading.text)
     unlisted = _unlisted(reading)
     titled = (words for _, words in _unlisted_of_title(reading, entities))
     cast = cast_of(reading.text, reading.mentions, unlisted, titled)
-    named = _named(reading, entities, unlisted, cast)
+    named = _named(reading, low, entities, unlisted, cast)
     headed = _titled(reading, entities, cast)
     focus = Focus(
         reading.article.title or "",
@@ -116,7 +115,15 @@ def spoken_of(reading: Reading, entities: Entities) -> Spoken:
         makers=_makers(entities, named),
     )
     sizes = sizes_told(reading, named, headed)
-    context = Context(text=reading.text, focus=focus, cast=cast, entities=entities, sizes=sizes)
+    context = Context(
+        text=reading.text,
+        folded=low,
+        focus=focus,
+        cast=cast,
+        entities=entities,
+        sizes=sizes,
+        openings=openings_of(low),
+    )
     result = []
     for number, sentence in enumerate(reading.sentences):
         resolved = _with_anaphora(sentence, named[number], context)
@@ -185,7 +192,7 @@ def _titled(reading: Reading, entities: Entities, cast: Cast) -> tuple[Referent,
             name=mention.entity.name,
             kind=str(mention.entity.kind),
             family=mention.entity.family,
-            oblique=bool(_OBLIQUE.search(title[: mention.span.start])),
+            oblique=bool(_OBLIQUE.search(folded(title[: mention.span.start]))),
         )
         for mention in listed
     ]
@@ -200,7 +207,7 @@ def _titled(reading: Reading, entities: Entities, cast: Cast) -> tuple[Referent,
 
 
 def _named(
-    reading: Reading, entities: Entities, unlisted: Sequence[Found], cast: Cast
+    reading: Reading, low: str, entities: Entities, unlisted: Sequence[Found], cast: Cast
 ) -> tuple[tuple[Referent, ...], ...]:
     text = reading.text
     by_sentence: list[tuple[Referent, ...]] = []
@@ -220,7 +227,7 @@ def _named(
             cursor += 1
             found = [other for other in found if not span.overlaps(other.span)]
             found.append(_unlisted_referent(text, span, words, cast))
-        placed = [_placed(text, sentence, referent) for referent in found]
+        placed = [_placed(text, low, sentence, referent) for referent in found]
         if place < _HEAD and len(placed) == 1 and _is_byline(reading, sentence, placed[0]):
             placed = [replace(placed[0], speaker=True, credited=True)]
         ordered = _owners(text, sorted(placed, key=lambda item: item.span.start))
@@ -277,6 +284,8 @@ def _owners(text: str, referents: Sequence[Referent]) -> tuple[Referent, ...]:
         and right.kind not in ("person", "place")
         and (_POSSESSED if left.anaphor else _OWNS_NEXT).fullmatch(text, left.span.end, right.span.start)
     }
+    if not owned:
+        return tuple(referents)
     return tuple(replace(item, oblique=True) if item.span in owned else item for item in referents)
 
 
@@ -305,14 +314,12 @@ def _coordinated(text: str, referents: Sequence[Referent]) -> tuple[Referent, ..
 
 def _maker(text: str, span: Span, name: str, entities: Entities) -> Referent | None:
     """The developer, for "the maker of ChatGPT" and "the ChatGPT maker": that is who is spoken of."""
+    maker = _MAKER_AFTER.match(text[span.end : span.end + 12])
+    maker_of = _MAKER_OF.search(folded(text[max(0, span.start - 24) : span.start]))
+    if not maker and not maker_of:
+        return None
     entity = entities.resolve(name)
     if entity is None or not entity.developer:
-        return None
-    before = text[max(0, span.start - 24) : span.start]
-    after = text[span.end : span.end + 12]
-    maker = _MAKER_AFTER.match(after)
-    maker_of = _MAKER_OF.search(before)
-    if not maker and not maker_of:
         return None
     developer = entities.resolve(entity.developer)
     kind = str(developer.kind) if developer else "company"
@@ -321,28 +328,37 @@ def _maker(text: str, span: Span, name: str, entities: Entities) -> Referent | N
     return Referent(span=Span(start=start, end=end), name=entity.developer, kind=kind)
 
 
-def _placed(text: str, sentence: Span, referent: Referent) -> Referent:
-    before = text[max(sentence.start, referent.span.start - 40) : referent.span.start]
-    after = text[referent.span.end : min(sentence.end, referent.span.end + 60)]
+def _placed(text: str, low: str, sentence: Span, referent: Referent) -> Referent:
+    """The referent with what its place in the sentence makes of it; `low` is the folded text."""
+    start, end = referent.span.start, referent.span.end
+    first, last = max(sentence.start, start - 40), min(sentence.end, end + 60)
+    before, after = low[first:start], text[end:last]
     owning = bool(_OWNING.search(before))
-    return replace(
-        referent,
-        oblique=not owning and bool(_OBLIQUE.search(before)),
-        possessive=owning or bool(_POSSESSIVE_AFTER.match(after)),
-        speaker=bool(_SPEAKER.match(after)),
-        credited=bool(_CREDITED.match(after)) and before.rstrip("* [").endswith(","),
-    )
+    oblique = not owning and bool(_OBLIQUE.search(before))
+    possessive = owning or bool(_POSSESSIVE_AFTER.match(after))
+    speaker = bool(_SPEAKER.match(low[end:last]))
+    credited = bool(_CREDITED.match(after)) and text[first:start].rstrip("* [").endswith(",")
+    found = (oblique, possessive, speaker, credited)
+    if found == (referent.oblique, referent.possessive, referent.speaker, referent.credited):
+        return referent
+    return replace(referent, oblique=oblique, possessive=possessive, speaker=speaker, credited=credited)
 
 
-def _with_anaphora(sentence: Span, own: Sequence[Referent], context: Context) -> tuple[Referent, ...]:
+def _with_anaphora(sentence: Span, own: tuple[Referent, ...], context: Context) -> tuple[Referent, ...]:
     """The names of a sentence together with its resolved pronouns and descriptions, in order of place."""
+    anaphors = anaphors_in(sentence, own, context)
+    if not anaphors:
+        return own
     found = list(own)
-    for anaphor in anaphors_in(sentence, own, context):
+    for anaphor in anaphors:
         if any(anaphor.span.overlaps(other.span) for other in found if other.anaphor):
             continue
-        placed = _placed(context.text, sentence, replace(anaphor.antecedent, span=anaphor.span, anaphor=True))
+        meant = replace(anaphor.antecedent, span=anaphor.span, anaphor=True)
+        placed = _placed(context.text, context.folded, sentence, meant)
         if placed.name == NOT_TOLD and placed.oblique:
             continue  # it heads nothing, so that nobody need be kept from its figures
         found = [other for other in found if not anaphor.span.overlaps(other.span)]  # "the Antwerp group"
-        found.append(replace(placed, possessive=anaphor.possessive) if anaphor.pronoun else placed)
+        if anaphor.pronoun and placed.possessive != anaphor.possessive:
+            placed = replace(placed, possessive=anaphor.possessive)
+        found.append(placed)
     return _owners(context.text, sorted(found, key=lambda referent: referent.span.start))
