@@ -181,18 +181,9 @@ def _told_owner(
     masked: Masked, number: int, fit: Fit | None, owners: Sequence[Owner], spoken: Spoken
 ) -> Owner | None:
     """Whom the figure's own sentence gives it to."""
-    if fit is not None and fit.phrase:
-        return Owner(name=_phrase(masked, fit), referent=None, sureness=tuned("owner_phrase"))
-    if fit is not None and is_of_group(masked, number):
-        group = spoken.about(("company",), ())
-        if group is not None:
-            return _named(group, "owner_topic")
-    of_which = antecedent_of_which(masked, number)
-    if of_which is not None and of_which.kind in (*owner_kinds(fit), "unknown"):
-        return _named(of_which, "owner_near")
-    called = named_thing(masked, number)
-    if called is not None:
-        return _named(called, "owner_bound")
+    worded = _worded_owner(masked, number, fit, spoken)
+    if worded is not None:
+        return worded
     if fit is not None and fit.subject is not None and _may_own(fit, fit.subject):
         bound = bound_subject(masked, number, fit)
         if bound is not None:
@@ -211,6 +202,20 @@ def _told_owner(
     return _with_partners(masked, number, _named(near, "owner_oblique" if near.oblique else "owner_near"))
 
 
+def _worded_owner(masked: Masked, number: int, fit: Fit | None, spoken: Spoken) -> Owner | None:
+    """Whom words of the sentence make the owner, wherever names stand: "group sales", "called N"."""
+    if fit is not None and fit.phrase:
+        return Owner(name=_phrase(masked, fit), referent=None, sureness=tuned("owner_phrase"))
+    group = spoken.about(("company",), ()) if fit is not None and is_of_group(masked, number) else None
+    if group is not None:
+        return _named(group, "owner_topic")
+    of_which = antecedent_of_which(masked, number)
+    if of_which is not None and of_which.kind in (*owner_kinds(fit), "unknown"):
+        return _named(of_which, "owner_near")
+    called = named_thing(masked, number)
+    return _named(called, "owner_bound") if called is not None else None
+
+
 def _with_partners(masked: Masked, number: int, owner: Owner) -> Owner:
     """All of those a combined figure is told of: "N and S lost a combined V"."""
     names = combined_names(masked, number, owner.name)
@@ -226,7 +231,7 @@ def _unnamed_model(masked: Masked, number: int, fit: Fit, spoken: Spoken) -> Own
     unnamed = Owner(name=f"unnamed {letters(size)} model", referent=None, sureness=tuned("owner_phrase"))
     if not is_size or is_indefinite(masked, number):
         return unnamed
-    ranked = ranked_subject(masked, number, spoken.sizes, is_size=True) if is_size else None
+    ranked = ranked_subject(masked, number, spoken.sizes, is_size=True)
     if ranked is not None:
         return Owner(name=ranked, referent=None, sureness=tuned("owner_family"))
     family = spoken.sizes.family_of(size)
