@@ -95,6 +95,11 @@ _COUNTED = (
     "downloads",
     "tokens",
 )
+# Between "it" and a figure: what it does with this sum, which is then no sum of the same thing.
+_OWN_DEED = re.compile(
+    r"\b(?:los(?:e|es|ing|t)|spen[dt]\w*|pay\w*|paid|cost\w*|buy\w*|bought|sell\w*|sold|owe\w*|employ\w*|invest\w*|borrow\w*|"
+    r"burn\w*|rais\w+|cut\w*|hir\w+)\b"
+)
 _START_OF_CHANGE = re.compile(r" (?:to|and|or) (?:(?:the|an?|about) )?| ?\(?(?:or )? ?")
 
 _WITHIN_TURN = re.compile(rf",? and [^;,{ANY_QUANTITY}{entity_class(KINDS)}]{{0,30}}")
@@ -209,7 +214,9 @@ def with_adopted_money(
 def refers_back(masked: Masked, number: int) -> bool:
     """Whether the words before quantity `number` point at a figure told in an earlier sentence."""
     place = masked.position_of(number)
-    return bool(_BACK_REFERENCE.search(masked.text, max(0, place - _REFERENCE_REACH), place))
+    start = max(0, place - _REFERENCE_REACH)
+    found = _BACK_REFERENCE.search(masked.text, start, place)
+    return found is not None and not _OWN_DEED.search(masked.text, found.end(), place)
 
 
 def refers_to_plan(masked: Masked, number: int) -> bool:
