@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from extractors.claims.credits.antecedents import Antecedents
 from extractors.claims.credits.links import person_posting, poster
-from extractors.claims.credits.source_names import given_names
 from extractors.claims.credits.sources import MarkedText, Source
 from extractors.claims.masking import Referent
+from extractors.claims.names import given_names
 from extractors.claims.reading import NOT_TOLD
 from extractors.lexicon.attribution import AttributionPatterns, CreditPattern
 from extractors.lexicon.entities import Entities

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from extractors.lexicon.attribution import NameWords
-from extractors.lexicon.quotes import load_quote_lexicon
 from extractors.records import Span
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀČĎĘĞĽŁŃŐŘŚŞŠŤŻŽ"
@@ -58,13 +57,6 @@ class UnknownName:
     span: Span
     sign: str
     name: str
-
-
-@cache
-def given_names() -> frozenset[str]:
-    """The given names of people that the lexicon of quotations knows."""
-    people = load_quote_lexicon()
-    return frozenset((*people.he, *people.she))
 
 
 class NameReader:

@@ -13,7 +13,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from extractors.claims.credits.source_names import NameReader, given_names
+from extractors.claims.credits.source_names import NameReader
+from extractors.claims.names import given_names
 from extractors.lexicon.attribution import (
     HIDDEN,
     SIGNS,

@@ -14,6 +14,7 @@ from extractors.claims.masking import (
     ANY_QUANTITY,
     KINDS,
     Masked,
+    Referent,
     entity_class,
     is_light,
     is_quantity,
@@ -120,18 +121,13 @@ def carry(masked: Masked, own: Sequence[Fit | None]) -> tuple[Fit | None, ...]:
         fit, nearest = fits[number], weighty[place - 1]
         before = next((n for n in reversed(weighty[:place]) if _same_unit(masked, n, number)), nearest)
         previous = fits[before]
-        carried = _from_previous(masked, before, number, previous) if previous is not None else None
         told = fits[turns[number]] if number in turns else None
+        carried = None
         if told is not None:
             named = _NEXT_TURN.search(_between(masked, nearest, number))
-            carried = replace(
-                told,
-                cost=_LISTED_COST,
-                subject=masked.referent_of(named["S"]) if named else None,
-                phrase=None,
-                counterparty=None,
-                inherited=True,
-            )
+            carried = _of_another(told, masked.referent_of(named["S"]) if named else None)
+        elif previous is not None:
+            carried = _from_previous(masked, before, number, previous)
         if carried is not None and (fit is None or fit.metric.unit_only or fit.cost > carried.cost):
             fits[number] = carried
     for number, after in reversed(list(pairwise(weighty))):
@@ -146,11 +142,11 @@ def _turns(masked: Masked, weighty: Sequence[int]) -> dict[int, int]:
 
     "Orvane has a value of V and funds of V, Brenning of V and V": the third is a value, the fourth funds.
     """
-    groups: list[list[int]] = []
-    alike: list[bool] = []  # whether a group follows the one before it in a list of names
+    if len(weighty) < 4:  # two names with two figures each
+        return {}
+    groups = [[weighty[0]]]
+    alike = [False]  # whether a group follows the one before it in a list of names
     for left, right in pairwise(weighty):
-        if not groups:
-            groups, alike = [[left]], [False]
         words = _between(masked, left, right)
         if _WITHIN_TURN.fullmatch(words):
             groups[-1].append(right)
@@ -246,21 +242,21 @@ def _from_previous(masked: Masked, before: int, number: int, previous: Fit) -> F
         return replace(previous, cost=_CHANGED_COST, inherited=True, earlier=True)
     listed = None if crossed else _LISTED.match(words)
     if listed:
-        subject = masked.referent_of(listed["S"])
-        return replace(
-            previous, cost=_LISTED_COST, subject=subject, counterparty=None, phrase=None, inherited=True
-        )
+        return _of_another(previous, masked.referent_of(listed["S"]))
     item = None if crossed else _NAMED_ITEM.match(words)
     if item:
-        return replace(
-            previous, cost=_LISTED_COST, subject=None, counterparty=None, phrase=item["name"], inherited=True
-        )
+        return _of_another(previous, None, phrase=item["name"])
     # "revenue of $2.84bn, up 23 % and above the $2.75bn expected": only a change reaches past a figure.
     tail = words[words.rindex(crossed[-1]) + 1 :] if crossed else words
     if _CHANGED.match(tail) or _PASSED.search(tail):
         cost = _CHANGED_ACROSS_COST if crossed else _CHANGED_COST
         return replace(previous, cost=cost, inherited=True, earlier=not _TOWARDS.search(tail))
     return None
+
+
+def _of_another(fit: Fit, subject: Referent | None, *, phrase: str | None = None) -> Fit:
+    """The fit told of another subject: of a name, or of the words that a list prints for one."""
+    return replace(fit, cost=_LISTED_COST, subject=subject, counterparty=None, phrase=phrase, inherited=True)
 
 
 def _starts_change(masked: Masked, number: int, after: int) -> bool:

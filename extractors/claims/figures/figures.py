@@ -44,6 +44,7 @@ from extractors.claims.subjects.sizes import (
     resized,
     size_told,
     sized_subject,
+    version_name,
 )
 from extractors.claims.subjects.subjects import Spoken
 from extractors.lexicon.metrics import Behaviour
@@ -236,7 +237,7 @@ def _unnamed_model(masked: Masked, number: int, fit: Fit, spoken: Spoken) -> Own
         return Owner(name=ranked, referent=None, sureness=tuned("owner_family"))
     family = spoken.sizes.family_of(size)
     if family is not None:
-        return Owner(name=f"{family} {letters(size)}", referent=None, sureness=tuned("owner_family"))
+        return Owner(name=version_name(family, size), referent=None, sureness=tuned("owner_family"))
     topic = spoken.about((MODEL,), ())
     return _named(topic, "owner_topic") if topic is not None and _is_label(masked, number) else unnamed
 

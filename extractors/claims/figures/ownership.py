@@ -10,7 +10,6 @@ from itertools import pairwise
 from extractors.claims.figures.metrics import Fit, unit_class
 from extractors.claims.masking import (
     KINDS,
-    VALUE,
     Masked,
     Referent,
     count_quantities,
@@ -55,7 +54,7 @@ _LISTED = re.compile(r"(?:,|;|\band|\bwhile) $")
 _OWNS = re.compile(r"'s? (?:[\w-]+ ){0,3}")
 # "a 400 MW wind farm called Breidvik": the thing that is named is what the figure before it tells of.
 _CALLED = re.compile(
-    rf"{VALUE}(?:'s)? (?:[\w'-]+ ){{0,5}}?[\w-]+,? (?:called|named|dubbed|known as|christened) (?P<S>.)"
+    r"(?:'s)? (?:[\w'-]+ ){0,5}?[\w-]+,? (?:called|named|dubbed|known as|christened) (?P<S>.)"
 )
 _FOR_NAME = re.compile(
     rf" (?P<of>for|in|by|at) (?:(?:the|its|rival) )?(?:[a-z-]+ )?(?P<S>[{entity_class(KINDS)}])(?!'s)"
@@ -204,7 +203,7 @@ def named_beside(masked: Masked, number: int) -> Referent | None:
 
 def named_thing(masked: Masked, number: int) -> Referent | None:
     """The name that a sentence gives to the thing a figure describes ("a V wind farm called N")."""
-    match = _CALLED.search(masked.for_value(number))
+    match = _CALLED.match(masked.text, masked.position_of(number) + 1)
     return masked.referent_of(match["S"]) if match is not None and is_entity(match["S"]) else None
 
 

@@ -76,8 +76,8 @@ def periods_of(masked: Masked, figures: Sequence[Measured], story: Story) -> tup
     periods: list[str | None] = []
     for number, figure in enumerate(figures):
         if figure.behaviour is Behaviour.CONSTANT or _any("stands", texts[number]):
-            now = figure.behaviour is Behaviour.STOCK and story.told_on and _any("now", texts[number])
-            periods.append((story.told_on or "")[:7] if now else None)
+            now = figure.behaviour is Behaviour.STOCK and _any("now", texts[number])
+            periods.append(story.told_on[:7] if now and story.told_on else None)
             continue
         beside = _beside(number, figures, known, bases)
         mention = said[number]

@@ -19,7 +19,7 @@ from extractors.claims.masking import Referent
 from extractors.claims.reading import NOT_TOLD
 from extractors.claims.subjects.cast import Cast
 from extractors.claims.subjects.focus import Focus
-from extractors.claims.subjects.sizes import Sizes, letters, size_of
+from extractors.claims.subjects.sizes import Sizes, size_of, version_name
 from extractors.lexicon.entities import Entities
 from extractors.lexicon.roles import Role, load_roles
 from extractors.lexicon.strict import build, read_toml, shipped
@@ -174,9 +174,10 @@ def _description(
         role = replace(role, kinds=tuple(kind for kind in role.kinds if kind != "investor"))
     size = _SIZE.search(which)
     if size is not None and "model" in role.kinds:
-        family = context.sizes.family_of(size_of(size))
+        told = size_of(size)
+        family = context.sizes.family_of(told)
         if family is not None:
-            return Referent(span=span, name=f"{family} {letters(size_of(size))}", kind="model", family=family)
+            return Referent(span=span, name=version_name(family, told), kind="model", family=family)
     if any(char.isdigit() for char in which):
         return None  # a figure of its own: "the 900-megawatt plant"
     others = [item for item in own if item not in held]

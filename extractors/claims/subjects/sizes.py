@@ -84,6 +84,11 @@ class Sizes:
         return tuple(sorted(size for size, families in self.of_size.items() if family in families))
 
 
+def version_name(family: str, size: Decimal) -> str:
+    """What the version of a family in this size is called: "Corvel 3 34B"."""
+    return f"{family} {letters(size)}"
+
+
 def sizes_told(
     reading: Reading, named: Sequence[Sequence[Referent]], titled: Sequence[Referent] = ()
 ) -> Sizes:
@@ -187,7 +192,7 @@ def sized_subject(masked: Masked, number: int, sizes: Sizes) -> str | None:
         if family is None:
             continue
         at = masked.position_of(other)
-        name = f"{family} {letters(quantity.low)}"
+        name = version_name(family, quantity.low)
         if at > place and _FOR_SIZE.fullmatch(masked.text, place + 1, at):
             return name
         if at < place:
@@ -213,11 +218,11 @@ def ranked_subject(masked: Masked, number: int, sizes: Sizes, *, is_size: bool) 
             if is_size and other != number and is_model_size(quantity)
         )
     ]
-    own = sizes.ranked(sizes.main) if sizes.main is not None else ()
-    if not found or not own:
+    own = sizes.ranked(sizes.main) if found and sizes.main is not None else ()
+    if not own or sizes.main is None:
         return None
     nearest = min(found, key=lambda match: abs(match.start() - place))
-    return f"{sizes.main} {letters(own[-1] if nearest['large'] else own[0])}"
+    return version_name(sizes.main, own[-1] if nearest["large"] else own[0])
 
 
 def is_only_name(masked: Masked, number: int) -> bool:
@@ -259,7 +264,7 @@ def resized(
     if named is not None and named.group() != letters(size):
         return subject.replace(named.group(), letters(size))
     if named is None and (len(own) > 1 or family == subject or _VARIANT.search(text)):
-        return f"{subject} {letters(size)}"
+        return version_name(subject, size)
     return subject
 
 
