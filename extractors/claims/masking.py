@@ -129,6 +129,11 @@ def count_quantities(text: str) -> int:
     return len(_QUANTITY_TOKEN.findall(text))
 
 
+def last_quantity(text: str, end: int) -> int | None:
+    """Where the last quantity that no frame steps over stands before `end` in a masked text."""
+    return max((found.start() for found in _QUANTITY_TOKEN.finditer(text, 0, end)), default=None)
+
+
 def is_quantity(token: str) -> bool:
     """Whether a character of a masked text stands for a quantity that no frame steps over."""
     return _QUANTITY_BASE <= ord(token) < _QUANTITY_BASE + _BLOCK

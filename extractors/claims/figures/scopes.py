@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.claims.figures.clauses import compile_cue
-from extractors.claims.masking import ANY_QUANTITY, VALUE, Masked, is_entity, is_quantity
+from extractors.claims.masking import ANY_QUANTITY, VALUE, Masked, count_quantities, is_entity, last_quantity
 from extractors.lexicon.strict import build, read_toml, shipped
 from extractors.records import Scope
 from extractors.text.sieve import Sieve
@@ -82,11 +82,11 @@ def _is_own(text: str, match: re.Match[str], place: int) -> bool:
         return True
     if place < match.start():
         between = text[place + 1 : match.start()]
-        return (between == ", " or not _APART.search(between + " ")) and not any(map(is_quantity, between))
+        return (between == ", " or not _APART.search(between + " ")) and not count_quantities(between)
     between = text[match.end() : place]
-    if any(map(is_quantity, between)):
+    if count_quantities(between):
         return False
-    figure = max((at for at in range(match.start()) if is_quantity(text[at])), default=None)
+    figure = last_quantity(text, match.start())
     if figure is None or not _APART.search(between):
         return True
     return not _OWN_WORDS.fullmatch(text, figure + 1, match.start())

@@ -13,7 +13,7 @@ from extractors.claims.figures.clauses import clause_of, status_of
 from extractors.claims.figures.metrics import Fit
 from extractors.claims.figures.story import Story
 from extractors.claims.figures.timing import base_at, is_ahead, is_revised
-from extractors.claims.masking import ANY_PERIOD, ANY_QUANTITY, VALUE, Masked, is_quantity
+from extractors.claims.masking import ANY_PERIOD, ANY_QUANTITY, VALUE, Masked, count_quantities, last_quantity
 from extractors.lexicon.metrics import Behaviour
 from extractors.records import Status
 
@@ -78,12 +78,11 @@ def _told(text: str, fit: Fit | None, base: int | None) -> Status | None:
     if base is None and not (fit is not None and fit.earlier):
         return status_of(text, constant=constant)
     own = status_of(text[_own_words(text, base) :], constant=constant)
-    between = any(is_quantity(token) for token in text.replace(VALUE, ""))
+    between = count_quantities(text) > 0
     return None if own is Status.REPORTED and between and is_revised(text) else own
 
 
 def _own_words(text: str, base: int | None) -> int:
     """Where the words begin that are said of the old end of a change alone."""
-    place = text.index(VALUE)
-    figure = max((at for at in range(place) if is_quantity(text[at])), default=-1)
-    return max(figure + 1, base or 0)
+    figure = last_quantity(text, text.index(VALUE))
+    return max(0 if figure is None else figure + 1, base or 0)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from extractors.lexicon.metrics import Behaviour
@@ -75,14 +75,6 @@ def periods_in(text: str, year: str) -> tuple[PeriodMention, ...]:
     return tuple(
         mention
         if mention.period is None or late.get(mention.span) == mention.period
-        else PeriodMention(
-            span=mention.span,
-            text=mention.text,
-            period=None,
-            kind=mention.kind,
-            cue=mention.cue,
-            partial=mention.partial,
-            whole=mention.whole,
-        )
+        else replace(mention, period=None, relative=False, days=None)
         for mention in find_periods(text, f"{year}-01-01")
     )

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractors.claims.masking import Masked, Referent, is_light, is_quantity
+from extractors.claims.masking import Masked, Referent, count_quantities, is_light
 from extractors.claims.reading import Reading, inside
 from extractors.records import Quantity, Span
 
@@ -210,7 +210,7 @@ def ranked_subject(masked: Masked, number: int, sizes: Sizes, *, is_size: bool) 
     found = [
         match
         for match in _RANKED.finditer(masked.text)
-        if not any(is_quantity(token) for token in masked.text[place + 1 : match.start()])
+        if not count_quantities(masked.text[place + 1 : match.start()])
         and not _ENDED.search(masked.text, match.end(), place)
         and not any(
             match.end() <= masked.position_of(other) < place

@@ -101,12 +101,14 @@ def spoken_of(reading: Reading, entities: Entities) -> Spoken:
     """
     low = folded(reading.text)
     unlisted = _unlisted(reading)
-    titled = (words for _, words in _unlisted_of_title(reading, entities))
-    cast = cast_of(reading.text, reading.mentions, unlisted, titled)
+    title = reading.article.title or ""
+    listed = entities.mentions(title)
+    others = _unlisted_of_title(title, listed)
+    cast = cast_of(reading.text, reading.mentions, unlisted, (words for _, words in others))
     named = _named(reading, low, entities, unlisted, cast)
-    headed = _titled(reading, entities, cast)
+    headed = _titled(reading, listed, others, cast)
     focus = Focus(
-        reading.article.title or "",
+        title,
         headed,
         named,
         labels=frozenset(
@@ -176,16 +178,16 @@ def _is_part(text: str, mention: Mention) -> bool:
     )
 
 
-def _unlisted_of_title(reading: Reading, entities: Entities) -> tuple[Found, ...]:
-    title = reading.article.title or ""
+def _unlisted_of_title(title: str, listed: Sequence[Mention]) -> tuple[Found, ...]:
     whole = (Span(start=0, end=len(title)),) if title else ()
-    return find_names(title, whole, [mention.span for mention in entities.mentions(title)])
+    return find_names(title, whole, [mention.span for mention in listed])
 
 
-def _titled(reading: Reading, entities: Entities, cast: Cast) -> tuple[Referent, ...]:
+def _titled(
+    reading: Reading, listed: Sequence[Mention], unlisted: Sequence[Found], cast: Cast
+) -> tuple[Referent, ...]:
     """Whom the title names: listed names, and unlisted ones that the text names too or that show a kind."""
     title = reading.article.title or ""
-    listed = entities.mentions(title)
     found = [
         Referent(
             span=_NOWHERE,
@@ -196,7 +198,6 @@ def _titled(reading: Reading, entities: Entities, cast: Cast) -> tuple[Referent,
         )
         for mention in listed
     ]
-    unlisted = _unlisted_of_title(reading, entities)
     guessed = guess_kinds(title, unlisted)
     for _, words in unlisted:
         kind = cast.kind_of(words)
