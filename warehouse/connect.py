@@ -113,6 +113,10 @@ def connect(
         raise (_dead(error, what) or WarehouseBroken(f"{what}: {error}")) from error
 
 
+_INTERRUPTED = "Query interrupted"
+"""What DuckDB says, in an error of no class of its own, when a signal stops a query."""
+
+
 @contextmanager
 def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
     """All of the block's changes or none of them.
@@ -132,9 +136,16 @@ def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 @contextmanager
 def translated_errors() -> Iterator[None]:
-    """Turn DuckDB's last words and a full disk into errors of ours; all else passes through."""
+    """Turn DuckDB's last words and a full disk into errors of ours; all else passes through.
+
+    A Ctrl-C that meets DuckDB at work is a KeyboardInterrupt like any other.
+    """
     try:
         yield
+    except RuntimeError as error:
+        if str(error) == _INTERRUPTED:
+            raise KeyboardInterrupt from error
+        raise
     except (duckdb.Error, OSError) as error:
         if (dead := _dead(error, "the warehouse cannot be written")) is None:
             raise
