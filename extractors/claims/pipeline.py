@@ -20,6 +20,7 @@ from extractors.claims.figures.carrying import of_period, with_adopted_money, wi
 from extractors.claims.figures.doubts import figure_issues
 from extractors.claims.figures.figures import Figure, figures_of
 from extractors.claims.figures.metrics import MetricFrames, unit_class
+from extractors.claims.figures.parties import with_parties
 from extractors.claims.figures.story import Story, after_sentence, at_sentence, opening_of
 from extractors.claims.figures.telling import Dated, periods_in, year_told
 from extractors.claims.kept import first_claims
@@ -266,7 +267,8 @@ def _quantity_claims(reading: Reading, spoken: Spoken, lexicon: Lexicon, ids: _I
         if year is not None:  # read again with the year in mind
             again = replace(reading, periods=periods_in(reading.text, year))
             told = _told_figures(again, spoken, lexicon, opening_of(again, year))
-    for sentence, figure in told:
+    figures = with_parties([figure for _, figure in told], spoken)
+    for (sentence, _), figure in zip(told, figures, strict=True):
         yield _quantity_claim(reading, sentence, figure, lexicon, ids)
 
 

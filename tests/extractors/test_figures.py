@@ -36,7 +36,7 @@ def claim_at(text: str, value: str, claims: list[Claim]) -> Claim:
 def check(claim: Claim, wanted: dict[str, Any]) -> None:
     for key in ("metric", "subject", "counterparty", "status"):
         if key in wanted:
-            assert getattr(claim, key) == wanted[key], key
+            assert (getattr(claim, key) or "") == wanted[key], key
     if "not_metric" in wanted:
         assert claim.metric != wanted["not_metric"]
     if "period" in wanted:

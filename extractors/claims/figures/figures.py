@@ -18,6 +18,7 @@ from extractors.claims.figures.ownership import (
     antecedent_of_which,
     bound_subject,
     combined_names,
+    gives_to_many,
     heads_sentence,
     is_coordinated,
     is_of_group,
@@ -61,16 +62,23 @@ _ARTICLE = re.compile(r"^(?:the|an?|this|its|their|across|for|in|of|that|how) ",
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owner:
-    """Whose a figure is and how sure that is (0..1); without a referent the name is a printed phrase."""
+    """Whose a figure is and how sure that is (0..1); without a referent the name is a printed phrase.
+
+    `bound` says that words tie it to the figure, not only its place.
+    """
 
     name: str
     referent: Referent | None
     sureness: float
+    bound: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A quantity that has become a proposition; the pipeline makes a claim of it."""
+    """A quantity that has become a proposition; the pipeline makes a claim of it.
+
+    `bound` says that words tie its subject to it, `has_party` that its metric has a second party.
+    """
 
     quantity: Quantity
     metric: str
@@ -83,6 +91,8 @@ class Figure:
     scope: Scope
     confidence: float
     of_model: bool
+    bound: bool
+    has_party: bool
     behaviour: Behaviour | None
     base: bool
 
@@ -269,6 +279,7 @@ def _named(referent: Referent, how: str) -> Owner:
         name=referent.name,
         referent=referent,
         sureness=sureness * (tuned("owner_unlisted") if not referent.listed else 1.0),
+        bound=how == "owner_bound",
     )
 
 
@@ -284,23 +295,29 @@ def _figure(
     text = masked.for_value(number)
     metric = fit.metric.name if fit else f"other:{head_noun(text, quantity)}"
     counterparty = fit.counterparty if fit else None
-    if fit is not None and fit.metric.counterparty and counterparty is None and owner.referent is not None:
-        counterparty = other_party(masked, number, owner.name)
+    if fit is not None and fit.metric.counterparty and counterparty is None:
+        counterparty = other_party(masked, number, owner.name, fit.metric)
     return Figure(
         quantity=_counted(quantity, fit),
         metric=metric,
         negative=bool(fit and fit.negative),
         subject=owner.name,
         mention=owner.referent.name if owner.referent else None,
-        counterparty=counterparty.name if counterparty and counterparty.name != NOT_TOLD else None,
+        counterparty=_other_name(counterparty, owner.name),
         period=period,
         status=status,
         scope=scope_of(masked, number, metric),
         confidence=round(_metric_sureness(fit) * owner.sureness, 2),
         of_model=owner.referent is not None and owner.referent.kind == "model",
+        bound=owner.bound,
+        has_party=fit is not None and fit.metric.counterparty and not gives_to_many(masked, number),
         behaviour=fit.metric.behaviour if fit else None,
         base=is_base(text),
     )
+
+
+def _other_name(party: Referent | None, subject: str) -> str | None:
+    return party.name if party is not None and party.name not in (NOT_TOLD, subject) else None
 
 
 def _counted(quantity: Quantity, fit: Fit | None) -> Quantity:

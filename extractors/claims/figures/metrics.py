@@ -29,8 +29,8 @@ from extractors.records import Quantity
 from extractors.text.sieve import Sieve
 
 _FILLER = rf"[^;{ANY_QUANTITY}]{{0,60}}?"
-_EXPLICIT = re.compile(r"(?:by|from|\)) \{S\}|\{V\}.*\{S\}")
-_COUNTERPARTY_KINDS = (
+_EXPLICIT = re.compile(r"(?:by|from|to|of|with|\)) \{S\}|\{V\}.*\{S\}")
+COUNTERPARTY_KINDS = (
     "company",
     "investor",
     "institution",
@@ -166,7 +166,7 @@ def compile_frame(frame: str, metric: Metric) -> re.Pattern[str]:
     subject_kinds = [kind for kind in metric.subject if kind in KINDS]
     subject = f"(?P<S>[{entity_class((*subject_kinds, 'unknown'))}])" if subject_kinds else "(?P<S>(?!))"
     anyone = f"[{entity_class(KINDS)}]"
-    other = f"(?P<O>[{entity_class(metric.counterparty_kinds or _COUNTERPARTY_KINDS)}])"
+    other = f"(?P<O>[{entity_class(metric.counterparty_kinds or COUNTERPARTY_KINDS)}])"
     pattern = frame
     for name, fragment in frame_words().fragments.items():
         pattern = pattern.replace(f"{{{name}}}", fragment)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from extractors.claims.figures.metrics import Fit, unit_class
+from extractors.claims.figures.metrics import COUNTERPARTY_KINDS, Fit, unit_class
 from extractors.claims.masking import (
     KINDS,
     Masked,
@@ -19,13 +19,19 @@ from extractors.claims.masking import (
 )
 from extractors.claims.reading import NOT_TOLD
 from extractors.claims.subjects.cast import is_site
-from extractors.lexicon.metrics import frame_words
+from extractors.lexicon.metrics import Metric, frame_words
 from extractors.lexicon.tuning import tuned
 
-_GOVERNED = re.compile(r"\b(?:in|into|of|for|to|by|on) (?:the |AI )?$")
+_GOVERNED = re.compile(
+    r"\b(?:in|into|of|for|on|(?<!according )(?<!According )to|"
+    r"(?:deals?|contracts?|agreements?|pacts?|partnership|arrangement|orders?) (?:with|from)) (?:the |AI )?$"
+)
+_TO_MANY = re.compile(
+    r" (?:[a-z-]+ ){0,2}(?:in|into|to|on|for|with|across) (?:[\w-]+ ){0,3}[a-z-]{2,}s\b(?<!ss)(?!')"
+)
+_FROM = re.compile(r"\b(?:from|by) (?:the )?$")
 _PLACED = re.compile(r"\b(?:in|into|of|for|to|at|on) (?:the |an? )?$")
-_GOVERNING = 14
-_GOVERNED_BONUS = 40
+_GOVERNING = 32
 _CONJUNCT = re.compile(
     r"^[^,;:]{0,60} and (?:\w+ly |still |also |then |now |has |had ){0,2}[a-z]+(?:s|ed|d)\b"
 )
@@ -126,6 +132,8 @@ def nearest_subject(masked: Masked, number: int, fit: Fit | None, topic: str | N
             and not _is_money(masked, number)
         ):
             continue  # what is counted: "3,072 Nvidia H100 GPUs"
+        if position < place and _doer(masked, position, place, kinds) is not None:
+            continue
         score = _likeness(referent, kinds) + _place_score(masked, position, place)
         score += tuned("subject_topic") if referent.name == topic else 0.0
         if position == antecedent:
@@ -224,18 +232,25 @@ def bound_subject(masked: Masked, number: int, fit: Fit) -> Referent | None:
     at = next((position for position, item in tokens if item is subject), None)
     if at is not None and has_other_part(masked, at, metric):
         return None
-    if at is None or not _CONJUNCT.search(masked.text[at + 1 : place]):
-        return subject
+    return subject if at is None else _doer(masked, at, place, kinds) or subject
+
+
+def _doer(masked: Masked, at: int, place: int, kinds: Sequence[str]) -> Referent | None:
+    """Who does what a figure tells, where the name at a position is only the object of the verb before.
+
+    That is N in "N founded S in 1998 and still owns V"; `None` where the name does it itself.
+    """
+    if not _CONJUNCT.search(masked.text[at + 1 : place]):
+        return None
     doers = [
         item
-        for position, item in tokens
-        if position < at
-        and not item.oblique
+        for position, token in entities_in(masked.text, at)
+        if not (item := masked.referent_of(token)).oblique
         and not item.possessive
         and item.kind in (*kinds, "unknown")
         and _VERB_BETWEEN.fullmatch(masked.text[position + 1 : at])
     ]
-    return doers[-1] if doers else subject
+    return doers[-1] if doers else None
 
 
 def combined_names(masked: Masked, number: int, subject: str) -> str | None:
@@ -266,17 +281,34 @@ def other_parts(masked: Masked) -> frozenset[str]:
     )
 
 
-def other_party(masked: Masked, number: int, subject: str) -> Referent | None:
-    """The second party of a figure that has one: a name after "in", "of" or "by", else the nearest."""
+def other_party(masked: Masked, number: int, subject: str, metric: Metric) -> Referent | None:
+    """The second party of a figure that its sentence names, of the metric's kinds; `None` if it names none.
+
+    The nearest name that stands after "in", "of", "into" and the like, or, where the money comes "from" the
+    subject, who heads the sentence. A name that merely stands near is nobody's second party.
+    """
     place = masked.position_of(number)
-    found: list[tuple[float, int, Referent]] = []
+    kinds = metric.counterparty_kinds or COUNTERPARTY_KINDS
+    from_subject, heads, found = False, [], []
     for position, token in entities_in(masked.text):
         referent = masked.referent_of(token)
-        if referent.name in (subject, NOT_TOLD) or referent.kind in ("outlet", "place") or referent.speaker:
+        words = masked.text[max(0, position - _GOVERNING) : position]
+        if referent.name == subject:
+            from_subject = from_subject or bool(_FROM.search(words))
+        elif referent.kind not in kinds or referent.speaker or referent.credited or referent.name == NOT_TOLD:
             continue
-        governed = bool(_GOVERNED.search(masked.text[max(0, position - _GOVERNING) : position]))
-        found.append((abs(position - place) - (_GOVERNED_BONUS if governed else 0), position, referent))
-    return min(found, key=lambda item: item[:2])[2] if found else None
+        elif _GOVERNED.search(words):
+            found.append((abs(position - place), position, referent))
+        elif position < place and not referent.oblique:
+            heads.append(referent)
+    if found:
+        return min(found, key=lambda item: item[:2])[2]
+    return heads[-1] if heads and from_subject else None
+
+
+def gives_to_many(masked: Masked, number: int) -> bool:
+    """Whether the words behind a figure say that it goes to several unnamed ones ("into AI startups")."""
+    return _TO_MANY.match(masked.text, masked.position_of(number) + 1) is not None
 
 
 def _can_own(referent: Referent, kinds: Sequence[str]) -> bool:
