@@ -69,7 +69,11 @@ def _any(*kinds: str) -> str:
 
 
 def _list(item: str) -> str:
-    """One item, "A and B", or "A, B(,) and C"; "A, and B …" is where the next clause begins."""
+    """One item, "A and B", or "A, B(,) and C"; "A, and B …" is where the next clause begins.
+
+    An item may carry the name of a part behind a stroke ("A/transformers").
+    """
+    item += r"(?:/[a-z][\w.-]{1,30})?"
     last = "(?:and|or|&|as well as)"
     return rf"{item}(?:(?:, {item}){{1,11}},? {last} {item}|(?: {last} |/){item})?"
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extractors.claims.figures.metrics import Fit, unit_class
+from extractors.claims.figures.metrics import Fit, MetricFrames, unit_class
+from extractors.claims.figures.respective import respective_owners
 from extractors.claims.masking import (
     ANY_LIGHT,
     ANY_PERIOD,
@@ -112,11 +113,11 @@ _OF_PERIOD = "{} of a period"
 _PRICE_OF_TOKENS = "usd_per_mtok"
 
 
-def carry(masked: Masked, own: Sequence[Fit | None]) -> tuple[Fit | None, ...]:
+def carry(masked: Masked, own: Sequence[Fit | None], frames: MetricFrames) -> tuple[Fit | None, ...]:
     """The fits of a sentence's quantities, with metrics carried over where the words between say so."""
     fits: list[Fit | None] = list(own)
     weighty = [number for number, quantity in enumerate(masked.quantities) if not is_light(quantity)]
-    turns = _turns(masked, weighty)
+    turns, in_turn = _turns(masked, weighty), respective_owners(masked)
     for place, number in enumerate(weighty[1:], start=1):
         fit, nearest = fits[number], weighty[place - 1]
         before = next((n for n in reversed(weighty[:place]) if _same_unit(masked, n, number)), nearest)
@@ -126,9 +127,13 @@ def carry(masked: Masked, own: Sequence[Fit | None]) -> tuple[Fit | None, ...]:
         if told is not None:
             named = _NEXT_TURN.search(_between(masked, nearest, number))
             carried = _of_another(told, masked.referent_of(named["S"]) if named else None)
+        elif number in in_turn and nearest in in_turn and (first := fits[nearest]) is not None:
+            carried = _of_another(first, in_turn[number])
         elif previous is not None:
             carried = _from_previous(masked, before, number, previous)
-        if carried is not None and (fit is None or fit.metric.unit_only or fit.cost > carried.cost):
+        if carried is None or frames.is_barred(carried.metric, masked, number):
+            continue
+        if fit is None or fit.metric.unit_only or fit.cost > carried.cost:
             fits[number] = carried
     for number, after in reversed(list(pairwise(weighty))):
         following = fits[after]
@@ -169,7 +174,7 @@ _BARE_SUM = re.compile(r"(?:[a-z]+ ){0,3}\d[\d.,]*\s?(?:B|T|bn|tn|[bt]rillion|bi
 _BARE_MILLIONS = re.compile(r"(?:[a-z]+ ){0,3}\d[\d.,]*\s?(?:M|m|million)")
 _SUM_NOUNS = (None, "valuation", "round", "funding")
 _PARAMETERS_SAID = re.compile(r"\bparam(?:eter)?s?\b", re.IGNORECASE)
-_BARE_SIZE = re.compile(r"\d[\d.]*\s?(?:[BMT]|[bmtr]+illion)")
+_BARE_SIZE = re.compile(r"~?\d[\d.]*(?:\s?[-–]\s?\d[\d.]*)?\s?(?:[BMT]|[bmtr]+illion)")
 
 
 def with_adopted_units(quantities: Sequence[Quantity], sentence: str) -> tuple[Quantity, ...]:

@@ -29,6 +29,7 @@ from extractors.claims.figures.ownership import (
     other_party,
     owner_kinds,
 )
+from extractors.claims.figures.respective import respective_owners
 from extractors.claims.figures.scopes import scope_of
 from extractors.claims.figures.standing import standings_of
 from extractors.claims.figures.story import Story
@@ -116,7 +117,7 @@ def figures_of(
     if first is not None and own[first] is None:
         own[first] = _carried_over(masked, first, frames, before)
     owners: list[Owner] = []
-    fits = carry(masked, own)
+    fits = carry(masked, own, frames)
     for number, fit in enumerate(fits):
         owners.append(_owner(masked, number, fit, owners, spoken))
     measured = [_measured(fit, owner) for fit, owner in zip(fits, owners, strict=True)]
@@ -183,7 +184,7 @@ def _owner(masked: Masked, number: int, fit: Fit | None, owners: Sequence[Owner]
     sized = sized_subject(masked, number, spoken.sizes) or ranked_subject(
         masked, number, spoken.sizes, is_size=False
     )
-    if sized is None or (owner.referent is not None and not sized.startswith(owner.name) and fit.subject):
+    if sized is None or (owner.bound or fit.subject) and not sized.startswith(owner.name):
         return owner
     return replace(owner, name=sized)
 
@@ -214,7 +215,10 @@ def _told_owner(
 
 
 def _worded_owner(masked: Masked, number: int, fit: Fit | None, spoken: Spoken) -> Owner | None:
-    """Whom words of the sentence make the owner, wherever names stand: "group sales", "called N"."""
+    """Whom words of the sentence make the owner, wherever names stand: "group sales", "respectively"."""
+    in_turn = respective_owners(masked).get(number)
+    if in_turn is not None and in_turn.kind in (*owner_kinds(fit), "unknown"):
+        return _named(in_turn, "owner_bound")
     if fit is not None and fit.phrase:
         return Owner(name=_phrase(masked, fit), referent=None, sureness=tuned("owner_phrase"))
     group = spoken.about(("company",), ()) if fit is not None and is_of_group(masked, number) else None

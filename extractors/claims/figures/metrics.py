@@ -107,6 +107,7 @@ class MetricFrames:
         """Compile every frame; linear in their number."""
         by_unit: dict[str, list[_Compiled]] = {}
         self.by_name = {metric.name: metric for metric in metrics}
+        self._not_cues: dict[str, tuple[re.Pattern[str], ...]] = {}
         for metric in metrics:
             compiled = _Compiled(
                 metric=metric,
@@ -121,6 +122,7 @@ class MetricFrames:
                 not_cues=tuple(compile_frame(cue, metric) for cue in metric.not_cues),
                 negative=tuple(compile_frame(cue, metric) for cue in metric.negative),
             )
+            self._not_cues[metric.name] = compiled.not_cues
             for unit in metric.units:
                 by_unit.setdefault(unit, []).append(compiled)
         self._by_unit = {unit: _unit(own) for unit, own in by_unit.items()}
@@ -139,6 +141,11 @@ class MetricFrames:
             if fit is not None and (best is None or fit.cost < best.cost):
                 best = fit
         return best
+
+    def is_barred(self, metric: Metric, masked: Masked, number: int) -> bool:
+        """Whether the words around quantity `number` say that it is not of this metric."""
+        text = masked.for_value(number)
+        return any(cue.search(text) for cue in self._not_cues[metric.name])
 
 
 def _unit(metrics: Sequence[_Compiled]) -> _Unit:

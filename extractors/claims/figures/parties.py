@@ -63,6 +63,10 @@ class _Sides:
         main = self._spoken.about(("company",), ())
         return main.name if main is not None and main.name not in self.giving | {name} else None
 
+    def gets(self, name: str) -> bool:
+        """Whether money is told to go to this one."""
+        return name in self._getting
+
 
 def _filled(figure: Figure, sides: _Sides) -> Figure:
     if not figure.has_party or figure.counterparty is not None or figure.subject == NOT_TOLD:
@@ -74,7 +78,7 @@ def _rightly_owned(figure: Figure, sides: _Sides) -> Figure:
     if figure.metric not in _FUNDED or figure.bound or figure.subject not in sides.giving:
         return figure
     getting = sides.other_side(figure.subject)
-    if getting is None:
+    if getting is None or sides.gets(figure.subject):
         return figure
     sureness = min(figure.confidence, round(figure.confidence * tuned("owner_topic"), 2))
     return replace(figure, subject=getting, mention=getting, confidence=sureness)
