@@ -184,7 +184,7 @@ def _owner(masked: Masked, number: int, fit: Fit | None, owners: Sequence[Owner]
     sized = sized_subject(masked, number, spoken.sizes) or ranked_subject(
         masked, number, spoken.sizes, is_size=False
     )
-    if sized is None or (owner.bound or fit.subject) and not sized.startswith(owner.name):
+    if sized is None or ((owner.bound or fit.subject) and not sized.startswith(owner.name)):
         return owner
     return replace(owner, name=sized)
 
