@@ -78,6 +78,7 @@ class _NamesFile:
     calendar: tuple[str, ...]
     function_words: tuple[str, ...]
     common_nouns: tuple[str, ...]
+    common_endings: tuple[str, ...]
     titles: tuple[str, ...]
     demonyms: tuple[str, ...]
     endings: tuple[str, ...]
@@ -310,4 +311,7 @@ def _does(text: str, span: Span) -> re.Match[str] | None:
 
 def _acts(text: str, span: Span, words: str, lower: frozenset[str]) -> bool:
     """Whether a single word at the head of a sentence does or owns something there, and is no common word."""
-    return words.lower() not in lower and _does(text, span) is not None
+    plain = words.lower()
+    return (
+        plain not in lower and not plain.endswith(_words().common_endings) and _does(text, span) is not None
+    )

@@ -138,7 +138,7 @@ def _quantities(text: str, sentences: Sequence[Span], found: tuple[Quantity, ...
     found = without_furniture(text, sentences, found)
     for sentence in sentences:
         words = sentence.of(text)
-        own = with_adopted_units(inside(found, sentence), words)
+        own = with_adopted_units(inside(found, sentence), words, sentence.start)
         read += with_adopted_money(own, words, money)
         money = next((q.unit for q in reversed(own) if unit_class(q) == "currency"), money)
     return tuple(read)

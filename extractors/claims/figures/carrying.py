@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -85,6 +85,7 @@ _PLAN_REFERENCE = re.compile(
 )
 # "15,000 people, some 5,200 of them in Kent": part of what was counted before.
 _OF_THEM = re.compile(r" ?of (?:them|these|those|which|whom)\b", re.IGNORECASE)
+_PART_OF = re.compile(r" (?:out )?of (?:(?:the|its|all|their|some) ){1,2}")
 _OF_WHICH = re.compile(r"\bof (?:which|whom|these|those|them),?(?: \w+){0,2} ?$", re.IGNORECASE)
 _COUNTED = (
     "count",
@@ -142,6 +143,33 @@ def carry(masked: Masked, own: Sequence[Fit | None], frames: MetricFrames) -> tu
     return tuple(fits)
 
 
+def wholes(masked: Masked, fits: Sequence[Fit | None]) -> Iterator[int]:
+    """The figures of no known metric of which another is a part: the 225 of "118 of the 225 seats".
+
+    They are of all together, not of whom the part is told.
+    """
+    for number in range(1, len(fits)):
+        if fits[number] is None and _PART_OF.fullmatch(_between(masked, number - 1, number)):
+            yield number
+
+
+def told_again(masked: Masked, fits: Sequence[Fit | None]) -> Mapping[int, int]:
+    """For each figure of no known metric that is the other end of a change, the figure it is an end of.
+
+    "Civic Union holds 118 seats, down from 126": the second is of what the first is of.
+    """
+    weighty = [number for number, quantity in enumerate(masked.quantities) if not is_light(quantity)]
+    found: dict[int, int] = {}
+    for before, number in pairwise(weighty):
+        if fits[before] is not None or fits[number] is not None:
+            continue
+        one, other = masked.quantities[before], masked.quantities[number]
+        same = one.unit == other.unit and other.unit_noun in (None, one.unit_noun)
+        if same and _CHANGED.match(_between(masked, before, number)):
+            found[number] = found.get(before, before)
+    return found
+
+
 def _turns(masked: Masked, weighty: Sequence[int]) -> dict[int, int]:
     """For each figure of a later name the figure of the first name that it is told in turn with.
 
@@ -172,13 +200,33 @@ _SUM_SAID = re.compile(
 )
 _BARE_SUM = re.compile(r"(?:[a-z]+ ){0,3}\d[\d.,]*\s?(?:B|T|bn|tn|[bt]rillion|billion)")
 _BARE_MILLIONS = re.compile(r"(?:[a-z]+ ){0,3}\d[\d.,]*\s?(?:M|m|million)")
+# Between the ends of a change: "8.8 percent from 14.1", "118 seats, five more than it needs, down from 126".
+_OTHER_END = re.compile(
+    r"[^.;:\d]{0,40}?(?:\b(?:up|down) from|\bfrom|\bagainst|\bcompared (?:with|to)|\bversus|\bvs\.?)"
+    r" (?:(?:about|some|nearly|just|only|over|a record|the) )?"
+)
+_NOTHING_COUNTED = re.compile(
+    r"(?=[.,;)!?]|$)(?!\.\d)| (?:in|on|at|by|a|an|the|last|this|next|two|three|four|five|and|but|when|"
+    r"after|before|earlier|previously|then|as|among|for|years?|months?|over|during|ago|since|while|to)\b"
+)
+_LEVEL = re.compile(
+    r"\b(?:to|at|was|were|is|are|of|hit|reached|stood at|won|took|gets?|got|has|had) "
+    r"(?:(?:about|just|only) )?$"
+)
+_PLAIN = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
+_LEFT_UNSAID = ("percent", "count", "people", "usd_per_mtok", "tonnes", "hectares", "km", "degrees_celsius")
 _SUM_NOUNS = (None, "valuation", "round", "funding")
 _PARAMETERS_SAID = re.compile(r"\bparam(?:eter)?s?\b", re.IGNORECASE)
 _BARE_SIZE = re.compile(r"~?\d[\d.]*(?:\s?[-–]\s?\d[\d.]*)?\s?(?:[BMT]|[bmtr]+illion)")
 
 
-def with_adopted_units(quantities: Sequence[Quantity], sentence: str) -> tuple[Quantity, ...]:
-    """Bare sizes ("36B") in a sentence that speaks of parameters are parameters too."""
+def with_adopted_units(quantities: Sequence[Quantity], sentence: str, start: int) -> tuple[Quantity, ...]:
+    """The quantities of a sentence with what bare numbers leave unsaid.
+
+    The other end of a change is of the same ("8.8 percent from 14.1", "118 seats, down from 126"); bare sizes
+    ("36B") in a sentence that speaks of parameters are parameters too. `start` is where the sentence begins.
+    """
+    quantities = _other_ends(quantities, sentence, start)
     if not any(quantity.unit == "count" for quantity in quantities) or not _PARAMETERS_SAID.search(sentence):
         return tuple(quantities)
     return tuple(
@@ -187,6 +235,35 @@ def with_adopted_units(quantities: Sequence[Quantity], sentence: str) -> tuple[Q
         else quantity
         for quantity in quantities
     )
+
+
+def _other_ends(quantities: Sequence[Quantity], sentence: str, start: int) -> Sequence[Quantity]:
+    told = list(quantities[:1])
+    for quantity in quantities[1:]:
+        before = told[-1]
+        between = sentence[before.span.end - start : quantity.span.start - start]
+        same = (
+            _is_bare(quantity)
+            and not _is_bare(before)
+            and before.unit in _LEFT_UNSAID
+            and _OTHER_END.fullmatch(between) is not None
+            and _NOTHING_COUNTED.match(sentence, quantity.span.end - start) is not None
+            and (before.unit != "percent" or _is_level(quantity, sentence[: before.span.start - start]))
+        )
+        told.append(replace(quantity, unit=before.unit, unit_noun=before.unit_noun) if same else quantity)
+    return told
+
+
+def _is_level(other: Quantity, words: str) -> bool:
+    """Whether words before a percentage say what something stands at, not by how much it moved.
+
+    "Fell to 8.8 % from 14.1", not "rose 8.8 % from 14.1 million".
+    """
+    return _LEVEL.search(words) is not None and _PLAIN.fullmatch(other.text) is not None
+
+
+def _is_bare(quantity: Quantity) -> bool:
+    return quantity.unit == "count" and quantity.unit_noun is None
 
 
 def with_adopted_money(

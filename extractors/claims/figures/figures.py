@@ -11,7 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extractors.claims.figures.carrying import carry, of_period, refers_back, refers_to_plan
+from extractors.claims.figures.carrying import (
+    carry,
+    of_period,
+    refers_back,
+    refers_to_plan,
+    told_again,
+    wholes,
+)
 from extractors.claims.figures.head_nouns import head_noun
 from extractors.claims.figures.metrics import Fit, MetricFrames, unit_class
 from extractors.claims.figures.ownership import (
@@ -129,6 +136,13 @@ def figures_of(
         )
         for number in range(len(fits))
     ]
+    for number in wholes(masked, fits):
+        figures[number] = replace(figures[number], subject=NOT_TOLD, mention=None)
+    for number, first in told_again(masked, fits).items():
+        one = figures[first]
+        figures[number] = replace(
+            figures[number], metric=one.metric, subject=one.subject, mention=one.mention
+        )
     return tuple(
         figure
         for number, figure in enumerate(_sized(figures, masked, spoken.sizes))

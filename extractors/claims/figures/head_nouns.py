@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from extractors.claims.figures.metrics import unit_class
-from extractors.claims.masking import VALUE
+from extractors.claims.masking import ANY_QUANTITY, VALUE
 from extractors.lexicon.metrics import frame_words
 from extractors.lexicon.units import singular
 from extractors.records import Quantity
@@ -19,6 +19,12 @@ _TIME_NOUNS = frozenset(
     ("year", "years", "month", "months", "quarter", "day", "days", "week", "weeks", "time", "hour", "hours")
 )
 _AFTER = re.compile(rf"{VALUE}[\"')]*((?:(?:-| )[A-Za-z][\w'-]*){{1,7}})")
+_OF_SEVERAL = re.compile(
+    rf"{VALUE} of (?:the |its |all |their |some )*[{ANY_QUANTITY}] ([a-z][a-z-]{{2,24}})\b"
+)
+_LABEL = re.compile(r"\W{0,8}(?:[\w'-]+ ){0,3}([A-Za-z][a-z-]{2,24}) ?: ?(?:about |some |over )?[\"'(]?")
+# "$30m keeps the startup afloat": a verb, as what it does follows.
+_DOES = re.compile(r"s (?:an?|the|its|their|it|them|him|her|us|you|this|that|those|these) ")
 _OPENERS = frozenset(("of", "in", "worth"))
 _ARTICLES = frozenset(("the", "a", "an", "all", "its", "their", "his", "her", "our", "new", "total", "extra"))
 _PARTICIPLE = re.compile(r"[a-z]{3,}(?:ed|ing|ly)$")
@@ -45,12 +51,28 @@ def head_noun(text: str, quantity: Quantity) -> str:
         return _snake(quantity.unit_noun, default)
     if quantity.unit not in ("percent", "count") and unit_class(quantity) != "currency":
         return _snake(quantity.unit, default)
-    return _snake(_after(text) or _said_of(text) or default, default)
+    return _snake(_of_several(text) or _after(text) or _said_of(text) or _labelled(text) or default, default)
+
+
+def _of_several(text: str) -> str | None:
+    """What a number is so many of: "118 of the 225 seats"."""
+    found = _OF_SEVERAL.match(text, text.index(VALUE))
+    return found.group(1) if found is not None and _is_noun(found.group(1)) else None
+
+
+def _labelled(text: str) -> str | None:
+    """The noun of the label that the value stands behind: "Cost : V"."""
+    found = _LABEL.fullmatch(text, 0, text.index(VALUE))
+    return found.group(1).lower() if found is not None and _is_noun(found.group(1).lower()) else None
 
 
 def _after(text: str) -> str | None:
     """The head of the noun phrase right behind the value."""
     found = _AFTER.match(text, text.index(VALUE))
+    if found is not None and _DOES.search(text, *found.span(1)):
+        first = found.group(1).split()[0]
+        if _DOES.match(text, found.start(1) + 1 + len(first) - 1):
+            return None
     words = re.split(r"[ ]", re.sub(r"^-", " ", found.group(1)).strip()) if found else []
     opened = False
     while words and (words[0].lower() in _OPENERS or (opened and words[0].lower() in _ARTICLES)):
