@@ -46,9 +46,13 @@ _DOUBLE_SPACE_START = re.compile(r"""[\s"'“‘(\[]*""")
 _MARKER = re.compile(r"\s*\(?(?:\d{1,3}|[A-Za-z])[.)]\s*")
 _RUN_ON = re.compile(r"""[a-z\d%)][.!?]["'”’)]?\Z""")  # a space was lost here, unlike in Node.js or ASP.NET
 # Words that sentencex takes for abbreviations before a name: "in May. Nimbus said", "a clear no. Orvane".
-_ORDINARY = re.compile(r"""(?<![\w.])(?:[Mm]ay|no|art|ill|me|fed|ore|id)\.(?=\s+["“'‘(]?[A-Z][a-z])""")
+# The full stop first, then what stands before it: looking for such words at every letter is slow.
+_ORDINARY = re.compile(
+    r"""\.(?=\s+["“'‘(]?[A-Z][a-z])(?:(?<=(?<![\w.])[Mm]ay.)|(?<=(?<![\w.])(?:art|ill|fed|ore).)|"""
+    r"""(?<=(?<![\w.])(?:no|me|id).))"""
+)
 _PAUSES = ("; ", ", ", " ")
-_MISSING_SPACE = re.compile(r"""(?<=[a-z][.!?])(?=[A-Z][a-z]+ [a-z])""")
+_MISSING_SPACE = re.compile(r"""[.!?](?<=[a-z].)(?=[A-Z][a-z]+ [a-z])""")
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
@@ -77,6 +81,9 @@ def _pieces(text: str, sentence: Span) -> Iterator[Span]:
     """The sentence, or its pieces where it is longer than anybody writes: cut at pauses."""
     longest = int(tuned("longest_sentence"))
     start = sentence.start
+    if sentence.end - start <= longest:
+        yield sentence
+        return
     while sentence.end - start > longest:
         cuts = (text.rfind(pause, start + longest // 2, start + longest) for pause in _PAUSES)
         cut = next((place + 1 for place in cuts if place >= 0), start + longest)
@@ -180,8 +187,11 @@ def _sentences(text: str, block: Span) -> Iterator[Span]:
 # "Revenue? $41m.": a question of a noun, answered by a figure.
 _ASKED = re.compile(r"(?:^|[.!?\n]\s{0,3})[A-Z][\w’'-]{2,20}(?: [\w’'-]{2,20}){0,2}\?\s*$")
 _ANSWERED = re.compile(r"\s*(?:(?:Just|Only|About|Around|Some|Roughly|Nearly) )?(?:[A-Z]{0,2}[$€£¥]|\d)")
-# sentencex takes no lone surrogate, and breaks down at a full stop after a word and a no-break space.
-_NOT_PLAIN = re.compile(r"[^\S \t]|[\ud800-\udfff]")
+# sentencex takes no lone surrogate, and breaks down at a full stop after a word and a no-break space. White
+# space is spelt out, since `re` looks a listed character up at once and asks of all others what they are.
+_NOT_PLAIN = re.compile(
+    "[\n-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ud800-\udfff]"
+)
 
 
 def _boundaries(text: str, block: Span) -> Iterator[int]:
@@ -191,7 +201,7 @@ def _boundaries(text: str, block: Span) -> Iterator[int]:
         stop = _chunk_end(text, begin, block.end)
         words = _NOT_PLAIN.sub(" ", text[begin:stop])
         ends = {begin + piece["end_index"] for piece in get_sentence_boundaries("en", words)}
-        ends.update(begin + match.start() for match in _MISSING_SPACE.finditer(words))
+        ends.update(begin + match.end() for match in _MISSING_SPACE.finditer(words))
         ends.update(begin + match.end() for match in _ORDINARY.finditer(words))
         yield from sorted(ends)
         begin = stop

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import reduce
+from operator import or_
 
 from ahocorasick_rs import AhoCorasick
 
@@ -93,16 +95,18 @@ class _Needs:
         asked = [tuple(required(pattern))[:_SETS] for pattern in patterns]
         words = sorted({word for sets in asked for own in sets for word in own})
         number_of = {word: number for number, word in enumerate(words)}
-        # Of each rank of sets: the patterns that ask for none, and for each literal those it satisfies.
-        self._free = [0] * _SETS
-        self._satisfied = [[0] * _SETS for _ in words]
+        # A bit for each pattern and rank of its sets, all ranks side by side in one number: the patterns that
+        # ask for no set of that rank, and for each literal those whose set it is in.
+        self._patterns = len(asked)
+        self._free = 0
+        self._satisfied = [0] * len(words)
         for place, sets in enumerate(asked):
             for rank in range(_SETS):
+                bit = 1 << rank * self._patterns + place
                 if rank >= len(sets):
-                    self._free[rank] |= 1 << place
-                    continue
-                for word in sets[rank]:
-                    self._satisfied[number_of[word]][rank] |= 1 << place
+                    self._free |= bit
+                for word in sets[rank] if rank < len(sets) else ():
+                    self._satisfied[number_of[word]] |= bit
         self._search = AhoCorasick(words) if words else None
 
     def hits(self, text: str) -> Sequence[tuple[int, int, int]]:
@@ -111,13 +115,11 @@ class _Needs:
 
     def met(self, words: Iterable[int]) -> int:
         """The bits of the patterns all of whose needs the literals `words` meet."""
-        first, second, third = self._free
-        for word in words:
-            one, two, three = self._satisfied[word]
-            first |= one
-            second |= two
-            third |= three
-        return first & second & third
+        met = reduce(or_, map(self._satisfied.__getitem__, words), self._free)
+        every = met & ((1 << self._patterns) - 1)
+        for rank in range(1, _SETS):
+            every &= met >> rank * self._patterns
+        return every
 
 
 def _bits(number: int) -> Iterator[int]:

@@ -15,16 +15,21 @@ from extractors.lexicon.attribution import NameWords
 from extractors.records import Span
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀČĎĘĞĽŁŃŐŘŚŞŠŤŻŽ"
+# A word with a capital; the first of a name has its first character before, so that `re` can skip to it.
 _CAPITAL = rf"(?:[A-Z]\.(?=[ ][A-Z])|(?:[{_UPPER}]’)?[{_UPPER}][\w&-]*(?:\.[A-Z]\.?)?|[0-9]+[A-Z]\w+)"
+_REST_OF_FIRST = (
+    rf"(?:(?<=[A-Z])\.(?=[ ][A-Z])|(?<=[{_UPPER}])(?:’[{_UPPER}])?[\w&-]*(?:\.[A-Z]\.?)?|"
+    r"(?<=[0-9])[0-9]*[A-Z]\w+)"
+)
 _BODY = (
     r"(?:(?<=Institute)|(?<=Office)|(?<=Bureau)|(?<=Commission)|(?<=Department)|(?<=Council)|(?<=Society)|"
     r"(?<=Center)|(?<=Centre)|(?<=Agency))[ ](?:on|for)[ ]"
 )
 _PARTICLE = r"(?:de|del|der|den|van|von|bin|al|la|le|du|da|ter)[ ]"
 _NAME = re.compile(
-    rf"@\w{{2,40}}|(?<![\w@.’-]){_CAPITAL}"
+    rf"[@0-9{_UPPER}](?:(?<=@)\w{{2,40}}|(?<![\w@.’-].){_REST_OF_FIRST}"
     rf"(?:(?:{_BODY}|[ ](?:of[ ](?:the[ ])?|the[ ]|&[ ]|{_PARTICLE}|and[ ](?=[A-Z]\w+[ ](?:Index|Report)))?)"
-    rf"{_CAPITAL}){{0,5}}"
+    rf"{_CAPITAL}){{0,5}})"
 )
 _HEAD = re.compile(r"(?:^|[\n“”‘(\[•>|]|[.!?:][”’]?[ ])[\s\[>#–—-]*$")
 _SAYS = re.compile(

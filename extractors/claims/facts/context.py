@@ -111,7 +111,6 @@ class Context:
         self._people = people or people_of(reading)
         self._folded: dict[tuple[int, bool], Folded] = {}
         self._items: dict[int, tuple[Item, ...]] = {}
-        self._bills = [(match.start(), _bill_name(match)) for match in _BILL.finditer(reading.text)]
         self._in_title = _title_names(
             reading.article.title or "",
             [
@@ -168,6 +167,11 @@ class Context:
             return _bill_name(named)
         earlier = [name for start, name in self._bills if start < place]
         return earlier[-1] if earlier else None
+
+    @cached_property
+    def _bills(self) -> list[tuple[int, str]]:
+        """The bills named in the text with their places; few articles are asked for any."""
+        return [(match.start(), _bill_name(match)) for match in _BILL.finditer(self.text)]
 
     def subject_near(self, number: int, place: int, kinds: Sequence[str], objects: set[str]) -> str | None:
         """The nearest sensible subject of these kinds for a frame that names none.

@@ -19,10 +19,10 @@ from extractors.records import Span
 UNKNOWN = "unknown"
 """The kind of a name that nothing tells the kind of."""
 
-NAME = re.compile(r"(?<![\w.’'-])[A-Z][\w&-]{1,30}(?: [A-Z][\w&-]{1,30}){0,3}(?![\w’'])")
+NAME = re.compile(r"[A-Z](?<![\w.’'-].)[\w&-]{1,30}(?: [A-Z][\w&-]{1,30}){0,3}(?![\w’'])")
 """A run of up to four words with a capital, known or not."""
 
-_HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z0-9_]{2,30}(?![\w@])")
+_HANDLE = re.compile(r"@(?<![\w@./].)[A-Za-z0-9_]{2,30}(?![\w@])")
 _APPOSED = re.compile(r"[a-z], $")
 _HEAD_OF_NAME = re.compile(r"(?:[A-Z][\w’'&-]{1,30} ){1,4}(?:for|of|on|and) (?:the )?$")
 _ARTICLE = re.compile(r"^The (?=\S+ \S)")
