@@ -55,6 +55,7 @@ class Reason(StrEnum):
     OTHER_PROVIDER = "other_provider"
     GUIDANCE_REVISED = "guidance_revised"
     PLAN_CHANGED = "plan_changed"
+    REVISED = "revised"
     DENIED = "denied"
     DENIED_OTHER = "denied_other"
     BOTH_DENY = "both_deny"
@@ -129,6 +130,7 @@ MEANING: dict[Reason, str] = {
     Reason.OTHER_PROVIDER: "expectations of two named providers",
     Reason.GUIDANCE_REVISED: "the subject's own forecast, revised",
     Reason.PLAN_CHANGED: "a plan or rumour that changed",
+    Reason.REVISED: "one was given up for another, or raised or lowered to where it stands",
     Reason.DENIED: "one denies what the other asserts",
     Reason.DENIED_OTHER: "one denies another figure",
     Reason.BOTH_DENY: "both deny it",
