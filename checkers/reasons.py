@@ -77,6 +77,7 @@ class Reason(StrEnum):
     SAME_WORDS = "same_words"
     SHORTENED = "shortened"
     WORDING_DIFFERS = "wording_differs"
+    TENSE_DIFFERS = "tense_differs"
     NEGATION_DIFFERS = "negation_differs"
     NUMBER_DIFFERS = "number_differs"
     JUDGED_APART = "judged_apart"
@@ -152,6 +153,7 @@ MEANING: dict[Reason, str] = {
     Reason.SAME_WORDS: "the same words",
     Reason.SHORTENED: "the same words, one shortened or with an insertion in brackets",
     Reason.WORDING_DIFFERS: "one utterance in two wordings",
+    Reason.TENSE_DIFFERS: "one utterance, in another tense or form of a word",
     Reason.NEGATION_DIFFERS: "one utterance, with and without a negation",
     Reason.NUMBER_DIFFERS: "one utterance with two numbers",
     Reason.JUDGED_APART: "a person ruled that the two do not belong together",

@@ -27,7 +27,7 @@ COMPARATORS: Mapping[Kind, tuple[Comparator, ...]]
 """What is looked at, in order, for each kind. A comparison without a relation only lowers confidence."""
 
 _FACT_GAP = 0.5
-_QUOTE_GAPS = {Reason.NEGATION_DIFFERS: 0.9, Reason.NUMBER_DIFFERS: 0.8}
+_QUOTE_GAPS = {Reason.NEGATION_DIFFERS: 0.9, Reason.NUMBER_DIFFERS: 0.8, Reason.TENSE_DIFFERS: 0.1}
 _QUOTE_GAP = 0.25
 
 

@@ -94,7 +94,7 @@ def compare_plans(a: Form, b: Form, behaviour: MetricBehaviour, rules: Rules) ->
 
 
 def _is_hindsight(plan: Form, outcome: Form) -> bool:
-    """Whether a forecast by others is told after the period it is of: as what a result is measured against."""
+    """Whether others' forecast is told after its period: as what the result is measured against."""
     told, span = interval(plan.told), interval(outcome.period)
     if told is None or span is None or plan.status is not Status.PROJECTED or is_own(plan):
         return False
