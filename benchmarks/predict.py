@@ -12,6 +12,11 @@ one that is printed ("64.2 cents" is 64.2 cents, not 0.642 dollars).
 relative words are reckoned, or null, and writes rows `{"id", "dates": [{"start", "end", "span"}]}`: every
 period of the text that can be told, as ISO days, the end exclusive and an open side null. A period that a
 word opens ("before 2012", "until Friday") is given with that word.
+
+    python -m benchmarks.predict pairs IN.jsonl OUT.jsonl [--progress]
+
+`pairs` reads rows `{"id", "a", "b"}`, two sentences, and writes rows `{"id", "label"}`: whether the first
+entails the second, contradicts it, or neither (`entail`, `contradict`, `neutral`).
 """
 
 from __future__ import annotations
@@ -26,6 +31,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from benchmarks.pairs import relation
 from extractors.records import Modifier, Quantity
 from extractors.text.periods import PeriodKind, PeriodMention, find_periods, interval
 from extractors.text.quantities import find_quantities
@@ -80,8 +86,14 @@ def predict_dates(row: Row) -> Row:
     return {"id": row["id"], "dates": [_dated(mention) for mention in mentions if mention.period]}
 
 
+def predict_pairs(row: Row) -> Row:
+    """How one row's first sentence stands to its second."""
+    return {"id": row["id"], "label": relation(row["a"], row["b"])}
+
+
 PREDICTORS: dict[str, tuple[Callable[[Row], Row], str]] = {
     "quantity": (predict_quantity, "values, units and hedges of a text"),
+    "pairs": (predict_pairs, "whether one sentence entails or contradicts another"),
     "dates": (predict_dates, "the days and periods that a text tells"),
 }
 

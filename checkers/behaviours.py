@@ -31,7 +31,8 @@ class MetricBehaviour:
     """How one metric's values relate to time and to each other. `materiality` is 0..1.
 
     `unnamed` marks a quantity of no known metric; `guessed` one whose noun does not tell its behaviour, so
-    that it depends on the periods of the two values.
+    that it depends on the periods of the two values. `once` is an event that two parties
+    have once.
     """
 
     behaviour: Behaviour
@@ -40,6 +41,7 @@ class MetricBehaviour:
     values: Values = Values.NUMBER
     exclusive: bool = False
     running: bool = False
+    once: bool = False
     unlabelled: tuple[str, ...] = ()
     unnamed: bool = False
     guessed: bool = False

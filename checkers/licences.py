@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import chain, combinations
 from pathlib import Path
 
 from checkers.records import Relation
@@ -26,20 +28,17 @@ class Licence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LicencePairs:
-    """How classes stand to each other, as pairs."""
-
-    contradict: tuple[tuple[str, ...], ...]
-    agree: tuple[tuple[str, ...], ...]
-    denial_agrees: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Licences:
-    """The whole table."""
+    """The whole table: classes, and by class those that contradict it, agree with it or can hold beside it.
+
+    A pair is stated on one side. `denial_agrees` gives by denied class the asserted ones that say the same.
+    """
 
     licence: tuple[Licence, ...]
-    relations: LicencePairs
+    contradict: dict[str, tuple[str, ...]]
+    agree: dict[str, tuple[str, ...]]
+    different: dict[str, tuple[str, ...]]
+    denial_agrees: dict[str, tuple[str, ...]]
 
     def class_of(self, words: str) -> str | None:
         """The class that a licence statement names, or `None`."""
@@ -57,20 +56,19 @@ class Licences:
         """How two asserted classes stand to each other."""
         if left == right or self.implies(left, right) or self.implies(right, left):
             return Relation.AGREE
-        pair = {left, right}
-        if any(set(known) == pair for known in self.relations.contradict):
+        if _states(self.contradict, left, right):
             return Relation.CONTRADICT
-        if any(set(known) == pair for known in self.relations.agree):
-            return Relation.AGREE
-        return Relation.DIFFERENT
+        return Relation.AGREE if _states(self.agree, left, right) else Relation.DIFFERENT
 
     def denial(self, denied: str, asserted: str) -> Relation:
         """How the denial of one class stands to the assertion of another."""
         if denied == asserted or self.implies(asserted, denied):
             return Relation.CONTRADICT
-        if any(known == (denied, asserted) for known in self.relations.denial_agrees):
-            return Relation.AGREE
-        return Relation.DIFFERENT
+        return Relation.AGREE if asserted in self.denial_agrees.get(denied, ()) else Relation.DIFFERENT
+
+
+def _states(table: Mapping[str, tuple[str, ...]], left: str, right: str) -> bool:
+    return right in table.get(left, ()) or left in table.get(right, ())
 
 
 @lru_cache(maxsize=4096)
@@ -93,7 +91,8 @@ def load_licences(path: Path | None = None) -> Licences:
     """The table of `path`, or the one that ships with the package.
 
     Raises:
-        LexiconError: unknown key, a pattern that is no regular expression, or a pair of unknown classes.
+        LexiconError: unknown key, a pattern that is no regular expression, an unknown class, or a pair stated
+            twice or nowhere.
     """
     source = path or Path(str(files("checkers") / "licences.toml"))
     table = build(Licences, read_toml(source), source.name)
@@ -104,8 +103,19 @@ def load_licences(path: Path | None = None) -> Licences:
                 re.compile(pattern)
             except re.error as error:
                 raise LexiconError(f"{source.name}: licence {entry.name}: {pattern!r}: {error}") from error
-    pairs = table.relations.contradict + table.relations.agree + table.relations.denial_agrees
-    for pair in pairs:
-        if len(pair) != 2 or not set(pair) <= known:
-            raise LexiconError(f"{source.name}: {list(pair)} is not a pair of known licences")
+    for lines in (table.contradict, table.agree, table.different, table.denial_agrees):
+        for name in (*lines, *chain.from_iterable(lines.values())):
+            if name not in known:
+                raise LexiconError(f"{source.name}: {name!r} is not a known licence")
+    for left, right in combinations(sorted(known), 2):
+        _check_pair(table, left, right, source.name)
     return table
+
+
+def _check_pair(table: Licences, left: str, right: str, where: str) -> None:
+    """Raises where a pair of classes is not stated exactly once."""
+    implied = table.implies(left, right) or table.implies(right, left)
+    stated = sum(_states(lines, left, right) for lines in (table.contradict, table.agree, table.different))
+    if implied + stated != 1:
+        times = "twice" if implied + stated else "nowhere"
+        raise LexiconError(f"{where}: how {left} and {right} stand to each other is stated {times}")

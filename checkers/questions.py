@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from checkers.behaviours import MetricBehaviour, Values
+from checkers.changes import change_of
 from checkers.compare.names import edition_key, name_key
 from checkers.compare.periods import interval
 from checkers.compare.scopes import scope_words
 from checkers.compare.statuses import is_plan, is_unfinished
 from checkers.compare.wording import wording_of
 from checkers.compare.written import clean_text, written_number
-from checkers.records import Form, Telling
+from checkers.records import Change, Form, Telling
 from checkers.rules import Rules
 from extractors.ids import content_id
 from extractors.lexicon.metrics import Behaviour
@@ -85,7 +86,7 @@ def gather_forms(block: str, tellings: Sequence[Telling], rules: Rules) -> tuple
     together = _told_together(tellings)
     for telling in tellings:
         beside = together.get(_sentence_key(telling))
-        raw = (*_raw_key(telling), beside)
+        raw = (*_raw_key(telling), beside, _change(telling.claim))
         form_id = known.get(raw)
         if form_id is None:
             form = form_of(block, telling, rules, beside)
@@ -178,10 +179,15 @@ def form_of(block: str, telling: Telling, rules: Rules, beside: str | None = Non
         provider=None,
         told=None,
         beside=beside,
+        change=_change(claim),
     )
     behaviour = rules.behaviours.of(metric)
     form = replace(form, provider=_provider(claim, form, behaviour), told=_month(telling, form, behaviour))
     return replace(form, form_id=_form_id(form, behaviour, rules))
+
+
+def _change(claim: Claim) -> Change | None:
+    return change_of(claim.sentence, claim.value_text) if claim.kind is not Kind.QUOTE else None
 
 
 def _object(claim: Claim) -> str | None:
@@ -240,6 +246,7 @@ def _form_id(form: Form, behaviour: MetricBehaviour, rules: Rules) -> str:
         name_key(form.provider or ""),
         form.told or "",
         form.beside or "",
+        form.change or "",
     )
 
 

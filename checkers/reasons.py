@@ -55,6 +55,7 @@ class Reason(StrEnum):
     OTHER_PROVIDER = "other_provider"
     GUIDANCE_REVISED = "guidance_revised"
     PLAN_CHANGED = "plan_changed"
+    REVISED = "revised"
     DENIED = "denied"
     DENIED_OTHER = "denied_other"
     BOTH_DENY = "both_deny"
@@ -76,6 +77,7 @@ class Reason(StrEnum):
     SAME_WORDS = "same_words"
     SHORTENED = "shortened"
     WORDING_DIFFERS = "wording_differs"
+    TENSE_DIFFERS = "tense_differs"
     NEGATION_DIFFERS = "negation_differs"
     NUMBER_DIFFERS = "number_differs"
     JUDGED_APART = "judged_apart"
@@ -129,6 +131,7 @@ MEANING: dict[Reason, str] = {
     Reason.OTHER_PROVIDER: "expectations of two named providers",
     Reason.GUIDANCE_REVISED: "the subject's own forecast, revised",
     Reason.PLAN_CHANGED: "a plan or rumour that changed",
+    Reason.REVISED: "one was given up for another, or raised or lowered to where it stands",
     Reason.DENIED: "one denies what the other asserts",
     Reason.DENIED_OTHER: "one denies another figure",
     Reason.BOTH_DENY: "both deny it",
@@ -150,6 +153,7 @@ MEANING: dict[Reason, str] = {
     Reason.SAME_WORDS: "the same words",
     Reason.SHORTENED: "the same words, one shortened or with an insertion in brackets",
     Reason.WORDING_DIFFERS: "one utterance in two wordings",
+    Reason.TENSE_DIFFERS: "one utterance, in another tense or form of a word",
     Reason.NEGATION_DIFFERS: "one utterance, with and without a negation",
     Reason.NUMBER_DIFFERS: "one utterance with two numbers",
     Reason.JUDGED_APART: "a person ruled that the two do not belong together",

@@ -46,6 +46,14 @@ class Verdict(StrEnum):
     DISPUTED = "disputed"
 
 
+class Change(StrEnum):
+    """How a sentence tells its value as changed: given up for another, raised or lowered to it."""
+
+    FORMER = "former"
+    RAISED = "raised"
+    LOWERED = "lowered"
+
+
 class Ruling(StrEnum):
     """What a person decided."""
 
@@ -99,6 +107,7 @@ class Form:
     the month of the article that says it, set only where a rule of time needs it. `provider` is whose
     forecast or estimate it is. `beside` is set when one sentence gives its subject several values for the
     metric, and names that set: what stands side by side in a sentence is meant to be several things.
+    `change` is set when its sentence tells it as a value given up, raised or lowered.
     """
 
     form_id: str
@@ -119,6 +128,7 @@ class Form:
     provider: str | None
     told: str | None
     beside: str | None = None
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from checkers.compare.currencies import compare_units
 from checkers.compare.facts import compare_facts
 from checkers.compare.quantities import Value, compare_values, ends, value_of
 from checkers.compare.quotes import compare_quotes
+from checkers.compare.revisions import compare_revisions
 from checkers.compare.scopes import compare_scopes
 from checkers.compare.statuses import compare_polarity, finding
 from checkers.compare.subjects import compare_counterparties, compare_subjects
@@ -26,7 +27,7 @@ COMPARATORS: Mapping[Kind, tuple[Comparator, ...]]
 """What is looked at, in order, for each kind. A comparison without a relation only lowers confidence."""
 
 _FACT_GAP = 0.5
-_QUOTE_GAPS = {Reason.NEGATION_DIFFERS: 0.9, Reason.NUMBER_DIFFERS: 0.8}
+_QUOTE_GAPS = {Reason.NEGATION_DIFFERS: 0.9, Reason.NUMBER_DIFFERS: 0.8, Reason.TENSE_DIFFERS: 0.1}
 _QUOTE_GAP = 0.25
 
 
@@ -63,7 +64,10 @@ def _quantities(a: Form, b: Form, rules: Rules) -> Comparison | None:
     if value is None:
         return None
     denial = compare_polarity(a, b, value.relation is Relation.AGREE)
-    return denial or compare_times(a, b, value, rules)
+    if denial is not None:
+        return denial
+    revised = compare_revisions(a, b, rules) if value.relation is Relation.CONTRADICT else None
+    return revised or compare_times(a, b, value, rules)
 
 
 COMPARATORS = {

@@ -10,11 +10,12 @@ from checkers.compare.names import name_key, name_words
 from checkers.compare.periods import interval
 from checkers.compare.statuses import compare_polarity, finding, is_plan, placed
 from checkers.reasons import Reason
-from checkers.records import Comparison, Form, Relation
+from checkers.records import Change, Comparison, Form, Relation
 from checkers.rules import Rules
 from extractors.lexicon.metrics import Behaviour
 from extractors.records import Status
 
+_LABELS = frozenset(("round", "deal", "event", "tranche"))
 _LIST = re.compile(r"\s*(?:,|;|\band\b|&)\s*")
 _DATE = re.compile(r"^(?:\d{4}|--)(?:-?\d{2})?(?:-\d{2})?$|^\d{4}-Q[1-4]$")
 
@@ -65,7 +66,11 @@ def _same_person(left: str, right: str) -> bool:
 
 def _one_holder(a: Form, b: Form, behaviour: MetricBehaviour, rules: Rules) -> Comparison:
     left, right = placed(a), placed(b)
+    if Change.FORMER in (a.change, b.change) and a.change != b.change:
+        return finding("change", Relation.UPDATE, Reason.HANDED_OVER, 0.75)
     if behaviour.behaviour is Behaviour.EVENT:
+        if _is_labelled_elsewhere(a, b) or _is_labelled_elsewhere(b, a):
+            return finding("scope", Relation.DIFFERENT, Reason.OTHER_EVENT, 0.7)
         gap = left.gap(right) if left is not None and right is not None else None
         if gap is not None and gap > rules.thresholds.event_days.value:
             return finding("period", Relation.DIFFERENT, Reason.OTHER_EVENT, 0.8)
@@ -76,6 +81,20 @@ def _one_holder(a: Form, b: Form, behaviour: MetricBehaviour, rules: Rules) -> C
     if a.period is not None and a.period == b.period and a.status == b.status:
         return finding("object", Relation.CONTRADICT, Reason.OTHER_NAME, 0.7)
     return finding("period", Relation.UPDATE, Reason.HANDED_OVER, 0.7)
+
+
+def _is_labelled_elsewhere(a: Form, b: Form) -> bool:
+    """Whether the first is placed by a label alone, and the second by a date and no label.
+
+    "Which led the Series B" looks back to a round that the article's date does not place.
+    """
+    labels = {slot for slot, _ in a.scope} & _LABELS
+    return (
+        bool(labels)
+        and not labels & {slot for slot, _ in b.scope}
+        and a.period is None
+        and b.period is not None
+    )
 
 
 def _dates(a: Form, b: Form, behaviour: MetricBehaviour, rules: Rules) -> Comparison | None:
@@ -91,6 +110,8 @@ def _dates(a: Form, b: Form, behaviour: MetricBehaviour, rules: Rules) -> Compar
         partial = left.startswith("--") or right.startswith("--")
         return finding("object", Relation.CONTRADICT, Reason.DATE_DIFFERS, 0.6) if partial else None
     apart = first.gap(second) > rules.thresholds.event_days.value
+    if Change.FORMER in (a.change, b.change) and a.change != b.change:
+        return finding("change", Relation.UPDATE, Reason.REVISED, 0.75)
     if is_plan(a, behaviour) != is_plan(b, behaviour):
         return finding("status", Relation.UPDATE, Reason.PLAN_THEN_OUTCOME, 0.8)
     if behaviour.behaviour is Behaviour.EVENT and apart:
@@ -146,6 +167,8 @@ def _statuses(a: Form, b: Form, rules: Rules) -> Comparison:
     stages = rules.behaviours.stage
     good = [any(name_words(stage) == words for stage in stages.ended_well) for words in (left, right)]
     bad = [any(name_words(stage) == words for stage in stages.ended_badly) for words in (left, right)]
-    if (good[0] and bad[1]) or (good[1] and bad[0]):
+    one, other = placed(a), placed(b)
+    moved = one is not None and other is not None and one.gap(other) > 0
+    if not moved and ((good[0] and bad[1]) or (good[1] and bad[0])):
         return finding("object", Relation.CONTRADICT, Reason.OPPOSITE_ENDS, 0.7)
     return finding("object", Relation.UPDATE, Reason.PROGRESS, 0.75)

@@ -69,6 +69,8 @@ def _value(
     words = clean_text(text or "")
     about = modifier is Modifier.ABOUT
     first, last = (written_number(end, words, unit, full_below) for end in (lower, upper))
+    step = min(first.step, last.step)  # "2.5 to 3" is 2.5 to 3.0: both ends are written as finely
+    first, last = replace(first, step=step), replace(last, step=step)
     return Value(low=replace(first, about=about), high=replace(last, about=about), modifier=modifier)
 
 

@@ -10,7 +10,8 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
-from checkers.compare.wording import Wording, wording_of, wording_words
+from checkers.compare.edits import Edit, EditKind, ranked
+from checkers.compare.wording import Wording, wording_of
 from checkers.reasons import MEANING, Reason
 from checkers.records import Comparison, Form, Relation
 from checkers.rules import Rules
@@ -19,14 +20,13 @@ from checkers.thresholds import Thresholds
 _ELLIPSIS = "…"
 _SHOWN_EDITS = 4
 _MARGIN = 6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
-    """Words of one wording and what stands for them in the other; either may be empty."""
-
-    left: tuple[str, ...]
-    right: tuple[str, ...]
+_SHORTEST_PART, _TELLING_OF_PART = 4, 2
+_REASONS = {
+    EditKind.TENSE: Reason.TENSE_DIFFERS,
+    EditKind.WORD: Reason.WORDING_DIFFERS,
+    EditKind.NUMBER: Reason.NUMBER_DIFFERS,
+    EditKind.NEGATION: Reason.NEGATION_DIFFERS,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,16 +43,30 @@ def compare_quotes(a: Form, b: Form, rules: Rules) -> Comparison | None:
     """`agree` for one utterance in the same words, `contradict` in other words, `None` for two utterances."""
     left, right = wording_of(a.object or ""), wording_of(b.object or "")
     if left.spoken == right.spoken:
-        return _found(Relation.AGREE, Reason.SAME_WORDS, MEANING[Reason.SAME_WORDS], 1.0)
+        return _found(Relation.AGREE, Reason.SAME_WORDS, _same_words(a, b, left, right), 1.0)
     alignment = align(left, right, rules.thresholds)
     if alignment is None:
         return None
     share = alignment.matched / max(1, min(len(left.spoken), len(right.spoken)))
-    if not alignment.edits:
+    edits = ranked(alignment.edits)
+    if not edits:
         return _found(Relation.AGREE, Reason.SHORTENED, MEANING[Reason.SHORTENED], min(1.0, 0.5 + share / 2))
-    reason = _edit_reason(alignment.edits)
-    shown = "; ".join(_show(edit) for edit in alignment.edits[:_SHOWN_EDITS])
+    reason = _REASONS[edits[0][0]]
+    shown = "; ".join(_show(edit) for _, edit in edits[:_SHOWN_EDITS])
     return _found(Relation.CONTRADICT, reason, f"{MEANING[reason]}: {shown}", min(0.95, 0.4 + share / 2))
+
+
+def _same_words(a: Form, b: Form, left: Wording, right: Wording) -> str:
+    """What two tellings of the same words differ in that is no change of wording."""
+    marks = []
+    if (_ELLIPSIS in left.words) != (_ELLIPSIS in right.words):
+        marks.append("an ellipsis")
+    if any(left.free) or any(right.free):
+        marks.append("words in brackets")
+    if not marks and a.object != b.object:
+        marks.append("punctuation or typography")
+    same = MEANING[Reason.SAME_WORDS]
+    return f"{same}, but for {' and '.join(marks)}" if marks else same
 
 
 def align(left: Wording, right: Wording, thresholds: Thresholds) -> Alignment | None:
@@ -60,6 +74,9 @@ def align(left: Wording, right: Wording, thresholds: Thresholds) -> Alignment | 
 
     Likeness only proposes; what decides is how many words, and how telling ones, align in order.
     """
+    part = _within(left, right)
+    if part is not None:
+        return part
     shared = len(left.telling & right.telling)
     if shared < thresholds.quote_telling_words.value:
         return None
@@ -82,6 +99,17 @@ def align(left: Wording, right: Wording, thresholds: Thresholds) -> Alignment | 
     return Alignment(
         matched=alignment.matched, telling=alignment.telling, edits=turned, shortened=alignment.shortened
     )
+
+
+def _within(left: Wording, right: Wording) -> Alignment | None:
+    """The alignment of a part that stands word for word in a longer quotation, when one is cut."""
+    short, long = sorted((left.spoken, right.spoken), key=len)
+    telling = left.telling & right.telling
+    if len(short) < _SHORTEST_PART or len(telling) < _TELLING_OF_PART:
+        return None
+    if f" {' '.join(short)} " not in f" {' '.join(long)} ":
+        return None
+    return Alignment(matched=len(short), telling=len(telling), edits=(), shortened=True)
 
 
 def _window(short: Wording, long: Wording) -> tuple[int, int]:
@@ -186,24 +214,6 @@ def _outer(short: Wording, long: Wording, blocks: Sequence[tuple[int, int, int, 
     ends = last[1] - 1 in short.closes and last[3] - 1 in long.closes
     if tail[0] and not ends and _ELLIPSIS not in tail[0] and tail[1]:
         yield Edit(left=tail[0], right=tail[1])
-
-
-def _edit_reason(edits: Sequence[Edit]) -> Reason:
-    negations = wording_words().negations
-    for edit in edits:
-        lost = Counter(word in negations for word in edit.left)[True]
-        gained = Counter(word in negations for word in edit.right)[True]
-        if lost != gained:
-            return Reason.NEGATION_DIFFERS
-    for edit in edits:
-        left, right = _numbers(edit.left), _numbers(edit.right)
-        if left != right and left and right:
-            return Reason.NUMBER_DIFFERS
-    return Reason.WORDING_DIFFERS
-
-
-def _numbers(words: Sequence[str]) -> list[str]:
-    return sorted(word for word in words if any(mark.isdigit() for mark in word))
 
 
 def _show(edit: Edit) -> str:

@@ -28,6 +28,8 @@ class ScopeWords:
     increments: tuple[str, ...]
     totals: tuple[str, ...]
     printed_increments: tuple[str, ...]
+    larger_bases: tuple[str, ...]
+    smaller_bases: tuple[str, ...]
 
 
 @lru_cache(maxsize=2)
@@ -51,8 +53,10 @@ def compare_scopes(a: Form, b: Form, rules: Rules) -> Comparison | None:
         return _unlabelled(a, b, rules)
     if not one_sided:
         return None
-    if "basis" in one_sided and _before_the_money(*((a, b) if "basis" in left else (b, a))):
-        return _found(Relation.DIFFERENT, Reason.PRE_POST_MONEY, MEANING[Reason.PRE_POST_MONEY])
+    if "basis" in one_sided:
+        found = _one_basis(*((a, b) if "basis" in left else (b, a)))
+        if found is not None:
+            return found
     words = scope_words()
     for slot in one_sided:
         if slot in words.whole:
@@ -79,11 +83,24 @@ def _stated(form: Form) -> dict[str, str]:
     return stated
 
 
-def _before_the_money(stated: Form, bare: Form) -> bool:
-    """Whether one value is pre-money and the other, of no stated basis, higher: as it is once money is in."""
-    if _stated(stated).get("basis") != "pre money" or stated.high is None or bare.low is None:
-        return False
-    return stated.unit == bare.unit and stated.high < bare.low
+def _one_basis(stated: Form, bare: Form) -> Comparison | None:
+    """`different` where one basis is stated and the other value lies on the side where the plain one would.
+
+    A valuation without the money is lower, a price with the debt higher than the bare one: such a gap is
+    what the basis makes. A gap the other way is none of its doing, and the two compare.
+    """
+    basis = _stated(stated)["basis"]
+    if stated.low is None or stated.high is None or bare.low is None or bare.high is None:
+        return None
+    if stated.unit != bare.unit:
+        return None
+    smaller = basis in scope_words().smaller_bases and stated.high < bare.low
+    larger = basis in scope_words().larger_bases and stated.low > bare.high
+    if not smaller and not larger:
+        return None
+    if basis in _MONEY_BASES:
+        return _found(Relation.DIFFERENT, Reason.PRE_POST_MONEY, MEANING[Reason.PRE_POST_MONEY])
+    return _found(Relation.DIFFERENT, Reason.OTHER_SCOPE, f"only one is {basis}")
 
 
 def _both_stated(slot: str, left: str, right: str) -> Comparison:

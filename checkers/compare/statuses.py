@@ -12,7 +12,7 @@ from checkers.reasons import MEANING, Reason
 from checkers.records import Comparison, Form, Relation
 from checkers.rules import Rules
 from extractors.lexicon.metrics import Behaviour
-from extractors.records import Modifier, Status
+from extractors.records import Kind, Modifier, Status
 
 _PLANS = (Status.RUMOURED, Status.PROJECTED, Status.TARGET)
 
@@ -40,10 +40,36 @@ def compare_polarity(a: Form, b: Form, fits: bool) -> Comparison | None:
     denied = (a.status is Status.DENIED, b.status is Status.DENIED)
     if denied == (False, False):
         return None
+    if denied[0] != denied[1] and a.kind is Kind.QUANTITY:
+        bound = _denied_bound(*((a, b) if denied[0] else (b, a)))
+        if bound is not None:
+            return bound
     if all(denied):
         return finding("status", Relation.AGREE if fits else Relation.DIFFERENT, Reason.BOTH_DENY, 0.8)
     if fits:
         return finding("status", Relation.CONTRADICT, Reason.DENIED, 0.85)
+    return finding("status", Relation.DIFFERENT, Reason.DENIED_OTHER, 0.8)
+
+
+def _denied_bound(denied: Form, told: Form) -> Comparison | None:
+    """The relation of "not more than X" to a bare value: what lies beyond is what it rules out.
+
+    Told before, such a denial is a word about what will be, and what came of it is news.
+    `None` when what is denied is no bound, or the other repeats the bound itself.
+    """
+    above = denied.modifier in (Modifier.OVER, Modifier.AT_LEAST)
+    below = denied.modifier in (Modifier.UNDER, Modifier.UP_TO)
+    if not (above or below) or denied.low is None or told.low is None or denied.unit != told.unit:
+        return None
+    if told.modifier is denied.modifier and told.low == denied.low:
+        return None
+    within = told.low > denied.low if above else told.low < denied.low
+    met = told.low == denied.low and denied.modifier in (Modifier.AT_LEAST, Modifier.UP_TO)
+    if within or met:
+        earlier, later = placed(denied), placed(told)
+        if earlier is not None and later is not None and earlier.start < later.start:
+            return finding("status", Relation.UPDATE, Reason.PLAN_THEN_OUTCOME, 0.7)
+        return finding("status", Relation.CONTRADICT, Reason.DENIED, 0.75)
     return finding("status", Relation.DIFFERENT, Reason.DENIED_OTHER, 0.8)
 
 
@@ -61,8 +87,18 @@ def compare_plans(a: Form, b: Form, behaviour: MetricBehaviour, rules: Rules) ->
         plan, outcome = (a, b) if plans[0] else (b, a)
         if outcome.status is Status.ESTIMATED and behaviour.behaviour in (Behaviour.CONSTANT, Behaviour.FLOW):
             return _plan_and_estimate(plan)
+        if behaviour.behaviour is Behaviour.FLOW and _is_hindsight(plan, outcome):
+            return finding("status", Relation.DIFFERENT, Reason.EXPECTATION, 0.75)
         return _plan_and_outcome(plan, outcome, rules)
     return _expectation(a, b, behaviour)
+
+
+def _is_hindsight(plan: Form, outcome: Form) -> bool:
+    """Whether others' forecast is told after its period: as what the result is measured against."""
+    told, span = interval(plan.told), interval(outcome.period)
+    if told is None or span is None or plan.status is not Status.PROJECTED or is_own(plan):
+        return False
+    return told.start >= span.end
 
 
 def is_own(form: Form) -> bool:

@@ -13,7 +13,7 @@ from checkers.reasons import Reason
 from checkers.records import Comparison, Form, Relation
 from checkers.rules import Rules
 from extractors.lexicon.metrics import Behaviour
-from extractors.records import Status
+from extractors.records import Modifier, Status
 
 _SLIPS = (
     Reason.WRONG_CURRENCY,
@@ -21,6 +21,7 @@ _SLIPS = (
     Reason.THOUSAND_FOLD,
     Reason.MILLION_BILLION,
 )
+_MONTH_DAYS = 31
 _ANCHOR_SLOTS = ("round", "deal", "event")
 
 
@@ -118,7 +119,7 @@ def _clash(
     a: Form, b: Form, value: Comparison, behaviour: MetricBehaviour, rules: Rules
 ) -> Comparison | None:
     if behaviour.behaviour is Behaviour.CONSTANT:
-        return compare_plans(a, b, behaviour, rules) or value
+        return _settled_by_plans(a, b, value, behaviour, rules) or value
     if behaviour.running:
         return _running(a, b, value, behaviour, rules)
     if behaviour.behaviour is Behaviour.EVENT:
@@ -134,7 +135,18 @@ def _same_time(
     """Two clashing values of one time: a slip, a plan and its outcome, or a contradiction."""
     if value.reason == Reason.WRONG_CURRENCY:
         return _dimmed(a, b, value, behaviour, rules)
-    return compare_plans(a, b, behaviour, rules) or _dimmed(a, b, value, behaviour, rules)
+    found = _settled_by_plans(a, b, value, behaviour, rules)
+    return found or _dimmed(a, b, value, behaviour, rules)
+
+
+def _settled_by_plans(
+    a: Form, b: Form, value: Comparison, behaviour: MetricBehaviour, rules: Rules
+) -> Comparison | None:
+    """What plans and expectations make of a clash; where they contradict, the slip keeps its name."""
+    found = compare_plans(a, b, behaviour, rules)
+    if found is None or found.relation is not Relation.CONTRADICT:
+        return found
+    return replace(value, score=found.score)
 
 
 def _event(
@@ -143,6 +155,10 @@ def _event(
     left, right = placed(a), placed(b)
     is_open = a.period is None or b.period is None
     anchored = _share_anchor(a, b, labels_only=True)
+    if behaviour.once and a.counterparty is not None and b.counterparty is not None:
+        if _tell_of_one(a, b, value, rules):
+            return _same_time(a, b, value, behaviour, rules)
+        return finding("period", Relation.DIFFERENT, Reason.FAR_APART, 0.6)
     if left is not None and right is not None and left.gap(right) > rules.thresholds.event_days.value:
         if not is_open:
             return _other_event(a, b, behaviour, rules)
@@ -199,7 +215,7 @@ def _flow(a: Form, b: Form, value: Comparison, behaviour: MetricBehaviour, rules
 def _stock(
     a: Form, b: Form, value: Comparison, behaviour: MetricBehaviour, rules: Rules
 ) -> Comparison | None:
-    if a.period is not None and a.period == b.period:
+    if a.period is not None and b.period is not None and _same_day(a.period, b.period):
         return _same_time(a, b, value, behaviour, rules)
     if _has_plan(a, b, behaviour):
         return _level_and_plan(a, b, value, behaviour, rules)
@@ -215,6 +231,17 @@ def _stock(
     return finding("period", Relation.UPDATE, Reason.OTHER_DATE, 0.6)
 
 
+def _same_day(left: str, right: str) -> bool:
+    """Whether two as-of dates may be one: equal, a day of a month, the last day of a quarter or a year."""
+    one, other = interval(left), interval(right)
+    if left == right or one is None or other is None:
+        return left == right
+    short, long = sorted((one, other), key=lambda span: span.days)
+    if not long.contains(short):
+        return False
+    return long.days <= _MONTH_DAYS or (short.days <= _MONTH_DAYS and short.end == long.end)
+
+
 def _two_open_levels(
     a: Form, b: Form, value: Comparison, behaviour: MetricBehaviour, rules: Rules
 ) -> Comparison | None:
@@ -222,6 +249,9 @@ def _two_open_levels(
     moved = left is not None and right is not None and left.gap(right) > 0
     if moved or not _close(a, b, rules.thresholds.same_telling_factor.value, rules):
         return finding("period", Relation.UPDATE, Reason.OTHER_DATE, 0.6)
+    loose = Modifier.ABOUT in (a.modifier, b.modifier)
+    if loose and _close(a, b, 1 + rules.thresholds.about_widening.value, rules):
+        return finding("period", Relation.UPDATE, Reason.OTHER_DATE, 0.5)
     return _same_time(a, b, value, behaviour, rules)
 
 

@@ -25,6 +25,10 @@ class WordingWords:
     negations: tuple[str, ...]
     contractions: dict[str, str]
     irregular: dict[str, str]
+    auxiliaries: tuple[str, ...]
+    forms: tuple[tuple[str, ...], ...]
+    opposites: tuple[tuple[str, ...], ...]
+    numbers: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +60,12 @@ def wording_words(path: Path | None = None) -> WordingWords:
 
 
 def stem(word: str) -> str:
-    """A word without its ending, so that `build` and `building` align; short words stay whole."""
+    """A word without its ending, so that `build` and `building`, `company` and `companies` align.
+
+    Short words stay whole.
+    """
     bare = _ENDS.sub("", word)
+    bare = bare[:-1] if len(bare) > 4 and bare[-1] in "ey" else bare
     return bare if len(bare) >= 3 else word
 
 

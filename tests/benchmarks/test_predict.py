@@ -47,3 +47,32 @@ def test_a_set_without_the_reference_is_refused(tmp_path: Path, capsys: pytest.C
     source.write_text('{"id": 1, "text": "x"}\n', "utf-8")
     assert main(["dates", str(source), str(tmp_path / "out.jsonl")]) == 2
     assert "reference" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "label"),
+    [
+        (
+            "The yard holds 40 cranes and 3 docks.",
+            "The yard holds fewer than 50 cranes and 3 docks.",
+            "entail",
+        ),
+        ("The yard holds fewer than 50 cranes.", "The yard holds 40 cranes.", "neutral"),
+        ("The yard holds 40 cranes.", "The yard holds more than 40 cranes.", "contradict"),
+        ("The yard holds 40 cranes.", "The yard holds 45 cranes.", "contradict"),
+        (
+            "The limit is set at a maximum of 40 tonnes.",
+            "The limit is set at a maximum of 60 tonnes.",
+            "contradict",
+        ),
+        ("Per had 40 nets and sold 12 nets.", "Per has 28 nets left.", "entail"),
+        ("Per had 40 nets and sold 12 nets.", "Per has 27 nets left.", "contradict"),
+        (
+            "Wages rose 3.1 per cent, the most in a decade.",
+            "A whale was seen off the north coast.",
+            "neutral",
+        ),
+    ],
+)
+def test_pairs(left: str, right: str, label: str, tmp_path: Path) -> None:
+    assert _predicted("pairs", [{"id": 3, "a": left, "b": right}], tmp_path) == [{"id": 3, "label": label}]
