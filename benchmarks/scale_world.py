@@ -30,7 +30,7 @@ from pathlib import Path
 LARGEST = 200_000
 """Claims of the largest question."""
 
-_SHARE = 5
+_SHARE = 0.2
 _SPREAD = 1.1
 _OUTLETS = 2_000
 _DAYS = 92
@@ -110,13 +110,19 @@ class Story:
     size: int
 
 
-def write_claims(path: Path, claims: int, *, seed: int = 1, late: int = 0) -> tuple[Path, ...]:
+def write_claims(path: Path, claims: int, *, late: int = 0, share: float = _SHARE) -> tuple[Path, ...]:
     """Write a world of so many claims to `path`, and the `late` ones that are told last beside it.
+
+    Args:
+        path: A file whose name ends in `.claims.jsonl`.
+        claims: How many it gets.
+        late: How many more go to the second file.
+        share: Which share of them answers the largest question.
 
     Returns:
         The files: `path`, and if there are late claims one more, whose name ends in `.late.claims.jsonl`.
     """
-    rows = rows_of(claims + late, seed=seed)
+    rows = rows_of(claims + late, share=share)
     paths = [path]
     with path.open("w", encoding="utf-8") as file:
         for _, row in zip(range(claims), rows, strict=False):
@@ -129,10 +135,10 @@ def write_claims(path: Path, claims: int, *, seed: int = 1, late: int = 0) -> tu
     return tuple(paths)
 
 
-def rows_of(claims: int, *, seed: int = 1) -> Iterator[dict[str, object]]:
+def rows_of(claims: int, *, seed: int = 1, share: float = _SHARE) -> Iterator[dict[str, object]]:
     """The rows of a world as `.claims.jsonl` holds them, day by day and article by article."""
     rng = random.Random(seed)
-    stories = list(stories_of(claims, rng))
+    stories = list(stories_of(claims, rng, share))
     outlets = [f"{_name(rng)} {rng.choice(('Post', 'Times', 'Wire', 'Courier'))}" for _ in range(_OUTLETS)]
     left, article, about_day, about = 0, 0, -1, {}
     for day, place in _tellings(stories, rng):
@@ -160,13 +166,13 @@ def _tellings(stories: Sequence[Story], rng: random.Random) -> list[tuple[int, i
     return sorted(told, key=itemgetter(0))
 
 
-def stories_of(claims: int, rng: random.Random) -> Iterator[Story]:
+def stories_of(claims: int, rng: random.Random, share: float = _SHARE) -> Iterator[Story]:
     """Questions until their sizes add up to `claims`; the first is the largest."""
     subjects = _subjects(max(20, claims // 10), rng)
     taken: set[tuple[object, ...]] = set()
     left, number = claims, 0
     while left:
-        size = max(1, claims // _SHARE) if number == 0 else int(rng.random() ** (-1 / _SPREAD))
+        size = max(1, round(claims * share)) if number == 0 else int(rng.random() ** (-1 / _SPREAD))
         story = _story(number, min(size, LARGEST, left), subjects, rng)
         key = (story.kind, story.subject, story.metric, story.period, *story.scope.items())
         if story.kind != "quote" and key in taken:
