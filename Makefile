@@ -1,6 +1,6 @@
 # twosource: everything a person runs here. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lint types bench docs lock speed run clean
+.PHONY: help setup demo test check format lint types bench docs lock speed scale run clean
 SHELL := /bin/bash
 BIN := .venv/bin
 READY := .venv/.ready
@@ -42,6 +42,9 @@ bench: setup ## measure quality against the floors of benchmarks/baseline.json
 
 speed: setup .venv/.peers ## measure speed and memory, beside quantulum3 in a virtual environment of its own
 	@$(BIN)/python -m benchmarks.speed --peer .venv/peers/bin/python
+
+scale: setup ## measure from ready-made claims to contradictions, beside the brute force (some minutes)
+	@$(BIN)/python -m benchmarks.scale --largest 1000000
 
 .venv/.peers: benchmarks/peers.txt $(READY)
 	@$(BIN)/python -m venv .venv/peers

@@ -47,9 +47,9 @@ class MetricBehaviour:
     guessed: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Heads:
-    """Head nouns of unnamed metrics by behaviour."""
+    """Head nouns of unnamed metrics by behaviour. Compared by identity, so that caches are cheap."""
 
     flow: tuple[str, ...]
     stock: tuple[str, ...]
@@ -77,32 +77,7 @@ class Behaviours:
     def of(self, metric: str) -> MetricBehaviour:
         """The behaviour of a metric, for an unnamed one guessed from its head noun."""
         known = self.metric.get(metric)
-        return known if known is not None else self._guess(metric)
-
-    def _guess(self, metric: str) -> MetricBehaviour:
-        words = metric.removeprefix(_UNNAMED).split("_")
-        found = None
-        for word in (words[-1], *reversed(words[:-1])):
-            found = self._of_noun(word)
-            if found is not None:
-                break
-        return MetricBehaviour(
-            behaviour=found or Behaviour.CONSTANT,
-            monotone=any(word in self.head.monotone for word in words),
-            running=words[-1] in self.head.running,
-            unnamed=True,
-            guessed=found is None,
-        )
-
-    def _of_noun(self, word: str) -> Behaviour | None:
-        for behaviour, nouns in (
-            (Behaviour.FLOW, self.head.flow),
-            (Behaviour.STOCK, self.head.stock),
-            (Behaviour.EVENT, self.head.event),
-        ):
-            if word in nouns:
-                return behaviour
-        return None
+        return known if known is not None else _guess(self.head, metric)
 
     def learned(self, metrics: Iterable[Metric]) -> Behaviours:
         """This table with what a metric lexicon says in place of our defaults."""
@@ -113,6 +88,31 @@ class Behaviours:
                 ours, behaviour=metric.behaviour, monotone=metric.monotone, materiality=metric.materiality
             )
         return replace(self, metric=merged)
+
+
+@lru_cache(maxsize=4096)
+def _guess(head: Heads, metric: str) -> MetricBehaviour:
+    words = metric.removeprefix(_UNNAMED).split("_")
+    nouns = (words[-1], *reversed(words[:-1]))
+    found = next(filter(None, (_of_noun(head, word) for word in nouns)), None)
+    return MetricBehaviour(
+        behaviour=found or Behaviour.CONSTANT,
+        monotone=any(word in head.monotone for word in words),
+        running=words[-1] in head.running,
+        unnamed=True,
+        guessed=found is None,
+    )
+
+
+def _of_noun(head: Heads, word: str) -> Behaviour | None:
+    for behaviour, nouns in (
+        (Behaviour.FLOW, head.flow),
+        (Behaviour.STOCK, head.stock),
+        (Behaviour.EVENT, head.event),
+    ):
+        if word in nouns:
+            return behaviour
+    return None
 
 
 @lru_cache(maxsize=8)

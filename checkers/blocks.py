@@ -63,7 +63,8 @@ def _relations(told: Sequence[Told], bench: Bench) -> tuple[FormRelation, ...]:
     forms = [each.form for each in told]
     if not forms:
         return ()
-    judged = (judge(a, b, bench) for a, b in form_pairs(forms, bench.rules.thresholds))
+    tellings = {each.form.form_id: len(each.tellings) for each in told}
+    judged = (judge(a, b, bench) for a, b in form_pairs(forms, tellings, bench.rules.thresholds))
     found = [relation for relation in judged if relation is not None]
     return tuple(sorted(found, key=lambda each: (each.form_a, each.form_b)))
 

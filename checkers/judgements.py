@@ -47,6 +47,13 @@ class Judgements:
         return {name: _root(leader, name) for name in leader}
 
     @cached_property
+    def _roots(self) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        for alias, root in self._aliases.items():
+            found.setdefault(name_key(alias), root)
+        return found
+
+    @cached_property
     def _apart(self) -> frozenset[frozenset[str]]:
         return frozenset(
             frozenset((name_key(ruling.left), name_key(ruling.right)))
@@ -56,15 +63,11 @@ class Judgements:
 
     def subject_of(self, name: str) -> str:
         """The one name of a subject that people ruled to be the same as others; else the name itself."""
-        key = name_key(name)
-        for alias, root in self._aliases.items():
-            if name_key(alias) == key:
-                return root
-        return name
+        return self._roots.get(name_key(name), name) if self._roots else name
 
     def are_apart(self, left: str, right: str) -> bool:
         """Whether a person ruled that two names are two subjects."""
-        return frozenset((name_key(left), name_key(right))) in self._apart
+        return bool(self._apart) and frozenset((name_key(left), name_key(right))) in self._apart
 
     def on_pair(self, left: Form, right: Form, spellings: Mapping[str, frozenset[str]]) -> Judgement | None:
         """The ruling on two forms, if there is one.

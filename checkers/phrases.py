@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from checkers.compare.names import edition_key
 from checkers.compare.periods import period_words
@@ -38,6 +39,7 @@ _FACT_TEXTS: Mapping[str, str] = {
 }
 
 
+@lru_cache(maxsize=8192)
 def question_text(form: Form, period: str | None) -> str:
     """A question as an editor reads it: "OpenAI's valuation, October 2024"."""
     if form.kind is Kind.QUOTE:
@@ -64,12 +66,18 @@ def explain(a: Form, b: Form, found: Comparison) -> str:
     if one and a.kind is Kind.QUOTE:
         topic = f"{a.subject}: "
     elif one:
-        shared = a if a.scope == b.scope else replace(a, scope=())
+        shared = a if a.scope == b.scope else _unscoped(a)
         topic = f"{question_text(shared, a.period if a.period == b.period else None)}: "
     detail = found.detail[:1].lower() + found.detail[1:]
     return f"{topic}{shown(a)} and {shown(b)} {_VERBS[found.relation]}: {detail}."
 
 
+@lru_cache(maxsize=1024)
+def _unscoped(form: Form) -> Form:
+    return replace(form, scope=())
+
+
+@lru_cache(maxsize=8192)
 def shown(form: Form) -> str:
     """A form as it is printed in a sentence: hedge, value and, where it matters, that it is denied."""
     if form.kind is Kind.QUOTE:

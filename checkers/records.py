@@ -130,6 +130,9 @@ class Form:
     beside: str | None = None
     change: Change | None = None
 
+    def __hash__(self) -> int:
+        return hash(self.form_id)  # caches look forms up for every pair
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
@@ -145,6 +148,18 @@ class Comparison:
     reason: str
     detail: str
     score: float = 1.0
+
+    def dimmed(self, share: float) -> Comparison:
+        """The same finding, so much less sure."""
+        if share == 1.0:
+            return self
+        return Comparison(
+            slot=self.slot,
+            relation=self.relation,
+            reason=self.reason,
+            detail=self.detail,
+            score=self.score * share,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,7 +91,7 @@ def compare_forms(a: Form, b: Form, rules: Rules) -> Comparison | None:
             continue
         if found.relation is not None:
             found = _side_by_side(first, second, found)
-            return found if share == 1.0 else replace(found, score=found.score * share)
+            return found.dimmed(share)
         share *= found.score
     return None
 
@@ -117,7 +117,7 @@ def judge(a: Form, b: Form, bench: Bench) -> FormRelation | None:
     if found is None or found.relation is None:
         return None
     relation, sure = found.relation, bench.sure(first, second)
-    found = replace(found, score=found.score * sure)
+    found = found.dimmed(sure)
     severity, alert = _weighed(first, second, found, bench)
     judged = FormRelation(
         form_a=first.form_id,

@@ -20,6 +20,7 @@ from extractors.lexicon.strict import LexiconError
 from flows.exits import Exit
 from flows.settings import SettingsError
 from flows.version import PROGRAM_VERSION
+from flows.workers import WorkerLost
 from warehouse import NewerSchema, QueryRefused, WarehouseBroken, WarehouseError, WarehouseLocked
 
 _NO_SUCH_FOLDER = (PermissionError, FileExistsError, NotADirectoryError)
@@ -46,6 +47,8 @@ def boundary(console: Console, logs: Path | None = None) -> Iterator[None]:
         _leave(console, Exit.NOTHING_READABLE, str(error))
     except WarehouseLocked as error:
         _leave(console, Exit.LOCKED, str(error))
+    except WorkerLost as error:
+        _leave(console, Exit.DISK, str(error))
     except (SettingsError, LexiconError, NewerSchema, QueryRefused) as error:
         _leave(console, Exit.USAGE, str(error))
     except WarehouseBroken as error:

@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from checkers.blocks import check_block
 from checkers.judgements import Judgements, load_judgements
 from checkers.lineage import trace
-from checkers.records import BlockFindings
 from checkers.rules import Rules, load_rules
 from extractors.claims.pipeline import Lexicon
 from extractors.lexicon.entities import Entities
+from flows.workers import Workers, check_parcel
 from warehouse import Warehouse
+from warehouse.findings import FoundTables, joined_tables
 
-BLOCKS_A_BATCH = 2_000
-"""Blocks a Prefect task checks. Most hold one claim, so this is a second or two of work."""
+CLAIMS_A_BATCH = 200_000
+"""Claims of the blocks that a Prefect task checks: each is a pass over the claims held, so few and large."""
 
-CLAIMS_AT_ONCE = 50_000
-"""Findings are stored when the blocks checked so far hold this many claims: some 100 MB of records."""
+CLAIMS_AT_ONCE = 100_000
+"""Findings are stored when the blocks checked so far hold this many claims: some 100 MB of tables."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,25 +82,39 @@ def trace_lineage(warehouse: Warehouse, run_number: int, lexicon: Lexicon) -> in
     return moved
 
 
-def check_batch(warehouse: Warehouse, run_number: int, keys: Sequence[str], rules: Rules) -> Checked:
+def check_batch(
+    warehouse: Warehouse, run_number: int, keys: Sequence[str], rules: Rules, workers: Workers | None = None
+) -> Checked:
     """Check these blocks and store what was found, a few transactions at most.
 
-    Holds the largest block and `CLAIMS_AT_ONCE` claims' findings in memory, not more.
+    With workers, parcels of blocks are checked by them, and stored here in the order in which they were
+    handed out, so that what is stored does not depend on them. Holds the largest block, the parcels in
+    work and the findings of `CLAIMS_AT_ONCE` claims in memory, not more.
     """
-    found: list[BlockFindings] = []
+    parcels = warehouse.stream_parcels(keys)
+    judged = workers.map(parcels) if workers else (check_parcel(parcel, rules) for parcel in parcels)
+    found: list[FoundTables] = []
     held = claims = 0
-    for key, tellings in warehouse.stream_blocks(keys):
-        found.append(check_block(key, tellings, rules))
-        held += len(tellings)
-        claims += len(tellings)
+    for each in judged:
+        found.append(each)
+        held += each.claims
+        claims += each.claims
         if held >= CLAIMS_AT_ONCE:
-            warehouse.replace_blocks(run_number, found)
+            warehouse.store_found(run_number, joined_tables(found))
             found, held = [], 0
-    warehouse.replace_blocks(run_number, found)
+    warehouse.store_found(run_number, joined_tables(found))
     return Checked(blocks=len(keys), claims=claims)
 
 
-def key_batches(keys: Sequence[str]) -> Iterator[Sequence[str]]:
-    """The keys in order, `BLOCKS_A_BATCH` at a time."""
-    for start in range(0, len(keys), BLOCKS_A_BATCH):
-        yield keys[start : start + BLOCKS_A_BATCH]
+def key_batches(sizes: Mapping[str, int]) -> Iterator[Sequence[str]]:
+    """The blocks in order, as many at a time as hold `CLAIMS_A_BATCH` claims."""
+    batch: list[str] = []
+    claims = 0
+    for key, size in sizes.items():
+        batch.append(key)
+        claims += size
+        if claims >= CLAIMS_A_BATCH:
+            yield batch
+            batch, claims = [], 0
+    if batch:
+        yield batch

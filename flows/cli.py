@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -37,6 +38,14 @@ SettingsFile = Annotated[
     Path | None,
     typer.Option(
         "--settings", help="Settings file. [default: settings.toml in the data folder]", show_default=False
+    ),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        help="Processes that compare claims when there are many. [default: one a core]",
+        show_default=False,
     ),
 ]
 NoColor = Annotated[bool, typer.Option("--no-color", help="Plain text; NO_COLOR does the same.")]
@@ -101,6 +110,8 @@ def run(
     ],
     data: Data = None,
     settings: SettingsFile = None,
+    *,
+    workers: Workers = None,
     as_json: AsJson = False,
     no_color: NoColor = False,
 ) -> None:
@@ -121,6 +132,8 @@ def run(
 
     with boundary(errors):
         chosen = _settings(data, settings)
+        if workers is not None:
+            chosen = replace(chosen, workers=workers)
     with boundary(errors, chosen.logs):
         from flows.launch import launch  # noqa: PLC0415
 

@@ -28,7 +28,8 @@ _MEANINGS = {
     "folder is of a newer twosource; nothing was changed",
     Exit.NOTHING_READABLE: "no article could be read from any source",
     Exit.BUG: "a bug: one sentence on the screen, the details in `DATA/logs/`",
-    Exit.DISK: "the disk is full or failing; what was stored before is safe, run again when there is room",
+    Exit.DISK: "the disk is full or failing, or memory ran out; what was stored before is safe, run again "
+    "when there is room",
     Exit.LOCKED: "another run holds the data folder; try again later",
     Exit.INTERRUPTED: "stopped by Ctrl-C; the next run finishes the work",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
-from itertools import chain, islice
+from itertools import chain
 
 from checkers.judgements import Judgements
 from checkers.questions import block_of
@@ -18,6 +18,9 @@ from extractors.records import Article, Claim, Issue
 from flows.versions import extractor_version
 from warehouse import Batch, Warehouse
 from warehouse.load import LoadCounts
+
+CLAIMS_AN_ARTICLE = 250
+"""Ready-made claims that are loaded in the time of reading one article, about: batches are cut by it."""
 
 _REPEATS = frozenset({"repeated_article", "duplicate_article"})
 _REMARKS = frozenset({"undated_article", "bad_date", "unknown_field", "feed_capped"})
@@ -168,5 +171,15 @@ def count_all(sources: Sequence[str]) -> int | None:
 
 
 def next_readings(readings: Iterator[Reading], at_most: int) -> tuple[Reading, ...]:
-    """The next few readings; empty at the end."""
-    return tuple(islice(readings, at_most))
+    """The next few readings; empty at the end.
+
+    A ready-made claim needs no reading, so `CLAIMS_AN_ARTICLE` of them weigh as much as one article.
+    """
+    batch: list[Reading] = []
+    left = at_most * CLAIMS_AN_ARTICLE
+    for reading in readings:
+        batch.append(reading)
+        left -= len(reading.claims) if isinstance(reading, ReadyClaims) else CLAIMS_AN_ARTICLE
+        if left <= 0:
+            break
+    return tuple(batch)

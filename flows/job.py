@@ -30,7 +30,7 @@ def trace_step(session: Session) -> int:
 
 def check_step(session: Session, keys: Sequence[str]) -> Checked:
     """A batch of blocks checked."""
-    return check_batch(session.warehouse, session.run_number, keys, session.rules)
+    return check_batch(session.warehouse, session.run_number, keys, session.rules, session.workers)
 
 
 def publish_step(session: Session) -> bool:
@@ -85,9 +85,10 @@ class MainJob:
 
     def _check(self) -> Checked:
         checked = Checked()
-        keys = self._session.warehouse.dirty_blocks()
-        with self._progress.step("comparing claims", total=len(keys)) as step:
-            for batch in key_batches(keys):
+        sizes = self._session.warehouse.dirty_sizes()
+        self._session.expect(sum(sizes.values()))
+        with self._progress.step("comparing claims", total=len(sizes)) as step:
+            for batch in key_batches(sizes):
                 done = self._steps.check(self._session, batch)
                 checked = checked.plus(done)
                 step.advance(done.blocks)

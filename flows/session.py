@@ -14,6 +14,7 @@ from extractors.claims.pipeline import Lexicon
 from flows.check import make_rules, read_judgements
 from flows.settings import Settings
 from flows.versions import code_version, rules_version
+from flows.workers import WORTH_WORKERS, Workers, cores
 from warehouse import RunStatus, Warehouse
 
 
@@ -32,6 +33,7 @@ class Session:
         self.run_number = 0
         self._lexicon: Lexicon | None = None
         self._rules: Rules | None = None
+        self.workers: Workers | None = None
         self.judgements = Judgements()
 
     def __enter__(self) -> Session:
@@ -40,6 +42,8 @@ class Session:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self.workers is not None:
+            self.workers.__exit__(kind, error, trace)
         self.warehouse.close()
         # Prefect keeps the flow, and so this session, to the end of the process, and an error with the frames
         # it passed through. A connection kept that long makes DuckDB's bindings complain on the terminal.
@@ -67,6 +71,12 @@ class Session:
         """The rules of checking, with the rulings of people; there are none before `load` or `begin`."""
         assert self._rules is not None
         return self._rules
+
+    def expect(self, claims: int) -> None:
+        """So many claims are to be checked: open worker processes, if that many are worth it."""
+        count = self.settings.workers or cores()
+        if self.workers is None and count > 1 and claims >= WORTH_WORKERS:
+            self.workers = Workers(count, self.rules)
 
     def fetcher(self) -> Fetcher:
         """What fetches pages and feeds, by the settings."""

@@ -52,6 +52,9 @@ class Written:
         None, f"Articles a batch, 1 to {LARGEST_BATCH}: one Prefect task, one transaction. Default 200."
     )
     threads: int | None = _setting(None, "Threads of DuckDB. Default: one a core.")
+    workers: int | None = _setting(
+        None, "Processes that compare claims, from some 20,000 claims on. Default: one a core."
+    )
     memory: str | None = _setting(None, 'Most memory DuckDB may take, e.g. "512MB". Default "4GB".')
     allow_private: tuple[str, ...] | None = _setting(
         None, 'Networks that may be fetched although they are private, for a lab, e.g. "127.0.0.1/32".'
@@ -70,6 +73,7 @@ class Settings:
     judgements: Path | None = None
     batch_articles: int = 200
     threads: int | None = None
+    workers: int | None = None
     memory: str = "4GB"
     allow_private: tuple[str, ...] = ()
     user_agent: str = f"twosource/{PROGRAM_VERSION}"
@@ -79,6 +83,8 @@ class Settings:
             raise SettingsError(f"batch_articles is {self.batch_articles}: it goes from 1 to {LARGEST_BATCH}")
         if self.threads is not None and not 1 <= self.threads <= MOST_THREADS:
             raise SettingsError(f"threads is {self.threads}: at least one is needed, at most {MOST_THREADS}")
+        if self.workers is not None and not 1 <= self.workers <= MOST_THREADS:
+            raise SettingsError(f"workers is {self.workers}: at least one is needed, at most {MOST_THREADS}")
         if not _MEMORY.fullmatch(self.memory):
             raise SettingsError(f'memory is "{self.memory}": write a size such as "512MB" or "2GB"')
         for network in self.allow_private:

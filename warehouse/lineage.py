@@ -19,7 +19,7 @@ _CREDITS_AT_ONCE = 8_192
 
 
 def stream_articles(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[Article, ...]]:
-    """All articles with text and links, in batches, by publication and id; undated ones last."""
+    """The articles that lineage may concern, in batches, by publication and id; undated ones last."""
     reader = con.cursor()
     try:
         with translated_errors():

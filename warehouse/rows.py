@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 import duckdb
+import pyarrow as pa
 
 from checkers.records import Judgement, Ruling, Telling
 from extractors.records import (
@@ -25,6 +26,10 @@ from extractors.records import (
 )
 from warehouse.statements import Row
 
+_KINDS = {kind.value: kind for kind in Kind}
+_MODIFIERS = {modifier.value: modifier for modifier in Modifier}
+_STATUSES = {status.value: status for status in Status}
+
 
 def stream(
     con: duckdb.DuckDBPyConnection, sql: str, batch_rows: int, **params: object
@@ -32,7 +37,12 @@ def stream(
     """The rows of a query in lists of up to `batch_rows`; holds one list, whatever the size of the result."""
     reader = con.sql(sql, params=params or None).to_arrow_reader(batch_rows)
     for batch in reader:
-        yield list(zip(*(column.to_pylist() for column in batch.columns), strict=True))
+        yield rows_of(batch)
+
+
+def rows_of(table: pa.RecordBatch | pa.Table) -> list[Row]:
+    """The rows of a table, a tuple each."""
+    return list(zip(*(column.to_pylist() for column in table.columns), strict=True))
 
 
 @lru_cache(maxsize=4096)
@@ -57,7 +67,7 @@ def telling_of(row: Row) -> tuple[str, Telling]:
         claim_id=row[1],
         external_id=row[2],
         article_id=row[3],
-        kind=Kind(row[4]),
+        kind=_KINDS[row[4]],
         subject=row[5],
         mention=row[6],
         metric=row[7],
@@ -65,10 +75,10 @@ def telling_of(row: Row) -> tuple[str, Telling]:
         high=plain_number(row[9]),
         unit=row[10],
         unit_noun=row[11],
-        modifier=Modifier(row[12]),
+        modifier=_MODIFIERS[row[12]],
         scope=scope_of(row[13]),
         period=row[14],
-        status=Status(row[15]),
+        status=_STATUSES[row[15]],
         attributed_to=row[16],
         attribution_kind=None if row[17] is None else CreditKind(row[17]),
         counterparty=row[18],

@@ -15,9 +15,11 @@ from warehouse import blocks, judgements, lineage, load, runs
 from warehouse.checks import BrokenCheck, broken_checks
 from warehouse.connect import Engine, is_half_born, open_or_create, translated_errors
 from warehouse.durable import discard
+from warehouse.findings import FoundTables
 from warehouse.load import Batch, LoadCounts
 from warehouse.lock import WriterLock
 from warehouse.migrate import migrate, refuse_newer
+from warehouse.parcels import Parcel, stream_parcels
 from warehouse.publish import Publication, publish, unborn_publication
 from warehouse.runs import RunStatus
 
@@ -119,6 +121,14 @@ class Warehouse:
         """The keys of the blocks that must be checked, sorted."""
         return blocks.dirty_blocks(self._con)
 
+    def dirty_sizes(self) -> Mapping[str, int]:
+        """The same with how many claims each holds."""
+        return blocks.dirty_sizes(self._con)
+
+    def stream_parcels(self, keys: Iterable[str]) -> Iterator[Parcel]:
+        """Those blocks as Arrow tables of whole blocks, for `warehouse.parcels.blocks_of` in any process."""
+        return stream_parcels(self._con, keys)
+
     def stream_blocks(self, keys: Iterable[str]) -> Iterator[tuple[str, tuple[Telling, ...]]]:
         """Those blocks in order of key, tellings in order of publication; one block in memory at a time."""
         return blocks.stream_blocks(self._con, keys)
@@ -127,6 +137,10 @@ class Warehouse:
         """Store findings in place of the old ones of their blocks; the blocks leave the queue."""
         blocks.replace_blocks(self._con, run_number, findings)
 
+    def store_found(self, run_number: int, found: FoundTables) -> None:
+        """The same for findings that are tables already, made by `warehouse.findings.found_tables`."""
+        blocks.store_found(self._con, run_number, found)
+
     def use_rules(self, rules_version: str) -> bool:
         """Name the rules of checking; others than before make every block dirty. Whether they are others."""
         return blocks.use_rules(self._con, rules_version)
@@ -134,7 +148,7 @@ class Warehouse:
     # Tracing -------------------------------------------------------------------------------------------
 
     def stream_articles(self) -> Iterator[tuple[Article, ...]]:
-        """All articles with text and links, in batches, by publication."""
+        """The articles that lineage may concern, with text and links, in batches, by publication."""
         return lineage.stream_articles(self._con)
 
     def stream_credits(self) -> Iterator[tuple[Credit, ...]]:

@@ -19,9 +19,12 @@ _UPPER = (Modifier.UNDER, Modifier.UP_TO)
 _HALF = Decimal("0.5")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Value:
-    """What a form says of a number: its written ends and its hedge. `low` is `high` unless it is a range."""
+    """What a form says of a number: its written ends and its hedge. `low` is `high` unless it is a range.
+
+    Compared by identity, so that caches are cheap: `value_of` gives one value for all that is written alike.
+    """
 
     low: Written
     high: Written
@@ -48,6 +51,7 @@ class Value:
         return self.modifier is Modifier.ABOUT
 
 
+@lru_cache(maxsize=8192)
 def value_of(form: Form, thresholds: Thresholds) -> Value | None:
     """The written value of a form, `None` when it has no number."""
     ends_of = (form.low, form.high)

@@ -14,6 +14,8 @@ def compare_subjects(a: Form, b: Form, rules: Rules) -> Comparison | None:
 
     Fuzzy likeness is no evidence here: GPT-4 and GPT-4o are alike and are two.
     """
+    if a.subject == b.subject:
+        return None
     if rules.judgements.are_apart(a.subject, b.subject):
         return _differ(Reason.JUDGED_APART, a, b)
     left = rules.judgements.subject_of(a.subject)

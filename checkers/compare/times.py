@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from checkers.behaviours import MetricBehaviour
 from checkers.compare.periods import Interval, interval
@@ -38,7 +39,11 @@ def _settled(a: Form, b: Form, behaviour: MetricBehaviour) -> MetricBehaviour:
     """An unknown noun is a flow if both state a period, a level if one does, else a constant."""
     if not behaviour.guessed:
         return behaviour
-    stated = (a.period is not None) + (b.period is not None)
+    return _settled_by(behaviour, (a.period is not None) + (b.period is not None))
+
+
+@lru_cache(maxsize=1024)
+def _settled_by(behaviour: MetricBehaviour, stated: int) -> MetricBehaviour:
     kind = (Behaviour.CONSTANT, Behaviour.STOCK, Behaviour.FLOW)[stated]
     return replace(behaviour, behaviour=kind, guessed=False, unnamed=behaviour.unnamed)
 
@@ -52,8 +57,7 @@ def _open_share(a: Form, b: Form, behaviour: MetricBehaviour, rules: Rules) -> f
 
 
 def _dimmed(a: Form, b: Form, value: Comparison, behaviour: MetricBehaviour, rules: Rules) -> Comparison:
-    share = _open_share(a, b, behaviour, rules)
-    return value if share == 1.0 else replace(value, score=value.score * share)
+    return value.dimmed(_open_share(a, b, behaviour, rules))
 
 
 _LOOSE = (Reason.BOUND_MET, Reason.BOUND_FAR, Reason.IN_RANGE)
@@ -201,7 +205,7 @@ def _flow(a: Form, b: Form, value: Comparison, behaviour: MetricBehaviour, rules
     if left.start == right.start and left.end == right.end:
         found = _same_time(a, b, value, behaviour, rules)
         if found is not None and left.fiscal != right.fiscal:
-            return replace(found, score=found.score * rules.thresholds.fiscal_share.share)
+            return found.dimmed(rules.thresholds.fiscal_share.share)
         return found
     if left.same_length(right):
         return finding("period", Relation.UPDATE, Reason.OTHER_PERIOD, 0.85)

@@ -12,6 +12,7 @@ from extractors.articles.limits import limit
 
 _UTF8_BOM = b"\xef\xbb\xbf"
 _CHUNK = 1 << 20
+_DECODER = json.JSONDecoder(parse_float=Decimal, parse_int=Decimal, parse_constant=Decimal)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +54,7 @@ def _skip_line(stream: BinaryIO, line: bytes) -> None:
 
 def _row(line: bytes, number: int) -> Row | BadLine:
     try:
-        value = json.loads(
-            line.decode("utf-8"), parse_float=Decimal, parse_int=Decimal, parse_constant=Decimal
-        )
+        value = _DECODER.decode(line.decode("utf-8"))
     except UnicodeDecodeError:
         return BadLine(number=number, code="broken_line", reason="is not UTF-8")
     except json.JSONDecodeError as error:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from extractors.articles.dates import parse_published
@@ -39,7 +40,8 @@ CLAIM_FIELDS = (
     "object",
     "value_text",
 )
-_WORDS = tuple(key for key in CLAIM_FIELDS if key not in ("low", "high", "scope"))
+_ABOUT = ("article_url", "outlet", "published", "title")
+_WORDS = tuple(key for key in CLAIM_FIELDS if key not in (*_ABOUT, "low", "high", "scope"))
 _METRIC = re.compile(r"[a-z_:0-9]{1,100}")
 _PERIOD = re.compile(r"[A-Za-z0-9:./+-]{1,60}")
 _UNIT = re.compile(r"[A-Za-z][A-Za-z0-9_./-]{0,60}")
@@ -49,6 +51,7 @@ _ISO_DATE = re.compile(
 _NUMBER = re.compile(r"[+-]?\d{1,40}(?:\.\d{1,40})?(?:[eE][+-]?\d{1,3})?")
 _CLOCK = re.compile(r"(?<=\d{4}-\d{2}-\d{2})[T ]\S{1,30}$")
 _MAX_DIGITS = 38  # what the warehouse can hold
+_USUAL_CHARS = 1_000
 _NOT_A_WORD = re.compile(r"[^a-z0-9_]+")
 
 E = TypeVar("E", bound=StrEnum)
@@ -83,20 +86,26 @@ def claim_article(fields: Mapping[str, Any], *, name: str) -> tuple[Article, str
     Raises:
         ClaimError: when a field that names the article is not text.
     """
-    words = {key: _words(fields, key) for key in ("article_url", "outlet", "published", "title")}
-    url = canonical_url(words["article_url"]) if words["article_url"] else f"file:{name}"
-    published = parse_published(words["published"]) if words["published"] else None
+    return _article(name, *(_words(fields, key) for key in _ABOUT))
+
+
+@lru_cache(maxsize=16)  # the rows of one article follow each other
+def _article(
+    name: str, address: str | None, outlet: str | None, day: str | None, title: str | None
+) -> tuple[Article, str | None]:
+    url = canonical_url(address) if address else f"file:{name}"
+    published = parse_published(day) if day else None
     article = Article(
         article_id=article_id(url),
         url=url,
-        outlet=words["outlet"],
-        title=words["title"],
+        outlet=outlet,
+        title=title,
         author=None,
         published=published,
         text="",
         text_sha256=text_sha256(""),
     )
-    return article, words["published"] if words["published"] and not published else None
+    return article, day if day and not published else None
 
 
 class Occurrences:
@@ -105,12 +114,13 @@ class Occurrences:
     def __init__(self) -> None:
         self._seen: dict[bytes, int] = {}
 
-    def count(self, article: str, sentence: str, value: str) -> int:
-        """How many equal claims came before this one."""
-        key = bytes.fromhex(claim_id(article, sentence, value, 0).partition("_")[2])
+    def name(self, article: str, sentence: str, value: str) -> str:
+        """The id of a claim, counting how many equal ones came before it."""
+        first = claim_id(article, sentence, value, 0)
+        key = bytes.fromhex(first.partition("_")[2])
         before = self._seen.get(key, 0)
         self._seen[key] = before + 1
-        return before
+        return claim_id(article, sentence, value, before) if before else first
 
 
 def ready_claim(fields: Mapping[str, Any], article: str, occurrences: Occurrences) -> Claim:
@@ -119,7 +129,7 @@ def ready_claim(fields: Mapping[str, Any], article: str, occurrences: Occurrence
     Raises:
         ClaimError: when a field holds what it may not hold; the row is then no claim.
     """
-    words = {key: _words(fields, key) for key in _WORDS}
+    words = {key: _words(fields, key) if key in fields else None for key in _WORDS}
     ends = _ends(fields)
     kind = _kind(words, ends)
     stated = _object(words, ends) if kind is not Kind.QUANTITY else words["object"]
@@ -131,7 +141,7 @@ def ready_claim(fields: Mapping[str, Any], article: str, occurrences: Occurrence
     sentence = words["sentence"] or value or stated or ""
     key = value or stated or ""
     return Claim(
-        claim_id=claim_id(article, sentence, key, occurrences.count(article, sentence, key)),
+        claim_id=occurrences.name(article, sentence, key),
         article_id=article,
         kind=kind,
         subject=words["subject"] or "",
@@ -160,6 +170,8 @@ def _words(fields: Mapping[str, Any], key: str) -> str | None:
         return str(value)
     if not isinstance(value, str):
         raise ClaimError(f'its "{key}" is not text but {str(value)[:40]!r}')
+    if value.isascii() and value.isprintable() and len(value) <= _USUAL_CHARS:
+        return value.strip() or None  # as most are: nothing to clean
     if len(value) > limit("claim_words_chars"):
         raise ClaimError(f'its "{key}" is longer than {limit("claim_words_chars"):,} characters')
     return clean_text(value).strip() or None
@@ -172,7 +184,9 @@ def _ends(fields: Mapping[str, Any]) -> Ends:
         dated = fields.get("unit") == "date" or fields.get("kind") == Kind.FACT
         if dated or not (_NUMBER.fullmatch(low) and _NUMBER.fullmatch(high)):
             return _date_ends(_CLOCK.sub("", low.strip()), _CLOCK.sub("", high.strip()))
-    numbers = (_number(low, "low"), _number(high, "high"))
+    lower = _number(low, "low")
+    same = low is high or (isinstance(high, Decimal) and low == high)
+    numbers = (lower, lower if same else _number(high, "high"))
     if numbers[0] is not None and numbers[1] is not None and numbers[0] > numbers[1]:
         raise ClaimError(f'its "low" {numbers[0]:f} is above its "high" {numbers[1]:f}')
     return Ends(low=numbers[0], high=numbers[1], date=None)

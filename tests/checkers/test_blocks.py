@@ -1,4 +1,4 @@
-"""Properties of whole blocks: order, copies, third claims, the naive oracle, and size."""
+"""Whole blocks: sizes, keys, questions, and what one sentence tells together."""
 
 from __future__ import annotations
 
@@ -6,137 +6,17 @@ import random
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
-from itertools import combinations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from checkers.blocks import check_block
-from checkers.questions import block_key, form_of
+from checkers.questions import block_key
 from checkers.records import BlockFindings, Relation, Telling, Verdict
-from checkers.relations import compare_forms
 from checkers.rules import load_rules
 from extractors.records import Kind
 from tests.checkers.tellings import telling
 
 RULES = load_rules()
-METRICS = ("valuation", "funding_round", "revenue", "parameter_count", "total_funding", "other:experts")
-QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-
-@st.composite
-def tables(draw: st.DrawFn, metric: str) -> dict[str, object]:
-    """One claim of a small world, so that claims often meet."""
-    number = draw(st.sampled_from(("6.6", "6.7", "6.57", "66", "7", "6.5")))
-    table: dict[str, object] = {
-        "subject": draw(st.sampled_from(("Halcyon", "Halcyon, Inc."))),
-        "metric": metric,
-        "value": f"${number} billion",
-        "low": str(Decimal(number) * 10**9),
-        "unit": draw(st.sampled_from(("USD", "USD", "EUR"))),
-        "mod": draw(st.sampled_from(("exact", "exact", "about", "over", "up_to"))),
-        "status": draw(
-            st.sampled_from(("reported", "reported", "projected", "estimated", "rumoured", "denied"))
-        ),
-        "origin": draw(st.sampled_from(("o1", "o2", "o3"))),
-        "outlet": draw(st.sampled_from(("Herald", "Courier"))),
-    }
-    for key, choices in (
-        ("period", (None, "2024-10", "2024", "2024-Q3", "2025-03")),
-        ("told", (None, "2024-10-03", "2024-09-20", "2025-04-01")),
-        ("scope", (None, {"round": "series_b"}, {"part": "first tranche"})),
-        ("to", (None, None, "Nimbus")),
-        ("by", (None, None, "Herald")),
-    ):
-        chosen = draw(st.sampled_from(choices))
-        if chosen is not None:
-            table[key] = chosen
-    return table
-
-
-@st.composite
-def blocks(draw: st.DrawFn, at_least: int = 2, at_most: int = 9) -> list[Telling]:
-    """A block of one metric."""
-    metric = draw(st.sampled_from(METRICS))
-    drawn = draw(st.lists(tables(metric), min_size=at_least, max_size=at_most))
-    return [telling(table, number) for number, table in enumerate(drawn)]
-
-
-def pair_relations(found: BlockFindings) -> dict[frozenset[str], str]:
-    """The relation of every pair of claims, by claim ids; claims of one form agree."""
-    form_of_claim = dict(found.form_of_claim)
-    by_forms = {frozenset((each.form_a, each.form_b)): each.relation.value for each in found.relations}
-    pairs = {}
-    for one, other in combinations(sorted(form_of_claim), 2):
-        forms = frozenset((form_of_claim[one], form_of_claim[other]))
-        relation = "agree" if len(forms) == 1 else by_forms.get(forms)
-        if relation is not None:
-            pairs[frozenset((one, other))] = relation
-    return pairs
-
-
-@QUICK
-@given(blocks())
-def test_equals_the_naive_oracle(told: list[Telling]) -> None:
-    expected = {}
-    for one, other in combinations(told, 2):
-        a, b = form_of("b", one, RULES), form_of("b", other, RULES)
-        found = None if a.form_id == b.form_id else compare_forms(a, b, RULES)
-        relation = "agree" if a.form_id == b.form_id else found.relation if found is not None else None
-        if relation is not None:
-            expected[frozenset((one.claim.claim_id, other.claim.claim_id))] = str(relation)
-    assert pair_relations(check_block("b", told, RULES)) == expected
-
-
-@QUICK
-@given(blocks(), st.randoms(use_true_random=False))
-def test_does_not_depend_on_order(told: list[Telling], rng: random.Random) -> None:
-    shuffled = list(told)
-    rng.shuffle(shuffled)
-    assert check_block("b", told, RULES) == check_block("b", shuffled, RULES)
-
-
-@QUICK
-@given(blocks(at_least=3))
-def test_a_third_claim_changes_no_relation(told: list[Telling]) -> None:
-    fewer = pair_relations(check_block("b", told[:-1], RULES))
-    more = pair_relations(check_block("b", told, RULES))
-    assert fewer == {pair: relation for pair, relation in more.items() if told[-1].claim.claim_id not in pair}
-
-
-@QUICK
-@given(blocks(at_least=1), st.data())
-def test_a_copy_never_adds_an_origin(told: list[Telling], data: st.DataObject) -> None:
-    source = data.draw(st.sampled_from(told))
-    copy = replace(source, claim=replace(source.claim, claim_id="clm_copy", article_id="art_copy"))
-    before = {answer.answer_id: answer.n_origins for answer in check_block("b", told, RULES).answers}
-    after = {answer.answer_id: answer.n_origins for answer in check_block("b", [*told, copy], RULES).answers}
-    assert before.keys() == after.keys()
-    assert all(after[answer] <= before[answer] for answer in before)
-
-
-@QUICK
-@given(blocks(at_least=1, at_most=1))
-def test_a_claim_agrees_with_itself(told: list[Telling]) -> None:
-    form = form_of("b", told[0], RULES)
-    found = compare_forms(form, form, RULES)
-    assert found is None or found.relation is not Relation.CONTRADICT
-
-
-@QUICK
-@given(blocks())
-def test_every_claim_has_one_form_and_every_form_one_question(told: list[Telling]) -> None:
-    found = check_block("b", told, RULES)
-    assert [claim for claim, _ in found.form_of_claim] == sorted(each.claim.claim_id for each in told)
-    assert [form for form, _ in found.question_of_form] == sorted(form.form_id for form in found.forms)
-    questions = {question.question_id for question in found.questions}
-    assert len(questions) == len(found.questions)
-    assert {question for _, question in found.question_of_form} == questions
-    assert {answer.question_id for answer in found.answers} <= questions
-    for answer in found.answers:
-        assert 1 <= answer.n_origins <= answer.n_articles <= answer.n_claims
 
 
 def many(count: int, values: Sequence[int], periods: Sequence[str | None]) -> list[Telling]:
@@ -177,7 +57,7 @@ def test_many_forms_are_judged_by_neighbours_and_say_so() -> None:
     reach = int(RULES.thresholds.neighbours.value)
     assert len(found.forms) > cap
     assert [issue.code for issue in found.issues] == ["block_sampled"]
-    assert len(found.relations) <= 2 * reach * len(found.forms)
+    assert len(found.relations) <= 3 * reach * len(found.forms)
     assert check_block("b", list(reversed(told)), RULES) == found
 
 
