@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from extractors.claims.figures.metrics import unit_class
-from extractors.claims.masking import ANY_QUANTITY, VALUE
+from extractors.claims.masking import ANY_QUANTITY, KINDS, VALUE, entity_class
 from extractors.lexicon.metrics import frame_words
 from extractors.lexicon.units import singular
 from extractors.records import Quantity
@@ -20,7 +20,8 @@ _TIME_NOUNS = frozenset(
 )
 _AFTER = re.compile(rf"{VALUE}[\"')]*((?:(?:-| )[A-Za-z][\w'-]*){{1,7}})")
 _OF_SEVERAL = re.compile(
-    rf"{VALUE} of (?:the |its |all |their |some )*[{ANY_QUANTITY}] ([a-z][a-z-]{{2,24}})\b"
+    rf"{VALUE} of (?:(?:the|its|all|their|some|[{entity_class(KINDS)}]'s) )*[{ANY_QUANTITY}] "
+    r"([a-z][a-z-]{2,24})\b"
 )
 _LABEL = re.compile(r"\W{0,8}(?:[\w'-]+ ){0,3}([A-Za-z][a-z-]{2,24}) ?: ?(?:about |some |over )?[\"'(]?")
 # "$30m keeps the startup afloat": a verb, as what it does follows.
@@ -47,10 +48,15 @@ def head_noun(text: str, quantity: Quantity) -> str:
     default = {"percent": "share", "times": "multiple"}.get(quantity.unit, "amount")
     if quantity.unit == "times":
         return default
-    if quantity.unit_noun and _is_noun(quantity.unit_noun.split()[-1].lower()):
+    money = (
+        unit_class(quantity) == "currency"
+    )  # its noun is the currency, which says nothing of what it is for
+    if quantity.unit_noun and not money and _is_noun(quantity.unit_noun.split()[-1].lower()):
         return _snake(quantity.unit_noun, default)
-    if quantity.unit not in ("percent", "count") and unit_class(quantity) != "currency":
+    if quantity.unit not in ("percent", "count") and not money:
         return _snake(quantity.unit, default)
+    if money and quantity.unit_noun:
+        text = text.replace(f"{VALUE} {quantity.text.rsplit(' ', 1)[-1]}", VALUE)
     return _snake(_of_several(text) or _after(text) or _said_of(text) or _labelled(text) or default, default)
 
 

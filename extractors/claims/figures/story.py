@@ -16,7 +16,7 @@ from extractors.claims.figures.telling import Dated
 from extractors.claims.reading import Reading, inside
 from extractors.lexicon.metrics import Behaviour
 from extractors.lexicon.tuning import tuned
-from extractors.records import Status
+from extractors.records import Span, Status
 from extractors.text.anchors import Anchor, month_text
 from extractors.text.intervals import overlaps
 from extractors.text.periods import PeriodKind, PeriodMention, find_periods
@@ -27,6 +27,10 @@ _LINK_DAY = re.compile(
 )
 _FORESEEN = (Status.PROJECTED, Status.TARGET)
 _HEADING_KINDS = (PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR)
+
+
+# "Its 2025 results are out."
+_ACCOUNTS = re.compile(r"\b(?:numbers|results|figures|accounts|earnings)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +101,9 @@ def at_sentence(story: Story, reading: Reading, place: int) -> Story:
     if not _ITEM.match(reading.text, sentence.start):
         denied = _is_taken_back(reading, place)
         opens = story.opens and story.sentences < tuned("lead_sentences")
-        changed = (denied, opens) != (story.denied, story.opens)
-        return replace(story, denied=denied, opens=opens) if changed else story
+        heading = _announced(reading, sentence) or story.heading
+        changed = (denied, opens, heading) != (story.denied, story.opens, story.heading)
+        return replace(story, denied=denied, opens=opens, heading=heading) if changed else story
     words, published = sentence.of(reading.text), reading.article.published_on
     told_on = _linked_day(words, published) or published
     heading = _heading(words.partition("]")[0], published) if words.startswith("[") else None
@@ -106,6 +111,16 @@ def at_sentence(story: Story, reading: Reading, place: int) -> Story:
         Story(told_on=told_on, published=published, year=story.year, denied=story.denied),
         heading=heading or _heading(reading.article.title or "", published),
     )
+
+
+def _announced(reading: Reading, sentence: Span) -> str | None:
+    """The one quarter, half or year whose accounts a sentence without figures announces."""
+    if not _ACCOUNTS.search(reading.text, sentence.start, sentence.end) or inside(
+        reading.quantities, sentence
+    ):
+        return None
+    told = {period.period for period in inside(reading.periods, sentence) if period.kind in _HEADING_KINDS}
+    return told.pop() if len(told) == 1 else None
 
 
 def _is_taken_back(reading: Reading, place: int) -> bool:

@@ -63,6 +63,7 @@ _CAPITAL_BEHIND = re.compile(
     r"Authority|Court|Port|Airport|Exchange|Water|Gas|Oil|Mining|Instruments|Scientific|Systems|Labs|Inc|Corp)"
     r"\b"
 )
+_ONE_MORE = re.compile(r" [A-Z][a-z]{2,20}\b(?!['’]?[- ][A-Z])")
 _CAPITAL_OF = re.compile(
     r"\b(?:University|Bank|Ministry|Museum|Institute|Council|College|Government|Republic|Kingdom|City|Port|"
     r"Duke|Church|Federation|Association|Parliament|Court) of (?:the )?$"
@@ -169,9 +170,15 @@ def _unlisted(reading: Reading) -> tuple[Found, ...]:
 
 
 def _is_part(text: str, mention: Mention) -> bool:
-    """Whether a place may be part of a longer name: "Antwerp Textile Museum", "Bank of Ireland"."""
+    """Whether a place may be part of a longer name: "Antwerp Textile Museum", "Bank of Ireland".
+
+    With one more capital behind it, it is if both stand together more than once ("Pacific Lode").
+    """
     if mention.entity.kind is not EntityKind.PLACE:
         return False
+    more = _ONE_MORE.match(text, mention.span.end)
+    if more is not None and text.count(text[mention.span.start : more.end()]) > 1:
+        return True
     return bool(
         _CAPITAL_BEHIND.match(text, mention.span.end)
         or _CAPITAL_OF.search(text, max(0, mention.span.start - _SEEN_BEFORE), mention.span.start)
