@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 
-from checkers.compare.names import name_key
+from checkers.compare.names import subject_key
 from checkers.compare.written import clean_text
 from checkers.records import Form, Judgement, Ruling
 from extractors.lexicon.strict import LexiconError, build, read_toml
@@ -50,24 +50,24 @@ class Judgements:
     def _roots(self) -> Mapping[str, str]:
         found: dict[str, str] = {}
         for alias, root in self._aliases.items():
-            found.setdefault(name_key(alias), root)
+            found.setdefault(subject_key(alias), root)
         return found
 
     @cached_property
     def _apart(self) -> frozenset[frozenset[str]]:
         return frozenset(
-            frozenset((name_key(ruling.left), name_key(ruling.right)))
+            frozenset((subject_key(ruling.left), subject_key(ruling.right)))
             for ruling in self.rulings
             if ruling.ruling is Ruling.NOT_SAME_SUBJECT
         )
 
     def subject_of(self, name: str) -> str:
         """The one name of a subject that people ruled to be the same as others; else the name itself."""
-        return self._roots.get(name_key(name), name) if self._roots else name
+        return self._roots.get(subject_key(name), name) if self._roots else name
 
     def are_apart(self, left: str, right: str) -> bool:
         """Whether a person ruled that two names are two subjects."""
-        return bool(self._apart) and frozenset((name_key(left), name_key(right))) in self._apart
+        return bool(self._apart) and frozenset((subject_key(left), subject_key(right))) in self._apart
 
     def on_pair(self, left: Form, right: Form, spellings: Mapping[str, frozenset[str]]) -> Judgement | None:
         """The ruling on two forms, if there is one.
@@ -97,7 +97,10 @@ def _written_pair(left: str, right: str) -> frozenset[str]:
 
 
 def _is_about(ruling: Judgement, left: Form, right: Form) -> bool:
-    if ruling.subject and name_key(ruling.subject) not in (name_key(left.subject), name_key(right.subject)):
+    if ruling.subject and subject_key(ruling.subject) not in (
+        subject_key(left.subject),
+        subject_key(right.subject),
+    ):
         return False
     if ruling.metric and ruling.metric.removeprefix("other:") != left.metric.removeprefix("other:"):
         return False
