@@ -15,6 +15,7 @@ _SEPARATORS = re.compile(r"[\s_\-‐‑‒–—/,:;()\[\]'’\"“”&]+")
 _SIZE = re.compile(r"^(?:\d+(?:\.\d+)?[bmt]|\d+x\d+(?:\.\d+)?b|a\d+(?:\.\d+)?b)$")
 _DOT_AI = re.compile(r"\.ai\b", re.IGNORECASE)
 _INITIALS = re.compile(r"^(?:[^\W\d_]\.)+[^\W\d_]?$|^[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+$")
+_SHORTEST_LONG_FORM = 20
 _HAS_DIGIT = re.compile(r"\d")
 
 
@@ -26,6 +27,7 @@ class SubjectWords:
     edition_metrics: tuple[str, ...]
     member_words: tuple[str, ...]
     legal_forms: tuple[str, ...]
+    long_forms: tuple[str, ...]
     leading_forms: tuple[str, ...]
     short_forms: tuple[str, ...]
     small_words: tuple[str, ...]
@@ -79,9 +81,17 @@ def folded_word(word: str) -> str:
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a name, folded: `The OpenAI Corp.` is `("openai",)`, `GPT‑4o` is `("gpt", "4o")`."""
     spaced = _DOT_AI.sub(" ai", unicodedata.normalize("NFKC", name))
+    if len(spaced) > _SHORTEST_LONG_FORM:
+        spaced = _long_forms().sub(" ", spaced).strip() or spaced
     printed = [word.strip(".") for word in _SEPARATORS.split(spaced) if word.strip(".")]
     printed = [word.replace(".", "") if _INITIALS.match(word) else word for word in printed]
     return tuple(folded_word(word) for word in _bare(printed))
+
+
+@lru_cache(maxsize=1)
+def _long_forms() -> re.Pattern[str]:
+    forms = "|".join(map(re.escape, subject_words().long_forms))
+    return re.compile(rf"\b(?:{forms})\b", re.IGNORECASE)
 
 
 def _bare(words: list[str]) -> list[str]:
