@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
 
 from checkers.compare.names import subject_key
 from checkers.compare.written import clean_text
-from checkers.records import Form, Judgement, Ruling
+from checkers.records import Form, Joined, Judgement, Ruling
 from extractors.lexicon.strict import LexiconError, build, read_toml
 from extractors.records import Scope
 
@@ -24,9 +24,13 @@ def scope_text(scope: Scope) -> str:
 
 @dataclass(frozen=True)
 class Judgements:
-    """All rulings, indexed. Where two rule on one pair, the later `at` holds, then the later in the file."""
+    """All rulings, indexed. Where two rule on one pair, the later `at` holds, then the later in the file.
+
+    `joined` holds, by key, the names that evidence makes other names of a subject (`checkers.identity`).
+    """
 
     rulings: tuple[Judgement, ...] = ()
+    joined: Mapping[str, Joined] = field(default_factory=dict)
 
     @cached_property
     def _pairs(self) -> Mapping[frozenset[str], tuple[Judgement, ...]]:
@@ -62,8 +66,12 @@ class Judgements:
         )
 
     def subject_of(self, name: str) -> str:
-        """The one name of a subject that people ruled to be the same as others; else the name itself."""
-        return self._roots.get(subject_key(name), name) if self._roots else name
+        """The one name of a subject that people, or else evidence, make the same as others; else the name."""
+        if not self._roots and not self.joined:
+            return name
+        ruled = self._roots.get(subject_key(name), name)
+        other = self.joined.get(subject_key(ruled))
+        return other.subject if other is not None else ruled
 
     def are_apart(self, left: str, right: str) -> bool:
         """Whether a person ruled that two names are two subjects."""

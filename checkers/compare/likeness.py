@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,6 +27,7 @@ class LikenessWords:
     numbers: dict[str, str]
     titles: tuple[str, ...]
     generic: tuple[str, ...]
+    expanding: tuple[str, ...]
     same_word: float
     generic_weight: float
     exchanged: float
@@ -87,13 +89,14 @@ def _aligned(one: tuple[str, ...], other: tuple[str, ...]) -> float:
         key=lambda found: (-found[0], found[1], found[2]),
     )
     left, right = dict(enumerate(one)), dict(enumerate(other))
-    met = 0.0
+    met = full = 0.0
     for alike, n, m in pairs:
         if alike >= table.same_word and n in left and m in right:
-            met += alike * (_weight(left.pop(n)) + _weight(right.pop(m))) / 2
+            weight = (_weight(left.pop(n)) + _weight(right.pop(m))) / 2
+            met, full = met + alike * weight, full + weight
     mine, theirs = (sum(map(_weight, rest.values())) for rest in (left, right))
     against = table.exchanged * min(mine, theirs) + table.added * abs(mine - theirs)
-    return met / (met + against) if met else 0.0
+    return met / (full + against) if met else 0.0
 
 
 def _alike(one: str, other: str) -> float:
@@ -102,12 +105,12 @@ def _alike(one: str, other: str) -> float:
         return 0.9  # an initial
     if _is_number(one) or _is_number(other):
         return 1.0 if one == other else 0.0
-    return OSA.normalized_similarity(one, other)
+    return float(OSA.normalized_similarity(one, other))
 
 
 def _weight(word: str) -> float:
     table = likeness_words()
-    return (table.generic_weight if word in _generic() else 1.0) * min(len(word), 8) ** 0.5
+    return (table.generic_weight if word in _generic() else 1.0) * math.sqrt(min(len(word), 8))
 
 
 @lru_cache(maxsize=1)
