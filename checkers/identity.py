@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from checkers.compare.likeness import likeness, likeness_words
-from checkers.compare.names import is_version, name_words, subject_key
+from checkers.compare.names import is_member_word, is_version, name_words, subject_key
 from checkers.judgements import Judgements
 from checkers.records import Joined
 from checkers.thresholds import Thresholds
@@ -78,7 +78,7 @@ def _is_one(
     if meeting.together or (is_listed(one) and is_listed(other)):
         return False
     left, right = name_words(one), name_words(other)
-    if any(is_version(word) or word[:1].isdigit() for word in set(left) ^ set(right)):
+    if any(_is_of_a_line(word) for word in set(left) ^ set(right)):
         return False
     short, long = sorted((left, right), key=len)
     if min(len("".join(left)), len("".join(right))) < thresholds.joined_letters.value:
@@ -88,6 +88,11 @@ def _is_one(
         needed = thresholds.joined_usual_sayings if usual else thresholds.joined_sayings
         return meeting.shared >= needed.value
     return len(left) == len(right) and likeness(one, other) >= thresholds.joined_likeness.share
+
+
+def _is_of_a_line(word: str) -> bool:
+    """Whether a word tells the members of a product line apart: a version, a size, an edition, `Mini`."""
+    return is_version(word) or is_member_word(word) or word[:1].isdigit() or word in likeness_words().lines
 
 
 def _led(meeting: Meeting, is_listed: Callable[[str], bool]) -> tuple[str, str]:

@@ -28,6 +28,7 @@ class LikenessWords:
     titles: tuple[str, ...]
     generic: tuple[str, ...]
     expanding: tuple[str, ...]
+    lines: tuple[str, ...]
     same_word: float
     generic_weight: float
     exchanged: float

@@ -33,7 +33,7 @@ def join(*meetings: Meeting, rulings: tuple[Judgement, ...] = ()) -> tuple[Joine
         (met("Tarvenko Steel", "Tarwenka Steel"), "Tarvenko Steel", "Tarwenka Steel"),
         (met("Brinholt", "Brinnholt", articles=(3, 1)), "Brinnholt", "Brinholt"),
         (met("Oakmere", "Oakmere Ventures"), "Oakmere", "Oakmere Ventures"),
-        (met("Nordel", "Nordel Harbour", shared=2), "Nordel", "Nordel Harbour"),
+        (met("Nordel", "Nordel Harbour", shared=3), "Nordel", "Nordel Harbour"),
         (met("Antwell Bio", "Antwell"), "Antwell Bio", "Antwell"),
     ],
 )
@@ -46,7 +46,10 @@ def test_alike_and_of_one_saying_is_one(meeting: Meeting, name: str, subject: st
     "meeting",
     [
         met("Harnby", "Harnby Systems", together=1),
-        met("Nordel", "Nordel Harbour"),
+        met("Nordel", "Nordel Harbour", shared=2),
+        met("Corvid", "Corvid Instruct", shared=9),
+        met("Corvid", "Corvid Mini", shared=9),
+        met("Nordel North", "Nordel South", shared=9),
         met("Corvana", "Corvana Robotics", shared=3),
         met("Corvid 3", "Corvid 3o", shared=9),
         met("Corvid 8B", "Corvid 80B", shared=9),
