@@ -17,6 +17,10 @@ word opens ("before 2012", "until Friday") is given with that word.
 
 `pairs` reads rows `{"id", "a", "b"}`, two sentences, and writes rows `{"id", "label"}`: whether the first
 entails the second, contradicts it, or neither (`entail`, `contradict`, `neutral`).
+
+    python -m benchmarks.predict names IN.jsonl OUT.jsonl [--progress]
+
+`names` reads rows `{"id", "a", "b"}`, two names, and writes rows `{"id", "score"}`: how alike they are, 0..1.
 """
 
 from __future__ import annotations
@@ -32,6 +36,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.pairs import relation
+from checkers.compare.likeness import likeness
 from extractors.records import Modifier, Quantity
 from extractors.text.periods import PeriodKind, PeriodMention, find_periods, interval
 from extractors.text.quantities import find_quantities
@@ -91,9 +96,15 @@ def predict_pairs(row: Row) -> Row:
     return {"id": row["id"], "label": relation(row["a"], row["b"])}
 
 
+def predict_names(row: Row) -> Row:
+    """How alike one row's two names are."""
+    return {"id": row["id"], "score": round(likeness(row["a"], row["b"]), 4)}
+
+
 PREDICTORS: dict[str, tuple[Callable[[Row], Row], str]] = {
     "quantity": (predict_quantity, "values, units and hedges of a text"),
     "pairs": (predict_pairs, "whether one sentence entails or contradicts another"),
+    "names": (predict_names, "how alike two names are"),
     "dates": (predict_dates, "the days and periods that a text tells"),
 }
 

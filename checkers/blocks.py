@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from checkers.answers import agreements_of, find_answers
+from checkers.compare.names import subject_key
 from checkers.grouping import Asked, group_questions
+from checkers.identity import joined_issue
 from checkers.pairs import form_pairs, is_sampled, sampled_issue
 from checkers.questions import Told, gather_forms, spellings_of
 from checkers.records import Answer, BlockFindings, FormRelation, Question, Telling
 from checkers.relations import Bench, judge
 from checkers.rules import Rules
 from checkers.verdicts import decide, disputed_questions
+from extractors.records import Issue
 
 
 def check_block(block_key: str, tellings: Sequence[Telling], rules: Rules) -> BlockFindings:
@@ -55,8 +58,20 @@ def check_block(block_key: str, tellings: Sequence[Telling], rules: Rules) -> Bl
         relations=relations,
         form_of_claim=_form_of_claim(told),
         question_of_form=tuple(sorted(question_of.items())),
-        issues=(sampled_issue(block_key, len(forms), rules.thresholds),) if sampled else (),
+        issues=(
+            *((sampled_issue(block_key, len(forms), rules.thresholds),) if sampled else ()),
+            *_joined_issues(block_key, tellings, rules),
+        ),
     )
+
+
+def _joined_issues(block: str, tellings: Sequence[Telling], rules: Rules) -> Iterator[Issue]:
+    """One issue for each name of the block that evidence made another name of its subject."""
+    joined = rules.judgements.joined
+    if joined:
+        keys = {subject_key(telling.claim.subject) for telling in tellings}
+        for key in sorted(keys & joined.keys()):
+            yield joined_issue(block, joined[key])
 
 
 def _relations(told: Sequence[Told], bench: Bench) -> tuple[FormRelation, ...]:

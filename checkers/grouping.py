@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from checkers.compare.currencies import compare_units
-from checkers.compare.names import edition_key, name_key
+from checkers.compare.names import edition_key, name_key, subject_key
 from checkers.compare.periods import Interval, interval
 from checkers.compare.quantities import compare_values
 from checkers.judgements import scope_text
@@ -94,7 +94,7 @@ def _labelled(
 def _adds_label(group: Sequence[Form], labelled: Sequence[Form]) -> bool:
     """Whether the second group has all scope slots of the first and states a further one."""
     own, further = set(group[0].scope), set(labelled[0].scope)
-    same_party = name_key(group[0].counterparty or "") == name_key(labelled[0].counterparty or "")
+    same_party = subject_key(group[0].counterparty or "") == subject_key(labelled[0].counterparty or "")
     return own < further and same_party
 
 
@@ -105,7 +105,13 @@ def _ordered(asked: Iterable[Asked]) -> tuple[Asked, ...]:
 def _place(form: Form, rules: Rules) -> tuple[str, ...]:
     unit = "currency" if rules.rates.is_currency(form.unit) else form.unit or ""
     scope = ";".join(f"{slot}={name_key(value)}" for slot, value in form.scope)
-    return edition_key(form.subject, form.metric), form.metric, unit, scope, name_key(form.counterparty or "")
+    return (
+        edition_key(form.subject, form.metric),
+        form.metric,
+        unit,
+        scope,
+        subject_key(form.counterparty or ""),
+    )
 
 
 def _by_time(forms: list[Form], rules: Rules) -> list[tuple[str | None, list[Form]]]:
@@ -213,7 +219,9 @@ def _asked(group: Sequence[Form], period: str | None, rules: Rules) -> Asked:
     lead = min(group, key=lambda form: (-len(form.scope), len(form.subject), form.subject, form.form_id))
     unit = "currency" if rules.rates.is_currency(lead.unit) else lead.unit or ""
     own = (
-        min(form.form_id for form in group) if lead.kind is Kind.QUOTE else name_key(lead.counterparty or "")
+        min(form.form_id for form in group)
+        if lead.kind is Kind.QUOTE
+        else subject_key(lead.counterparty or "")
     )
     return Asked(
         question_id=content_id(

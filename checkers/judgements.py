@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
 
-from checkers.compare.names import name_key
+from checkers.compare.names import subject_key
 from checkers.compare.written import clean_text
-from checkers.records import Form, Judgement, Ruling
+from checkers.records import Form, Joined, Judgement, Ruling
 from extractors.lexicon.strict import LexiconError, build, read_toml
 from extractors.records import Scope
 
@@ -24,9 +24,13 @@ def scope_text(scope: Scope) -> str:
 
 @dataclass(frozen=True)
 class Judgements:
-    """All rulings, indexed. Where two rule on one pair, the later `at` holds, then the later in the file."""
+    """All rulings, indexed. Where two rule on one pair, the later `at` holds, then the later in the file.
+
+    `joined` holds, by key, the names that evidence makes other names of a subject (`checkers.identity`).
+    """
 
     rulings: tuple[Judgement, ...] = ()
+    joined: Mapping[str, Joined] = field(default_factory=dict)
 
     @cached_property
     def _pairs(self) -> Mapping[frozenset[str], tuple[Judgement, ...]]:
@@ -50,24 +54,28 @@ class Judgements:
     def _roots(self) -> Mapping[str, str]:
         found: dict[str, str] = {}
         for alias, root in self._aliases.items():
-            found.setdefault(name_key(alias), root)
+            found.setdefault(subject_key(alias), root)
         return found
 
     @cached_property
     def _apart(self) -> frozenset[frozenset[str]]:
         return frozenset(
-            frozenset((name_key(ruling.left), name_key(ruling.right)))
+            frozenset((subject_key(ruling.left), subject_key(ruling.right)))
             for ruling in self.rulings
             if ruling.ruling is Ruling.NOT_SAME_SUBJECT
         )
 
     def subject_of(self, name: str) -> str:
-        """The one name of a subject that people ruled to be the same as others; else the name itself."""
-        return self._roots.get(name_key(name), name) if self._roots else name
+        """The one name of a subject that people, or else evidence, make the same as others; else the name."""
+        if not self._roots and not self.joined:
+            return name
+        ruled = self._roots.get(subject_key(name), name)
+        other = self.joined.get(subject_key(ruled))
+        return other.subject if other is not None else ruled
 
     def are_apart(self, left: str, right: str) -> bool:
         """Whether a person ruled that two names are two subjects."""
-        return bool(self._apart) and frozenset((name_key(left), name_key(right))) in self._apart
+        return bool(self._apart) and frozenset((subject_key(left), subject_key(right))) in self._apart
 
     def on_pair(self, left: Form, right: Form, spellings: Mapping[str, frozenset[str]]) -> Judgement | None:
         """The ruling on two forms, if there is one.
@@ -97,7 +105,10 @@ def _written_pair(left: str, right: str) -> frozenset[str]:
 
 
 def _is_about(ruling: Judgement, left: Form, right: Form) -> bool:
-    if ruling.subject and name_key(ruling.subject) not in (name_key(left.subject), name_key(right.subject)):
+    if ruling.subject and subject_key(ruling.subject) not in (
+        subject_key(left.subject),
+        subject_key(right.subject),
+    ):
         return False
     if ruling.metric and ruling.metric.removeprefix("other:") != left.metric.removeprefix("other:"):
         return False

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from checkers.behaviours import MetricBehaviour, Values
 from checkers.changes import change_of
-from checkers.compare.names import edition_key, name_key
+from checkers.compare.names import edition_key, name_key, subject_key
 from checkers.compare.periods import interval
 from checkers.compare.scopes import scope_words
 from checkers.compare.statuses import is_plan, is_unfinished
@@ -48,9 +48,9 @@ def block_key(kind: Kind, subject: str, metric: str, family: str | None = None) 
     """
     name = canonical_metric(metric)
     if kind is Kind.QUOTE:
-        return f"{kind}:{name_key(subject)}"
+        return f"{kind}:{subject_key(subject)}"
     if kind is Kind.FACT and family is not None:
-        return f"{kind}:{name}:{name_key(family)}"
+        return f"{kind}:{name}:{subject_key(family)}"
     return f"{kind}:{name}:{edition_key(subject, name)}"
 
 
@@ -214,7 +214,7 @@ def _provider(claim: Claim, form: Form, behaviour: MetricBehaviour) -> str | Non
         return None
     if claim.status is Status.ESTIMATED:
         return claim.attributed_to if claim.attributed_to[:1].isupper() else None
-    if is_plan(form, behaviour) and name_key(claim.attributed_to) == name_key(claim.subject):
+    if is_plan(form, behaviour) and subject_key(claim.attributed_to) == subject_key(claim.subject):
         return form.subject
     return None
 
@@ -235,15 +235,15 @@ def _form_id(form: Form, behaviour: MetricBehaviour, rules: Rules) -> str:
     return content_id(
         "frm",
         form.block_key,
-        name_key(form.subject),
+        subject_key(form.subject),
         form.metric,
         _value_key(form, behaviour, rules),
         form.modifier,
         ";".join(f"{slot}={name_key(value)}" for slot, value in form.scope),
         form.period or "",
         form.status,
-        name_key(form.counterparty or ""),
-        name_key(form.provider or ""),
+        subject_key(form.counterparty or ""),
+        subject_key(form.provider or ""),
         form.told or "",
         form.beside or "",
         form.change or "",

@@ -87,6 +87,15 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """A name that evidence makes another name of a subject, with what says so."""
+
+    name: str
+    subject: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
     """A claim with what checking needs of its article: when, by whom, and which origin it goes back to.
 

@@ -56,6 +56,10 @@ class Thresholds:
     quote_proposal: Threshold
     quote_index_words: Threshold
     quote_common_word: Threshold
+    joined_likeness: Threshold
+    joined_letters: Threshold
+    joined_sayings: Threshold
+    joined_usual_sayings: Threshold
 
 
 @lru_cache(maxsize=8)

@@ -72,6 +72,13 @@ class Tally:
         return Tally(**numbers, skipped=tuple(sorted(skipped.items())))
 
 
+def widest_family(subject: str, lexicon: Lexicon) -> str | None:
+    """The widest family that the entity lexicon gives for a subject, if any."""
+    entity = lexicon.entities.get(subject)
+    wider = lexicon.entities.ancestors(entity) if entity else ()
+    return wider[-1].name if wider else None
+
+
 class Ingest:
     """Takes readings into the warehouse, a batch at a time, with one lexicon for the whole run."""
 
@@ -109,9 +116,7 @@ class Ingest:
 
     def _block_of(self, claim: Claim) -> str:
         subject = self._judgements.subject_of(claim.subject)
-        entity = self._lexicon.entities.get(subject)
-        wider = self._lexicon.entities.ancestors(entity) if entity else ()
-        return block_of(claim, subject, wider[-1].name if wider else None)
+        return block_of(claim, subject, widest_family(subject, self._lexicon))
 
     def _sort_out(self, readings: Sequence[Reading]) -> _SortedOut:
         out = _SortedOut()

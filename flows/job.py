@@ -28,6 +28,11 @@ def trace_step(session: Session) -> int:
     return trace_lineage(session.warehouse, session.run_number, session.lexicon)
 
 
+def identify_step(session: Session) -> int:
+    """Names that evidence makes one subject, joined; the number of names that are another's."""
+    return session.join_names()
+
+
 def check_step(session: Session, keys: Sequence[str]) -> Checked:
     """A batch of blocks checked."""
     return check_batch(session.warehouse, session.run_number, keys, session.rules, session.workers)
@@ -44,6 +49,7 @@ class Steps:
 
     ingest: Callable[[Ingest, Iterator[Reading], int], Tally | None] = ingest_step
     trace: Callable[[Session], int] = trace_step
+    identify: Callable[[Session], int] = identify_step
     check: Callable[[Session, Sequence[str]], Checked] = check_step
     publish: Callable[[Session], bool] = publish_step
 
@@ -66,6 +72,8 @@ class MainJob:
         tally = self._ingest(sources)
         with self._progress.step("tracing copies"):
             self._steps.trace(session)
+        with self._progress.step("joining names"):
+            self._steps.identify(session)
         checked = self._check()
         session.finish(datetime.now(UTC), tally.as_counts() | {"checked_blocks": checked.blocks})
         with self._progress.step("publishing"):

@@ -16,7 +16,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from flows.ingest import Tally
-from flows.job import MainJob, Steps, check_step, ingest_step, publish_step, trace_step
+from flows.job import MainJob, Steps, check_step, identify_step, ingest_step, publish_step, trace_step
 from flows.progress import RunProgress
 from flows.session import Session
 
@@ -31,6 +31,7 @@ def _task(name: str, step: Callable[P, R]) -> Callable[P, R]:
 TASKS = Steps(
     ingest=_task("read, extract and load", ingest_step),
     trace=_task("trace lineage", trace_step),
+    identify=_task("join names", identify_step),
     check=_task("check blocks", check_step),
     publish=_task("publish", publish_step),
 )

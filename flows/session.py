@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from traceback import clear_frames
 from types import TracebackType
@@ -12,6 +13,7 @@ from checkers.rules import Rules
 from extractors.articles.fetch import Fetcher
 from extractors.claims.pipeline import Lexicon
 from flows.check import make_rules, read_judgements
+from flows.identify import join_names
 from flows.settings import Settings
 from flows.versions import code_version, rules_version
 from flows.workers import WORTH_WORKERS, Workers, cores
@@ -71,6 +73,16 @@ class Session:
         """The rules of checking, with the rulings of people; there are none before `load` or `begin`."""
         assert self._rules is not None
         return self._rules
+
+    def join_names(self) -> int:
+        """Join names that evidence makes one subject, for the checks that follow; how many give way.
+
+        Claims whose block that changes are moved, and their old and new blocks become dirty.
+        """
+        joined = join_names(self.warehouse, self.lexicon, self.judgements)
+        self.judgements = replace(self.judgements, joined=joined)
+        self._rules = make_rules(self.lexicon, self.judgements)
+        return len(joined)
 
     def expect(self, claims: int) -> None:
         """So many claims are to be checked: open worker processes, if that many are worth it."""

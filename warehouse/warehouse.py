@@ -9,9 +9,10 @@ from types import TracebackType
 
 import duckdb
 
+from checkers.identity import Meeting
 from checkers.records import ArticleOrigin, BlockFindings, Judgement, LineageEdge, Telling
 from extractors.records import Article, Credit, Issue
-from warehouse import blocks, judgements, lineage, load, runs
+from warehouse import blocks, judgements, lineage, load, runs, subjects
 from warehouse.checks import BrokenCheck, broken_checks
 from warehouse.connect import Engine, is_half_born, open_or_create, translated_errors
 from warehouse.durable import discard
@@ -158,6 +159,28 @@ class Warehouse:
     def replace_lineage(self, edges: Sequence[LineageEdge], origins: Sequence[ArticleOrigin]) -> int:
         """Store the whole lineage; blocks of articles with another origin become dirty. How many moved."""
         return lineage.replace_lineage(self._con, edges, origins)
+
+    # Subjects ------------------------------------------------------------------------------------------
+
+    def meetings(self) -> tuple[Meeting, ...]:
+        """Pairs of like subject names that say the same rare thing; scans all claims once."""
+        return subjects.meetings(self._con)
+
+    def subject_names(self) -> tuple[str, ...]:
+        """Every subject name of a claim, sorted."""
+        return subjects.names(self._con)
+
+    def placed(self, names: Iterable[str]) -> tuple[subjects.Placed, ...]:
+        """The blocks that the claims of these subjects are in."""
+        return subjects.placed(self._con, names)
+
+    def joined_names(self) -> str:
+        """The joined names as `move_claims` stored them."""
+        return subjects.joined_names(self._con)
+
+    def move_claims(self, moves: Sequence[subjects.Move], joined: str) -> None:
+        """Put claims into other blocks, which become dirty, and remember which names are joined."""
+        subjects.move(self._con, moves, joined)
 
     # Judgements, runs, publication ---------------------------------------------------------------------
 

@@ -40,7 +40,8 @@ def _is_date(words: str) -> bool:
 
 def _names(a: Form, b: Form, behaviour: MetricBehaviour, rules: Rules) -> Comparison | None:
     left, right = _listed(a.object or "", rules), _listed(b.object or "", rules)
-    same = left == right or (len(left) == len(right) == 1 and _same_person(*left, *right))
+    joined = {words.replace(" ", "") for words in left} == {words.replace(" ", "") for words in right}
+    same = joined or (len(left) == len(right) == 1 and _same_person(*left, *right))
     denial = compare_polarity(a, b, same)
     if denial is not None:
         return denial

@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import lru_cache
 
 from checkers.behaviours import MetricBehaviour
-from checkers.compare.names import name_key
+from checkers.compare.names import subject_key
 from checkers.compare.periods import Interval, interval
 from checkers.reasons import MEANING, Reason
 from checkers.records import Comparison, Form, Relation
@@ -103,7 +103,7 @@ def _is_hindsight(plan: Form, outcome: Form) -> bool:
 
 def is_own(form: Form) -> bool:
     """Whether a forecast is the subject's own."""
-    return form.provider is not None and name_key(form.provider) == name_key(form.subject)
+    return form.provider is not None and subject_key(form.provider) == subject_key(form.subject)
 
 
 def _two_plans(a: Form, b: Form, behaviour: MetricBehaviour) -> Comparison:
@@ -141,7 +141,7 @@ def _expectation(a: Form, b: Form, behaviour: MetricBehaviour) -> Comparison | N
         return None
     if all(estimated):
         apart = a.provider is not None and b.provider is not None
-        if apart and name_key(a.provider or "") != name_key(b.provider or ""):
+        if apart and subject_key(a.provider or "") != subject_key(b.provider or ""):
             return finding("status", Relation.DIFFERENT, Reason.OTHER_PROVIDER, 0.8)
         return None
     if a.period is not None and b.period is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checkers.compare.names import edition_key, is_member_word, is_version, name_key, name_words
+from checkers.compare.names import edition_key, is_member_word, is_version, name_words, subject_key
 from checkers.reasons import MEANING, Reason
 from checkers.records import Comparison, Form, Relation
 from checkers.rules import Rules
@@ -37,7 +37,9 @@ def _is_family_and_member(left: str, right: str, rules: Rules) -> bool:
         has_version = any(is_version(word) for word in short)
         return all(is_member_word(word) or (not has_version and is_version(word)) for word in rest)
     family_left, family_right = rules.families.get(left), rules.families.get(right)
-    return name_key(left) == name_key(family_right or "") or name_key(right) == name_key(family_left or "")
+    return subject_key(left) == subject_key(family_right or "") or subject_key(right) == subject_key(
+        family_left or ""
+    )
 
 
 def compare_counterparties(a: Form, b: Form, rules: Rules) -> Comparison | None:
@@ -45,7 +47,7 @@ def compare_counterparties(a: Form, b: Form, rules: Rules) -> Comparison | None:
     if a.counterparty is None or b.counterparty is None:
         return None
     left, right = rules.judgements.subject_of(a.counterparty), rules.judgements.subject_of(b.counterparty)
-    if name_key(left) == name_key(right):
+    if subject_key(left) == subject_key(right):
         return None
     return Comparison(
         slot="counterparty",

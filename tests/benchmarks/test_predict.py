@@ -76,3 +76,21 @@ def test_a_set_without_the_reference_is_refused(tmp_path: Path, capsys: pytest.C
 )
 def test_pairs(left: str, right: str, label: str, tmp_path: Path) -> None:
     assert _predicted("pairs", [{"id": 3, "a": left, "b": right}], tmp_path) == [{"id": 3, "label": label}]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "least", "most"),
+    [
+        ("Harlow Robotics Ltd", "Harlow Robotics", 1.0, 1.0),
+        ("Harlow Robotics", "Harlow Robottics", 0.9, 1.0),
+        ("Joint Stock Company Vostok", "PAO Vostok", 1.0, 1.0),
+        ("Wladimir Kern", "Vladimir Kern", 0.9, 1.0),
+        ("Ada Holm", "Ida Holt", 0.0, 0.6),
+        ("Bank of Oslo", "Bank of Bergen", 0.0, 0.6),
+        ("Corvid 3 8B", "Corvid 3 80B", 0.0, 0.6),
+        ("Tern Fund II", "Tern Fund III", 0.0, 0.6),
+    ],
+)
+def test_names(left: str, right: str, least: float, most: float, tmp_path: Path) -> None:
+    (row,) = _predicted("names", [{"id": 3, "a": left, "b": right}], tmp_path)
+    assert least <= row["score"] <= most

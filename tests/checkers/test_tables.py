@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checkers.behaviours import load_behaviours
+from checkers.compare.names import subject_key
 from checkers.compare.periods import interval, period_words
 from checkers.compare.wording import wording_of
 from checkers.compare.written import written_number
@@ -212,3 +213,25 @@ def test_rates() -> None:
 def test_any_text_is_words(text: str) -> None:
     wording = wording_of(text)
     assert len(wording.words) == len(wording.stems) == len(wording.free)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("OpenAI", "The Open AI, Inc.", True),
+        ("xAI", "X.AI", True),
+        ("GPT-4", "GPT-4o", False),
+        ("Llama 3.1 8B", "Llama 3 18B", False),
+        ("Llama 3.1 8B", "llama-3.1-8b", True),
+        ("Corvid Müller 2", "Corvid Mueller 2", True),
+        ("Corvid 2ae", "Corvid 2a", False),
+    ],
+)
+def test_a_subject_has_one_key_and_a_version_its_own(one: str, other: str, same: bool) -> None:
+    assert (subject_key(one) == subject_key(other)) is same
+
+
+@given(st.text(max_size=40))
+def test_a_key_is_stable(name: str) -> None:
+    assert subject_key(name) == subject_key(name)
+    assert not name.strip(" .-") or subject_key(f"  {name} ") == subject_key(name)
