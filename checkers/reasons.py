@@ -8,6 +8,7 @@ from enum import StrEnum
 class Reason(StrEnum):
     """A reason code. The value is stored; the meaning is in `MEANING`."""
 
+    EQUAL = "equal"
     SAME_VALUE = "same_value"
     ROUNDED = "rounded"
     BINARY_PREFIX = "binary_prefix"
@@ -81,9 +82,35 @@ class Reason(StrEnum):
     NEGATION_DIFFERS = "negation_differs"
     NUMBER_DIFFERS = "number_differs"
     JUDGED_APART = "judged_apart"
+    NO_OWNER = "no_owner"
+    NO_NOUN = "no_noun"
+    OTHER_KIND = "other_kind"
+    OTHER_METRIC = "other_metric"
+    NO_VALUE = "no_value"
+    OPEN_PERIOD = "open_period"
+    UNKNOWN_VALUE = "unknown_value"
+    UNNAMED_FACT = "unnamed_fact"
+    OTHER_WORDS = "other_words"
+
+
+STOPPING = frozenset(
+    (
+        Reason.NO_OWNER,
+        Reason.NO_NOUN,
+        Reason.OTHER_KIND,
+        Reason.OTHER_METRIC,
+        Reason.NO_VALUE,
+        Reason.OPEN_PERIOD,
+        Reason.UNKNOWN_VALUE,
+        Reason.UNNAMED_FACT,
+        Reason.OTHER_WORDS,
+    )
+)
+"""Why two claims say nothing of each other. Such a pair has no relation; `twosource explain` tells of it."""
 
 
 MEANING: dict[Reason, str] = {
+    Reason.EQUAL: "both say the same",
     Reason.SAME_VALUE: "the same figure",
     Reason.ROUNDED: "one is the other, rounded or truncated",
     Reason.BINARY_PREFIX: "one counts in thousands, the other in multiples of 1,024",
@@ -157,4 +184,13 @@ MEANING: dict[Reason, str] = {
     Reason.NEGATION_DIFFERS: "one utterance, with and without a negation",
     Reason.NUMBER_DIFFERS: "one utterance with two numbers",
     Reason.JUDGED_APART: "a person ruled that the two do not belong together",
+    Reason.NO_OWNER: "of one it is not known whom it is about",
+    Reason.NO_NOUN: "of one it is not known what is measured",
+    Reason.OTHER_KIND: "a quantity, a fact and a quotation are never compared with each other",
+    Reason.OTHER_METRIC: "two metrics",
+    Reason.NO_VALUE: "one gives no value that can be read",
+    Reason.OPEN_PERIOD: "one states no period, and no deal, round or second party ties the two together",
+    Reason.UNKNOWN_VALUE: "one states what the tables of checking do not know",
+    Reason.UNNAMED_FACT: "several such facts may hold side by side",
+    Reason.OTHER_WORDS: "two utterances",
 }

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from checkers.questions import form_of
-from checkers.relations import Bench, compare_forms, judge
+from checkers.relations import compare_forms, judge
 from checkers.rules import Rules, load_rules
+from checkers.severity import Bench
 from tests.checkers.tellings import telling
 
 CASES = Path(__file__).parents[1] / "cases"
