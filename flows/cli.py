@@ -193,6 +193,49 @@ def sql(  # noqa: PLR0917 -- the command line gives options by name
                 write_json(published.sql(query), sys.stdout)
 
 
+@app.command()
+def explain(  # noqa: PLR0917 -- the command line gives options by name
+    what: Annotated[
+        str, typer.Argument(metavar="QUESTION|CLAIM_A", help="A question's id, or the first claim's.")
+    ],
+    other: Annotated[
+        str | None, typer.Argument(metavar="CLAIM_B", help="The second claim's id.", show_default=False)
+    ] = None,
+    data: Data = None,
+    settings: SettingsFile = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the explanation as one JSON object, for programs.")
+    ] = False,
+    no_color: NoColor = False,
+) -> None:
+    """Say slot by slot why two claims agree, contradict or are not compared; or what is told on a question.
+
+    Ids are those of the published file; their beginning will do, as long as it begins one id only. Ready-made
+    claims may be named by the id that they came with. The slots are what the comparators find that judged the
+    claims; the arrow marks the one that settled it.
+
+    Examples:
+        twosource explain clm_17d5 clm_a09f --data out/demo
+
+        twosource explain desk/1 clm_a09f --json | python -m json.tool
+
+        twosource explain qst_5b --data out/demo
+    """
+    console, errors = _consoles(no_color)
+    from flows.boundary import boundary  # noqa: PLC0415
+
+    with boundary(errors):
+        from flows.explain import explain as explained  # noqa: PLC0415
+        from reports.explanation import PairExplanation, to_json  # noqa: PLC0415
+        from reports.explanation_view import PairView, QuestionView  # noqa: PLC0415
+
+        found = explained(_settings(data, settings), (what, other) if other is not None else (what,))
+        if as_json:
+            print(to_json(found))
+        else:
+            console.print(PairView(found) if isinstance(found, PairExplanation) else QuestionView(found))
+
+
 @lexicon_app.command("check")
 def lexicon_check(
     folder: Annotated[
