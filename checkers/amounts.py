@@ -100,6 +100,7 @@ def _ratio_words(ratio: Decimal, share: Decimal) -> str:
     if ratio >= _MANY_TIMES:
         return f"one {round(ratio):,} times the other"
     if ratio >= _FEW_TIMES:
-        return f"one {_short(round(ratio, 1))} times the other"
+        times = _short(round(ratio, 1))
+        return "one twice the other" if times == "2" else f"one {times} times the other"
     percent = share * 100
     return f"{_short(round(percent, 0 if percent >= 1 else 2))} % apart"

@@ -11,6 +11,7 @@ class Reason(StrEnum):
     EQUAL = "equal"
     SAME_VALUE = "same_value"
     ROUNDED = "rounded"
+    TRUNCATED = "truncated"
     BINARY_PREFIX = "binary_prefix"
     WITHIN_HEDGE = "within_hedge"
     HEDGE_DIFFERS = "hedge_differs"
@@ -112,7 +113,8 @@ STOPPING = frozenset(
 MEANING: dict[Reason, str] = {
     Reason.EQUAL: "both say the same",
     Reason.SAME_VALUE: "the same figure",
-    Reason.ROUNDED: "one is the other, rounded or truncated",
+    Reason.ROUNDED: "one is the other, rounded",
+    Reason.TRUNCATED: "one is the other, cut off after its last written digit",
     Reason.BINARY_PREFIX: "one counts in thousands, the other in multiples of 1,024",
     Reason.WITHIN_HEDGE: "one is hedged, and the hedge admits the other",
     Reason.HEDGE_DIFFERS: "the same number with opposite hedges",
@@ -194,3 +196,51 @@ MEANING: dict[Reason, str] = {
     Reason.UNNAMED_FACT: "several such facts may hold side by side",
     Reason.OTHER_WORDS: "two utterances",
 }
+
+
+ALSO_CALLED: dict[str, tuple[Reason, ...]] = {
+    "equal": (Reason.EQUAL, Reason.SAME_VALUE, Reason.SAME_NAME, Reason.SAME_DATE, Reason.SAME_STATUS),
+    "rounds_to": (Reason.ROUNDED,),
+    "truncates_to": (Reason.TRUNCATED,),
+    "within_hedge": (Reason.WITHIN_HEDGE, Reason.HEDGE_DIFFERS, Reason.IN_RANGE),
+    "bound_met": (Reason.BOUND_MET,),
+    "converted": (Reason.CONVERTED, Reason.BINARY_PREFIX),
+    "refines": (Reason.DATE_PREFIX, Reason.SAME_LICENCE, Reason.SHORTENED),
+    "disjoint": (
+        Reason.VALUE_DIFFERS,
+        Reason.OUT_OF_RANGE,
+        Reason.RANGE_DIFFERS,
+        Reason.BOUND_BROKEN,
+        Reason.CONVERSION_DIFFERS,
+        Reason.DATE_DIFFERS,
+        Reason.OTHER_NAME,
+        Reason.LICENCE_CONFLICT,
+        Reason.OPPOSITE_ENDS,
+    ),
+    "wording": (
+        Reason.WORDING_DIFFERS,
+        Reason.TENSE_DIFFERS,
+        Reason.NUMBER_DIFFERS,
+        Reason.NEGATION_DIFFERS,
+    ),
+    "denied": (Reason.DENIED,),
+    "part_exceeds_whole": (Reason.PART_EXCEEDS_WHOLE,),
+    "newer_period": (Reason.OTHER_DATE, Reason.OTHER_PERIOD, Reason.OTHER_INSTANT, Reason.HANDED_OVER),
+    "forecast_then_outcome": (Reason.PLAN_THEN_OUTCOME,),
+    "revised": (Reason.REVISED, Reason.GUIDANCE_REVISED, Reason.PLAN_CHANGED),
+    "other_scope": (Reason.OTHER_SCOPE, Reason.UNLABELLED, Reason.OTHER_COUNTERPARTY),
+    "other_part": (Reason.PART_AND_WHOLE,),
+    "other_version": (Reason.OTHER_VERSION,),
+    "other_unit": (Reason.OTHER_UNIT,),
+    "slips": (
+        Reason.TEN_FOLD,
+        Reason.THOUSAND_FOLD,
+        Reason.MILLION_BILLION,
+        Reason.DIGIT_SWAP,
+        Reason.WRONG_CURRENCY,
+        Reason.PERCENT_POINTS,
+        Reason.PRE_POST_MONEY,
+        Reason.SAME_VALUE_OTHER_PERIOD,
+    ),
+}
+"""The families of reasons as the field calls them, each with our codes for it."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from checkers.amounts import meaning_words
 from checkers.compare.written import clean_text
 from checkers.judgements import Judgements, scope_text
-from checkers.phrases import shown
+from checkers.phrases import named, shown, turned
 from checkers.questions import form_of, sentence_key, told_together
 from checkers.reasons import MEANING, Reason
 from checkers.records import Form, FormRelation, Relation, Slot, Step
@@ -49,6 +49,7 @@ from warehouse.held_rows import (
 from warehouse.summary_rows import Run
 
 _CANDIDATES = 8
+_UNNAMED = "an unnamed outlet"
 
 
 def explain(settings: Settings, ids: Sequence[str]) -> PairExplanation | QuestionExplanation:
@@ -119,12 +120,25 @@ def explain_pair(
         steps=steps,
         relation=judged.relation if judged is not None else None,
         reason=judged.reason if judged is not None else settling.reason,
-        sentence=judged.explanation if judged is not None else _not_compared(settling),
+        sentence=_told(judged, left, right) if judged is not None else _not_compared(settling),
         confidence=judged.confidence if judged is not None else None,
         severity=judged.severity if judged is not None else 0.0,
         alert=judged is not None and judged.alert,
         notes=notes,
     )
+
+
+def _told(judged: FormRelation, left: HeldClaim, right: HeldClaim) -> str:
+    """The sentence of a relation with the outlets of both claims, what the left one says first."""
+    sentence = judged.explanation
+    if judged.form_a != left.form_id:
+        sentence = turned(sentence)
+    return named(sentence, *_names(left.outlet, right.outlet))
+
+
+def _names(left: str | None, right: str | None) -> tuple[str, str]:
+    one, other = left or _UNNAMED, right or _UNNAMED
+    return (one, other) if one != other else (f"first, {one}", f"second, {other}")
 
 
 def _not_compared(settling: Step) -> str:
@@ -202,7 +216,7 @@ def _equal(form: Form) -> FormRelation:
         form_b=form.form_id,
         relation=Relation.AGREE,
         reason=Reason.EQUAL,
-        explanation=f"Both say {form.value_text or form.object or 'the same'}.",
+        explanation=f"Both say {shown(form)}.",
         confidence=1.0,
     )
 
@@ -315,12 +329,14 @@ def _form_line(row: HeldTelling) -> FormLine:
 
 def _between(row: HeldBetween, place: dict[str, int]) -> Between:
     left, right = sorted((place[row.answer_a], place[row.answer_b]))
+    sentence = row.explanation if left == place[row.answer_a] else turned(row.explanation)
+    outlets = (row.outlet_a, row.outlet_b) if left == place[row.answer_a] else (row.outlet_b, row.outlet_a)
     return Between(
         left=left,
         right=right,
         relation=row.relation,
         reason=row.reason,
-        sentence=row.explanation,
+        sentence=named(sentence, *_names(*outlets)),
         confidence=row.confidence,
         severity=row.severity,
         alert=row.alert,

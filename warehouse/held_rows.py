@@ -175,6 +175,8 @@ class HeldBetween(HeldRelation):
 
     answer_a: str
     answer_b: str
+    outlet_a: str | None
+    outlet_b: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,7 +52,7 @@ def compare_quotes(a: Form, b: Form, rules: Rules) -> Comparison:
     if not edits:
         return _found(Relation.AGREE, Reason.SHORTENED, MEANING[Reason.SHORTENED], min(1.0, 0.5 + share / 2))
     reason = _REASONS[edits[0][0]]
-    shown = "; ".join(_show(edit) for _, edit in edits[:_SHOWN_EDITS])
+    shown = ", ".join(_show(edit) for _, edit in edits[:_SHOWN_EDITS])
     return _found(Relation.CONTRADICT, reason, f"{MEANING[reason]}: {shown}", min(0.95, 0.4 + share / 2))
 
 

@@ -114,7 +114,7 @@ def _two_flows(left: Interval, right: Interval, value: Comparison) -> Comparison
         return None
     if not left.same_length(right):
         return finding("period", Relation.DIFFERENT, Reason.OTHER_LENGTH, 0.85)
-    exact = value.reason in (Reason.SAME_VALUE, Reason.ROUNDED)
+    exact = value.reason in (Reason.SAME_VALUE, Reason.ROUNDED, Reason.TRUNCATED)
     reason = Reason.SAME_VALUE_OTHER_PERIOD if exact else Reason.OTHER_PERIOD
     return finding("period", Relation.UPDATE, reason, 0.8)
 

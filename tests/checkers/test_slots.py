@@ -18,8 +18,9 @@ from checkers.rules import load_rules
 from checkers.severity import Bench
 from checkers.slots import block_steps, judging_steps, slot_steps
 from tests.checkers.tellings import telling
-from tests.checkers.test_blocks import QUICK, blocks
 from tests.checkers.test_compare import CASES_BY_NAME, FAMILIES
+from tests.checkers.test_properties import QUICK
+from tests.checkers.worlds import blocks
 
 RULES = load_rules(families=FAMILIES)
 ORDER = list(Slot)
