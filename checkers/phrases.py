@@ -8,8 +8,7 @@ outlets before them; the public views do the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from functools import lru_cache
 
 from checkers.amounts import apart_words
@@ -66,21 +65,25 @@ _SUSPECTED = {
 }
 
 
-@lru_cache(maxsize=8192)
 def question_text(form: Form, period: str | None) -> str:
     """A question as an editor reads it: "OpenAI's valuation, October 2024"."""
     if form.kind is Kind.QUOTE:
         words = (form.object or "").split()
         tail = " …" if len(words) > _SHOWN_WORDS else ""
         return f"What {form.subject} said: “{' '.join(words[:_SHOWN_WORDS])}{tail}”"
-    bare = form.metric.removeprefix("other:").replace("_", " ")
-    pattern = _FACT_TEXTS.get(form.metric)
-    text = pattern.format(form.subject) if pattern is not None else f"{_owner(form.subject)} {bare}".strip()
-    if form.counterparty is not None:
-        by = _SECOND_PARTIES.get(form.metric)
-        text += f" {by} {form.counterparty}" if by else f" ({form.counterparty})"
-    if form.scope:
-        text += f" ({narrowed(form.scope)})"
+    return _asked(form.subject, form.metric, form.counterparty, form.scope, period)
+
+
+@lru_cache(maxsize=8192)
+def _asked(subject: str, metric: str, counterparty: str | None, scope: Scope, period: str | None) -> str:
+    bare = metric.removeprefix("other:").replace("_", " ")
+    pattern = _FACT_TEXTS.get(metric)
+    text = pattern.format(subject) if pattern is not None else f"{_owner(subject)} {bare}"
+    if counterparty is not None:
+        by = _SECOND_PARTIES.get(metric)
+        text += f" {by} {counterparty}" if by else f" ({counterparty})"
+    if scope:
+        text += f" ({narrowed(scope)})"
     return f"{text}, {period_words(period)}" if period else text
 
 
@@ -109,8 +112,10 @@ def explain(a: Form, b: Form, found: Comparison, rules: Rules) -> str:
 
     What the two share stands in the topic, what tells them apart in brackets behind each.
     """
-    sides = f"{{a}}{_side(a, b)}{{/}}; {{b}}{_side(b, a)}{{/}}"
-    return f"{sides}, both {_topic(a, b)}; {_finding(a, b, found, rules)}."
+    one = edition_key(a.subject, a.metric) == edition_key(b.subject, b.metric)
+    party = a.counterparty == b.counterparty or _same_party(a, b)
+    sides = f"{{a}}{_side(a, b, one, party)}{{/}}; {{b}}{_side(b, a, one, party)}{{/}}"
+    return f"{sides}, both {_topic(a, b, one, party)}; {_finding(a, b, found, rules)}."
 
 
 def plain(sentence: str) -> str:
@@ -128,21 +133,15 @@ def named(sentence: str, first: str, second: str) -> str:
     return plain(sentence.replace("{a}", f"{first}: ", 1).replace("{b}", f"{second}: ", 1))
 
 
-def _topic(a: Form, b: Form) -> str:
-    one = edition_key(a.subject, a.metric) == edition_key(b.subject, b.metric)
+def _topic(a: Form, b: Form, one: bool, party: bool) -> str:
     if a.kind is Kind.QUOTE:
         return f"{_owner(a.subject)} words"
-    shared = replace(
-        a,
-        subject=a.subject if one else "",
-        scope=tuple(slot for slot in a.scope if slot in b.scope),
-        counterparty=a.counterparty if _same_party(a, b) else None,
-    )
     period = a.period if a.period == b.period else None
     if not one:
         bare = a.metric.removeprefix("other:").replace("_", " ")
         return f"on the {bare}, {period_words(period)}" if period else f"on the {bare}"
-    text = question_text(shared, period)
+    scope = a.scope if a.scope == b.scope else tuple(slot for slot in a.scope if slot in b.scope)
+    text = _asked(a.subject, a.metric, a.counterparty if party else None, scope, period)
     by_name = a.kind is Kind.FACT and a.metric in _FACT_TEXTS
     return f"on {text[:1].lower()}{text[1:]}" if by_name else text
 
@@ -151,28 +150,36 @@ def _same_party(a: Form, b: Form) -> bool:
     return name_key(a.counterparty or "") == name_key(b.counterparty or "")
 
 
-def _side(form: Form, other: Form) -> str:
+def _side(form: Form, other: Form, one: bool, party: bool) -> str:
+    """What a form says, and in brackets what it has of its own."""
     if form.kind is Kind.QUOTE:
         return shown(form)
-    apart = ", ".join(_own(form, other))
-    return f"{_printed(form)} ({apart})" if apart else _printed(form)
+    scope: Scope = ()
+    if form.scope != other.scope:
+        scope = tuple(slot for slot in form.scope if slot not in other.scope)
+    return _printed(form) + _own(
+        form.status if form.status is not other.status or form.status is Status.DENIED else None,
+        None if one else form.subject,
+        None if party else form.counterparty,
+        scope,
+        form.period if form.period not in (other.period, form.object) else None,
+    )
 
 
-def _own(form: Form, other: Form) -> Iterator[str]:
-    """What a form has of its own: a denial, subject, second party, scope, period, standing."""
-    if form.status is Status.DENIED:
-        yield "denied"
-    if edition_key(form.subject, form.metric) != edition_key(other.subject, other.metric):
-        yield form.subject
-    if form.counterparty is not None and not _same_party(form, other):
-        yield form.counterparty
-    own = tuple(slot for slot in form.scope if slot not in other.scope)
-    if own:
-        yield narrowed(own)
-    if form.period is not None and form.period not in (other.period, form.object):
-        yield period_words(form.period)
-    if form.status is not other.status and form.status in _STATUSES:
-        yield _STATUSES[form.status]
+@lru_cache(maxsize=8192)
+def _own(
+    status: Status | None, subject: str | None, counterparty: str | None, scope: Scope, period: str | None
+) -> str:
+    words = (
+        "denied" if status is Status.DENIED else None,
+        subject,
+        counterparty,
+        narrowed(scope),
+        period_words(period),
+        _STATUSES.get(status) if status is not None else None,
+    )
+    own = ", ".join(filter(None, words))
+    return f" ({own})" if own else ""
 
 
 def _finding(a: Form, b: Form, found: Comparison, rules: Rules) -> str:

@@ -61,8 +61,11 @@ class Weight:
     @property
     def alert(self) -> bool:
         """Whether it is worth an alert."""
-        enough = self.severity >= self.needed_severity and self.confidence >= self.needed_confidence
-        return enough and self.gap > 0
+        sure = self.gap > 0 and self.confidence >= self.needed_confidence
+        return sure and self.severity >= self.needed_severity
+
+
+_NOTHING = Weight()
 
 
 def weigh(a: Form, b: Form, found: Comparison, bench: Bench) -> Weight:
@@ -71,7 +74,7 @@ def weigh(a: Form, b: Form, found: Comparison, bench: Bench) -> Weight:
     Within one article, where figures of different scope stand close together, more confidence is asked for.
     """
     if found.relation is not Relation.CONTRADICT:
-        return Weight()
+        return _NOTHING
     rules = bench.rules
     behaviour = rules.behaviours.of(a.metric)
     limits = rules.thresholds

@@ -49,7 +49,7 @@ Workers = Annotated[
     ),
 ]
 NoColor = Annotated[bool, typer.Option("--no-color", help="Plain text; NO_COLOR does the same.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print the summary as one JSON object, for programs.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")]
 
 
 class Format(StrEnum):
@@ -203,23 +203,18 @@ def explain(  # noqa: PLR0917 -- the command line gives options by name
     ] = None,
     data: Data = None,
     settings: SettingsFile = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print the explanation as one JSON object, for programs.")
-    ] = False,
+    as_json: AsJson = False,
     no_color: NoColor = False,
 ) -> None:
     """Say slot by slot why two claims agree, contradict or are not compared; or what is told on a question.
 
-    Ids are those of the published file; their beginning will do, as long as it begins one id only. Ready-made
-    claims may be named by the id that they came with. The slots are what the comparators find that judged the
-    claims; the arrow marks the one that settled it.
+    The beginning of an id will do; ready-made claims also go by the id they came with. The slots are what
+    the comparators that judged the claims found; the arrow marks the one that settled it.
 
     Examples:
-        twosource explain clm_17d5 clm_a09f --data out/demo
-
-        twosource explain desk/1 clm_a09f --json | python -m json.tool
-
         twosource explain qst_5b --data out/demo
+
+        twosource explain clm_17d5 desk-1 --json | python -m json.tool
     """
     console, errors = _consoles(no_color)
     from flows.boundary import boundary  # noqa: PLC0415
