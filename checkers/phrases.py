@@ -154,11 +154,12 @@ def _side(form: Form, other: Form, one: bool, party: bool) -> str:
     """What a form says, and in brackets what it has of its own."""
     if form.kind is Kind.QUOTE:
         return shown(form)
-    scope: Scope = ()
-    if form.scope != other.scope:
-        scope = tuple(slot for slot in form.scope if slot not in other.scope)
+    status = form.status if form.status is not other.status or form.status is Status.DENIED else None
+    if one and party and status is None and form.scope == other.scope and form.period == other.period:
+        return _printed(form)
+    scope = tuple(slot for slot in form.scope if slot not in other.scope)
     return _printed(form) + _own(
-        form.status if form.status is not other.status or form.status is Status.DENIED else None,
+        status,
         None if one else form.subject,
         None if party else form.counterparty,
         scope,
