@@ -11,8 +11,9 @@ from checkers.identity import joined_issue
 from checkers.pairs import form_pairs, is_sampled, sampled_issue
 from checkers.questions import Told, gather_forms, spellings_of
 from checkers.records import Answer, BlockFindings, FormRelation, Question, Telling
-from checkers.relations import Bench, judge
+from checkers.relations import judge
 from checkers.rules import Rules
+from checkers.severity import Bench
 from checkers.verdicts import decide, disputed_questions
 from extractors.records import Issue
 

@@ -46,12 +46,12 @@ def group_questions(
     """
     if forms and forms[0].kind is Kind.QUOTE:
         groups = _connected(forms, relations)
-        return _ordered(_asked(group, None, rules) for group in groups)
+        return _ordered(((None, group) for group in groups), rules)
     apart: dict[tuple[str, ...], list[Form]] = {}
     for form in forms:
         apart.setdefault(_place(form, rules), []).append(form)
     dated = [found for key in sorted(apart) for found in _by_time(apart[key], rules)]
-    return _ordered(_asked(group, period, rules) for period, group in _labelled(dated, relations))
+    return _ordered(_labelled(dated, relations), rules)
 
 
 def _labelled(
@@ -98,8 +98,14 @@ def _adds_label(group: Sequence[Form], labelled: Sequence[Form]) -> bool:
     return own < further and same_party
 
 
-def _ordered(asked: Iterable[Asked]) -> tuple[Asked, ...]:
-    return tuple(sorted(asked, key=lambda each: each.question_id))
+def _ordered(groups: Iterable[tuple[str | None, Sequence[Form]]], rules: Rules) -> tuple[Asked, ...]:
+    """The questions that groups ask, by id; two groups that came to ask one question are one."""
+    found: dict[str, Asked] = {}
+    for period, group in groups:
+        asked = _asked(group, period, rules)
+        twin = found.get(asked.question_id)
+        found[asked.question_id] = asked if twin is None else _asked((*twin.forms, *group), period, rules)
+    return tuple(found[key] for key in sorted(found))
 
 
 def _place(form: Form, rules: Rules) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from extractors.lexicon.metrics import Behaviour
 from extractors.records import Claim, Kind, Scope, Status
 
 _OTHER = "other:"
+_ALONE = "alone:"
 _NOBODY = frozenset(("", "(not told)"))
 _NAMELESS = frozenset(
     ("other:amount", "other:share", "other:multiple", "other:count", "other:percent", "other:times")
@@ -61,8 +62,18 @@ def block_of(claim: Claim, subject: str, family: str | None) -> str:
     it is kept in a block of its own and compared with nothing.
     """
     if subject in _NOBODY or claim.metric in _NAMELESS:
-        return f"alone:{claim.claim_id}"
+        return f"{_ALONE}{claim.claim_id}"
     return block_key(claim.kind, subject, claim.metric, family)
+
+
+def is_alone(block: str) -> bool:
+    """Whether a block is that of one claim which is compared with nothing."""
+    return block.startswith(_ALONE)
+
+
+def is_unowned(claim: Claim) -> bool:
+    """Whether it is not known whom a claim is about."""
+    return claim.subject in _NOBODY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +94,9 @@ def gather_forms(block: str, tellings: Sequence[Telling], rules: Rules) -> tuple
     known: dict[tuple[object, ...], str] = {}
     forms: dict[str, Form] = {}
     members: dict[str, list[Telling]] = {}
-    together = _told_together(tellings)
+    together = told_together(tellings)
     for telling in tellings:
-        beside = together.get(_sentence_key(telling))
+        beside = together.get(sentence_key(telling))
         raw = (*_raw_key(telling), beside, _change(telling.claim))
         form_id = known.get(raw)
         if form_id is None:
@@ -134,11 +145,12 @@ def _raw_key(telling: Telling) -> tuple[object, ...]:
     )
 
 
-def _sentence_key(telling: Telling) -> tuple[str, str, str]:
+def sentence_key(telling: Telling) -> tuple[str, str, str]:
+    """The sentence of a telling, and whom it speaks of there."""
     return telling.claim.article_id, telling.claim.sentence, telling.claim.subject
 
 
-def _told_together(tellings: Sequence[Telling]) -> Mapping[tuple[str, str, str], str]:
+def told_together(tellings: Sequence[Telling]) -> Mapping[tuple[str, str, str], str]:
     """The sentences that give one subject several values, each with an id of that set for `Form.beside`.
 
     The id is of the values, not of the place, so that forty copies of a sentence still are one form.
@@ -148,7 +160,7 @@ def _told_together(tellings: Sequence[Telling]) -> Mapping[tuple[str, str, str],
         claim = telling.claim
         if claim.kind is not Kind.QUOTE and claim.status is not Status.DENIED:
             said = (claim.low, claim.high, claim.unit, claim.object)
-            values.setdefault(_sentence_key(telling), set()).add(said)
+            values.setdefault(sentence_key(telling), set()).add(said)
     return {
         key: content_id("tog", *sorted("|".join(map(str, said)) for said in several))
         for key, several in values.items()

@@ -8,8 +8,10 @@ from enum import StrEnum
 class Reason(StrEnum):
     """A reason code. The value is stored; the meaning is in `MEANING`."""
 
+    EQUAL = "equal"
     SAME_VALUE = "same_value"
     ROUNDED = "rounded"
+    TRUNCATED = "truncated"
     BINARY_PREFIX = "binary_prefix"
     WITHIN_HEDGE = "within_hedge"
     HEDGE_DIFFERS = "hedge_differs"
@@ -81,11 +83,38 @@ class Reason(StrEnum):
     NEGATION_DIFFERS = "negation_differs"
     NUMBER_DIFFERS = "number_differs"
     JUDGED_APART = "judged_apart"
+    NO_OWNER = "no_owner"
+    NO_NOUN = "no_noun"
+    OTHER_KIND = "other_kind"
+    OTHER_METRIC = "other_metric"
+    NO_VALUE = "no_value"
+    OPEN_PERIOD = "open_period"
+    UNKNOWN_VALUE = "unknown_value"
+    UNNAMED_FACT = "unnamed_fact"
+    OTHER_WORDS = "other_words"
+
+
+STOPPING = frozenset(
+    (
+        Reason.NO_OWNER,
+        Reason.NO_NOUN,
+        Reason.OTHER_KIND,
+        Reason.OTHER_METRIC,
+        Reason.NO_VALUE,
+        Reason.OPEN_PERIOD,
+        Reason.UNKNOWN_VALUE,
+        Reason.UNNAMED_FACT,
+        Reason.OTHER_WORDS,
+    )
+)
+"""Why two claims say nothing of each other. Such a pair has no relation; `twosource explain` tells of it."""
 
 
 MEANING: dict[Reason, str] = {
+    Reason.EQUAL: "both say the same",
     Reason.SAME_VALUE: "the same figure",
-    Reason.ROUNDED: "one is the other, rounded or truncated",
+    Reason.ROUNDED: "one is the other, rounded",
+    Reason.TRUNCATED: "one is the other, cut off after its last written digit",
     Reason.BINARY_PREFIX: "one counts in thousands, the other in multiples of 1,024",
     Reason.WITHIN_HEDGE: "one is hedged, and the hedge admits the other",
     Reason.HEDGE_DIFFERS: "the same number with opposite hedges",
@@ -157,4 +186,61 @@ MEANING: dict[Reason, str] = {
     Reason.NEGATION_DIFFERS: "one utterance, with and without a negation",
     Reason.NUMBER_DIFFERS: "one utterance with two numbers",
     Reason.JUDGED_APART: "a person ruled that the two do not belong together",
+    Reason.NO_OWNER: "of one it is not known whom it is about",
+    Reason.NO_NOUN: "of one it is not known what is measured",
+    Reason.OTHER_KIND: "a quantity, a fact and a quotation are never compared with each other",
+    Reason.OTHER_METRIC: "two metrics",
+    Reason.NO_VALUE: "one gives no value that can be read",
+    Reason.OPEN_PERIOD: "one states no period, and no deal, round or second party ties the two together",
+    Reason.UNKNOWN_VALUE: "one states what the tables of checking do not know",
+    Reason.UNNAMED_FACT: "several such facts may hold side by side",
+    Reason.OTHER_WORDS: "two utterances",
 }
+
+
+ALSO_CALLED: dict[str, tuple[Reason, ...]] = {
+    "equal": (Reason.EQUAL, Reason.SAME_VALUE, Reason.SAME_NAME, Reason.SAME_DATE, Reason.SAME_STATUS),
+    "rounds_to": (Reason.ROUNDED,),
+    "truncates_to": (Reason.TRUNCATED,),
+    "within_hedge": (Reason.WITHIN_HEDGE, Reason.HEDGE_DIFFERS, Reason.IN_RANGE),
+    "bound_met": (Reason.BOUND_MET,),
+    "converted": (Reason.CONVERTED, Reason.BINARY_PREFIX),
+    "refines": (Reason.DATE_PREFIX, Reason.SAME_LICENCE, Reason.SHORTENED),
+    "disjoint": (
+        Reason.VALUE_DIFFERS,
+        Reason.OUT_OF_RANGE,
+        Reason.RANGE_DIFFERS,
+        Reason.BOUND_BROKEN,
+        Reason.CONVERSION_DIFFERS,
+        Reason.DATE_DIFFERS,
+        Reason.OTHER_NAME,
+        Reason.LICENCE_CONFLICT,
+        Reason.OPPOSITE_ENDS,
+    ),
+    "wording": (
+        Reason.WORDING_DIFFERS,
+        Reason.TENSE_DIFFERS,
+        Reason.NUMBER_DIFFERS,
+        Reason.NEGATION_DIFFERS,
+    ),
+    "denied": (Reason.DENIED,),
+    "part_exceeds_whole": (Reason.PART_EXCEEDS_WHOLE,),
+    "newer_period": (Reason.OTHER_DATE, Reason.OTHER_PERIOD, Reason.OTHER_INSTANT, Reason.HANDED_OVER),
+    "forecast_then_outcome": (Reason.PLAN_THEN_OUTCOME,),
+    "revised": (Reason.REVISED, Reason.GUIDANCE_REVISED, Reason.PLAN_CHANGED),
+    "other_scope": (Reason.OTHER_SCOPE, Reason.UNLABELLED, Reason.OTHER_COUNTERPARTY),
+    "other_part": (Reason.PART_AND_WHOLE,),
+    "other_version": (Reason.OTHER_VERSION,),
+    "other_unit": (Reason.OTHER_UNIT,),
+    "slips": (
+        Reason.TEN_FOLD,
+        Reason.THOUSAND_FOLD,
+        Reason.MILLION_BILLION,
+        Reason.DIGIT_SWAP,
+        Reason.WRONG_CURRENCY,
+        Reason.PERCENT_POINTS,
+        Reason.PRE_POST_MONEY,
+        Reason.SAME_VALUE_OTHER_PERIOD,
+    ),
+}
+"""The families of reasons as the field calls them, each with our codes for it."""

@@ -171,6 +171,43 @@ class Comparison:
         )
 
 
+class Slot(StrEnum):
+    """What is looked at when two claims are compared, in this order."""
+
+    KIND = "kind"
+    METRIC = "metric"
+    SUBJECT = "subject"
+    COUNTERPARTY = "second party"
+    SCOPE = "scope"
+    UNIT = "unit"
+    VALUE = "value"
+    OBJECT = "stated"
+    WORDS = "words"
+    DENIAL = "denial"
+    CHANGE = "change"
+    TIME = "time and status"
+    SENTENCE = "one sentence"
+    JUDGEMENT = "judgement"
+    CONFIDENCE = "confidence"
+    ALERT = "alert"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One slot of a comparison: what either side has there and what was found.
+
+    `settles` is set on the one slot that named the relation, or that stopped the comparison. `reason` is
+    empty where nothing that matters was found.
+    """
+
+    slot: Slot
+    left: str
+    right: str
+    found: str
+    reason: str = ""
+    settles: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormRelation:
     """A judged pair of forms, `form_a < form_b`.

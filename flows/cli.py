@@ -49,7 +49,7 @@ Workers = Annotated[
     ),
 ]
 NoColor = Annotated[bool, typer.Option("--no-color", help="Plain text; NO_COLOR does the same.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print the summary as one JSON object, for programs.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")]
 
 
 class Format(StrEnum):
@@ -191,6 +191,44 @@ def sql(  # noqa: PLR0917 -- the command line gives options by name
                 write_csv(published.sql(query), sys.stdout)
             else:
                 write_json(published.sql(query), sys.stdout)
+
+
+@app.command()
+def explain(  # noqa: PLR0917 -- the command line gives options by name
+    what: Annotated[
+        str, typer.Argument(metavar="QUESTION|CLAIM_A", help="A question's id, or the first claim's.")
+    ],
+    other: Annotated[
+        str | None, typer.Argument(metavar="CLAIM_B", help="The second claim's id.", show_default=False)
+    ] = None,
+    data: Data = None,
+    settings: SettingsFile = None,
+    as_json: AsJson = False,
+    no_color: NoColor = False,
+) -> None:
+    """Say slot by slot why two claims agree, contradict or are not compared; or what is told on a question.
+
+    The beginning of an id will do; ready-made claims also go by the id they came with. The slots are what
+    the comparators that judged the claims found; the arrow marks the one that settled it.
+
+    Examples:
+        twosource explain qst_5b --data out/demo
+
+        twosource explain clm_17d5 desk-1 --json | python -m json.tool
+    """
+    console, errors = _consoles(no_color)
+    from flows.boundary import boundary  # noqa: PLC0415
+
+    with boundary(errors):
+        from flows.explain import explain as explained  # noqa: PLC0415
+        from reports.explanation import PairExplanation, to_json  # noqa: PLC0415
+        from reports.explanation_view import PairView, QuestionView  # noqa: PLC0415
+
+        found = explained(_settings(data, settings), (what, other) if other is not None else (what,))
+        if as_json:
+            print(to_json(found))
+        else:
+            console.print(PairView(found) if isinstance(found, PairExplanation) else QuestionView(found))
 
 
 @lexicon_app.command("check")

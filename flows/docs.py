@@ -6,14 +6,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import typer
 
-from checkers.reasons import MEANING, Reason
+from checkers.reasons import ALSO_CALLED, MEANING, STOPPING, Reason
 from extractors.lexicon.metrics import load_metrics
 from flows.cli import app
 from flows.exits import Exit
@@ -43,6 +43,20 @@ def _reasons() -> Iterator[str]:
     yield "| --- | --- |"
     for reason in Reason:
         yield f"| `{reason}` | {MEANING[reason]} |"
+    yield ""
+    yield f"{_codes(sorted(STOPPING))} are why two claims say nothing of each other: such a pair has no"
+    yield "relation, and `twosource explain` alone tells of it."
+    yield ""
+    yield "## Families"
+    yield ""
+    yield "| family | codes |"
+    yield "| --- | --- |"
+    for name, reasons in ALSO_CALLED.items():
+        yield f"| {name} | {_codes(reasons)} |"
+
+
+def _codes(reasons: Iterable[Reason]) -> str:
+    return ", ".join(f"`{reason}`" for reason in reasons)
 
 
 def _command_line() -> Iterator[str]:

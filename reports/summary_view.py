@@ -126,9 +126,10 @@ def _disagreement(number: int, item: Disagreement, *, changed: bool) -> Renderab
 
 
 def reason_alone(item: Disagreement) -> str:
-    """The explanation without the question it may begin with, which stands in the line above."""
-    head, colon, reason = item.explanation.partition(": ")
-    return reason if colon and head in item.question else item.explanation
+    """The explanation without who says what about which question: that stands in the lines above."""
+    _, both, rest = item.explanation.partition(", both ")
+    reason = rest.partition("; ")[2]
+    return f"{reason[:1].upper()}{reason[1:]}" if both and reason else item.explanation
 
 
 def _attribution(voice: Voice, *, with_value: bool = False) -> Text:

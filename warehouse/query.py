@@ -13,13 +13,14 @@ from typing import Any, TypeVar
 
 import duckdb
 
+from warehouse import held_rows, summary_rows
 from warehouse.connect import Engine
 from warehouse.errors import QueryRefused, WarehouseError
 from warehouse.statements import run, statement
-from warehouse.summary_rows import QUERIES
 
 R = TypeVar("R")
 
+_QUERIES = summary_rows.QUERIES | held_rows.QUERIES
 _ALLOWED = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 
 
@@ -65,14 +66,14 @@ class Published:
         self.close()
 
     def rows(self, record: type[R], **params: object) -> tuple[R, ...]:
-        """The rows of the named query that belongs to a record of `warehouse.summary_rows`, in its order.
+        """The rows of the named query that belongs to a record of `summary_rows` or `held_rows`, in order.
 
         `params` are bound by name; the query file says which it takes.
 
         Raises:
             KeyError: no query belongs to the record.
         """
-        result = self._con.execute(statement(f"queries/{QUERIES[record]}"), params or None)
+        result = self._con.execute(statement(f"queries/{_QUERIES[record]}"), params or None)
         columns = [column[0] for column in result.description or ()]
         return tuple(record(**dict(zip(columns, row, strict=True))) for row in result.fetchall())
 

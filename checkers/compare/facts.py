@@ -20,10 +20,10 @@ _LIST = re.compile(r"\s*(?:,|;|\band\b|&)\s*")
 _DATE = re.compile(r"^(?:\d{4}|--)(?:-?\d{2})?(?:-\d{2})?$|^\d{4}-Q[1-4]$")
 
 
-def compare_facts(a: Form, b: Form, rules: Rules) -> Comparison | None:
-    """The relation of two facts of one subject and metric; `None` when they say nothing of each other."""
+def compare_facts(a: Form, b: Form, rules: Rules) -> Comparison:
+    """The relation of two facts of one subject and metric; none, with the reason, when they do not touch."""
     if a.object is None or b.object is None:
-        return None
+        return finding("object", None, Reason.NO_VALUE, 1.0)
     behaviour = rules.behaviours.of(a.metric)
     if behaviour.values is Values.DATE or (_is_date(a.object) and _is_date(b.object)):
         return _dates(a, b, behaviour, rules)
@@ -38,7 +38,7 @@ def _is_date(words: str) -> bool:
     return bool(_DATE.match(words))
 
 
-def _names(a: Form, b: Form, behaviour: MetricBehaviour, rules: Rules) -> Comparison | None:
+def _names(a: Form, b: Form, behaviour: MetricBehaviour, rules: Rules) -> Comparison:
     left, right = _listed(a.object or "", rules), _listed(b.object or "", rules)
     joined = {words.replace(" ", "") for words in left} == {words.replace(" ", "") for words in right}
     same = joined or (len(left) == len(right) == 1 and _same_person(*left, *right))
@@ -49,8 +49,9 @@ def _names(a: Form, b: Form, behaviour: MetricBehaviour, rules: Rules) -> Compar
         return finding("object", Relation.AGREE, Reason.SAME_NAME, 0.95)
     several = a.beside is not None or b.beside is not None or len(left) > 1 or len(right) > 1
     if behaviour.unnamed or not behaviour.exclusive or several:
-        known = not behaviour.unnamed
-        return finding("object", Relation.DIFFERENT, Reason.ONE_OF_SEVERAL, 0.7) if known else None
+        if behaviour.unnamed:
+            return finding("object", None, Reason.UNNAMED_FACT, 1.0)
+        return finding("object", Relation.DIFFERENT, Reason.ONE_OF_SEVERAL, 0.7)
     return _one_holder(a, b, behaviour, rules)
 
 
@@ -98,7 +99,7 @@ def _is_labelled_elsewhere(a: Form, b: Form) -> bool:
     )
 
 
-def _dates(a: Form, b: Form, behaviour: MetricBehaviour, rules: Rules) -> Comparison | None:
+def _dates(a: Form, b: Form, behaviour: MetricBehaviour, rules: Rules) -> Comparison:
     left, right = a.object or "", b.object or ""
     fit = _date_fit(left, right)
     denial = compare_polarity(a, b, fit is not None)
@@ -109,7 +110,9 @@ def _dates(a: Form, b: Form, behaviour: MetricBehaviour, rules: Rules) -> Compar
     first, second = interval(left), interval(right)
     if first is None or second is None:
         partial = left.startswith("--") or right.startswith("--")
-        return finding("object", Relation.CONTRADICT, Reason.DATE_DIFFERS, 0.6) if partial else None
+        if partial:
+            return finding("object", Relation.CONTRADICT, Reason.DATE_DIFFERS, 0.6)
+        return finding("object", None, Reason.UNKNOWN_VALUE, 1.0)
     apart = first.gap(second) > rules.thresholds.event_days.value
     if Change.FORMER in (a.change, b.change) and a.change != b.change:
         return finding("change", Relation.UPDATE, Reason.REVISED, 0.75)
@@ -135,7 +138,7 @@ def _date_fit(left: str, right: str) -> Reason | None:
     return None
 
 
-def _licences(a: Form, b: Form, rules: Rules) -> Comparison | None:
+def _licences(a: Form, b: Form, rules: Rules) -> Comparison:
     left, right = a.object or "", b.object or ""
     one, other = rules.licences.class_of(left), rules.licences.class_of(right)
     same = rules.licences.same_name(left, right)
@@ -145,12 +148,13 @@ def _licences(a: Form, b: Form, rules: Rules) -> Comparison | None:
         relation = rules.licences.denial(refused, stated)
         reason = {Relation.CONTRADICT: Reason.DENIED, Relation.AGREE: Reason.DENIAL_AGREES}
         return finding("object", relation, reason.get(relation, Reason.LICENCE_COMPATIBLE), 0.8)
-    if all(denied):
-        return compare_polarity(a, b, same or (one is not None and one == other))
+    both = compare_polarity(a, b, same or (one is not None and one == other)) if all(denied) else None
+    if both is not None:
+        return both
     if same:
         return finding("object", Relation.AGREE, Reason.SAME_LICENCE, 0.95)
     if one is None or other is None:
-        return None
+        return finding("object", None, Reason.UNKNOWN_VALUE, 1.0)
     if one == other == "custom":
         return finding("object", Relation.DIFFERENT, Reason.LICENCE_COMPATIBLE, 0.5)
     relation = rules.licences.relation(one, other)

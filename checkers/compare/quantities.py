@@ -94,8 +94,11 @@ def same_number(p: Written, q: Written, thresholds: Thresholds) -> Reason | None
     apart, size = abs(p.value - q.value), max(abs(p.value), abs(q.value))
     if p.step != q.step:
         coarse, fine = (p, q) if p.step > q.step else (q, p)
-        if coarse.admits(fine.value) and apart <= thresholds.rounding_cap.value * size:
-            return Reason.ROUNDED
+        if apart <= thresholds.rounding_cap.value * size:
+            if coarse.rounds(fine.value):
+                return Reason.ROUNDED
+            if coarse.truncates(fine.value):
+                return Reason.TRUNCATED
     hedged = [
         number for number in (p, q) if number.about and (p.step != q.step or number.last_digit > number.step)
     ]
@@ -132,7 +135,13 @@ def _compare(left: Value, right: Value, thresholds: Thresholds) -> Comparison:
     return _found(Relation.CONTRADICT, slip or Reason.VALUE_DIFFERS, 0.95)
 
 
-_SURE = {Reason.SAME_VALUE: 1.0, Reason.ROUNDED: 0.95, Reason.BINARY_PREFIX: 0.95, Reason.WITHIN_HEDGE: 0.85}
+_SURE = {
+    Reason.SAME_VALUE: 1.0,
+    Reason.ROUNDED: 0.95,
+    Reason.TRUNCATED: 0.95,
+    Reason.BINARY_PREFIX: 0.95,
+    Reason.WITHIN_HEDGE: 0.85,
+}
 
 
 def _found(relation: Relation, reason: Reason, score: float) -> Comparison:

@@ -39,20 +39,20 @@ class Alignment:
     shortened: bool
 
 
-def compare_quotes(a: Form, b: Form, rules: Rules) -> Comparison | None:
-    """`agree` for one utterance in the same words, `contradict` in other words, `None` for two utterances."""
+def compare_quotes(a: Form, b: Form, rules: Rules) -> Comparison:
+    """`agree` for one utterance in the same words, `contradict` in other words, no relation for two."""
     left, right = wording_of(a.object or ""), wording_of(b.object or "")
     if left.spoken == right.spoken:
         return _found(Relation.AGREE, Reason.SAME_WORDS, _same_words(a, b, left, right), 1.0)
     alignment = align(left, right, rules.thresholds)
     if alignment is None:
-        return None
+        return _found(None, Reason.OTHER_WORDS, MEANING[Reason.OTHER_WORDS], 1.0)
     share = alignment.matched / max(1, min(len(left.spoken), len(right.spoken)))
     edits = ranked(alignment.edits)
     if not edits:
         return _found(Relation.AGREE, Reason.SHORTENED, MEANING[Reason.SHORTENED], min(1.0, 0.5 + share / 2))
     reason = _REASONS[edits[0][0]]
-    shown = "; ".join(_show(edit) for _, edit in edits[:_SHOWN_EDITS])
+    shown = ", ".join(_show(edit) for _, edit in edits[:_SHOWN_EDITS])
     return _found(Relation.CONTRADICT, reason, f"{MEANING[reason]}: {shown}", min(0.95, 0.4 + share / 2))
 
 
@@ -223,7 +223,7 @@ def _show(edit: Edit) -> str:
     return f"“{left}” / “{right}”"
 
 
-def _found(relation: Relation, reason: Reason, detail: str, score: float) -> Comparison:
+def _found(relation: Relation | None, reason: Reason, detail: str, score: float) -> Comparison:
     return Comparison(slot="wording", relation=relation, reason=reason, detail=detail, score=score)
 
 

@@ -105,10 +105,10 @@ def _one_basis(stated: Form, bare: Form) -> Comparison | None:
 
 def _both_stated(slot: str, left: str, right: str) -> Comparison:
     if slot == "instant":
-        return _found(Relation.UPDATE, Reason.OTHER_INSTANT, f"{left} and {right}")
+        return _found(Relation.UPDATE, Reason.OTHER_INSTANT, MEANING[Reason.OTHER_INSTANT])
     if {left, right} == _MONEY_BASES:
         return _found(Relation.DIFFERENT, Reason.PRE_POST_MONEY, MEANING[Reason.PRE_POST_MONEY])
-    return _found(Relation.DIFFERENT, Reason.OTHER_SCOPE, f"{slot} is {left} in one and {right} in the other")
+    return _found(Relation.DIFFERENT, Reason.OTHER_SCOPE, f"another {slot.replace('_', ' ')}")
 
 
 def _unlabelled(a: Form, b: Form, rules: Rules) -> Comparison | None:

@@ -26,8 +26,8 @@ _MONTH_DAYS = 31
 _ANCHOR_SLOTS = ("round", "deal", "event")
 
 
-def compare_times(a: Form, b: Form, value: Comparison, rules: Rules) -> Comparison | None:
-    """The relation of two forms whose values compare as `value`; `None` when they do not touch."""
+def compare_times(a: Form, b: Form, value: Comparison, rules: Rules) -> Comparison:
+    """The relation of forms whose values compare as `value`; none, with its reason, if they do not touch."""
     behaviour = _settled(a, b, rules.behaviours.of(a.metric))
     if value.relation is Relation.CONTRADICT:
         return _clash(a, b, value, behaviour, rules)
@@ -114,14 +114,12 @@ def _two_flows(left: Interval, right: Interval, value: Comparison) -> Comparison
         return None
     if not left.same_length(right):
         return finding("period", Relation.DIFFERENT, Reason.OTHER_LENGTH, 0.85)
-    exact = value.reason in (Reason.SAME_VALUE, Reason.ROUNDED)
+    exact = value.reason in (Reason.SAME_VALUE, Reason.ROUNDED, Reason.TRUNCATED)
     reason = Reason.SAME_VALUE_OTHER_PERIOD if exact else Reason.OTHER_PERIOD
     return finding("period", Relation.UPDATE, reason, 0.8)
 
 
-def _clash(
-    a: Form, b: Form, value: Comparison, behaviour: MetricBehaviour, rules: Rules
-) -> Comparison | None:
+def _clash(a: Form, b: Form, value: Comparison, behaviour: MetricBehaviour, rules: Rules) -> Comparison:
     if behaviour.behaviour is Behaviour.CONSTANT:
         return _settled_by_plans(a, b, value, behaviour, rules) or value
     if behaviour.running:
@@ -133,9 +131,7 @@ def _clash(
     return _stock(a, b, value, behaviour, rules)
 
 
-def _same_time(
-    a: Form, b: Form, value: Comparison, behaviour: MetricBehaviour, rules: Rules
-) -> Comparison | None:
+def _same_time(a: Form, b: Form, value: Comparison, behaviour: MetricBehaviour, rules: Rules) -> Comparison:
     """Two clashing values of one time: a slip, a plan and its outcome, or a contradiction."""
     if value.reason == Reason.WRONG_CURRENCY:
         return _dimmed(a, b, value, behaviour, rules)
@@ -153,9 +149,7 @@ def _settled_by_plans(
     return replace(value, score=found.score)
 
 
-def _event(
-    a: Form, b: Form, value: Comparison, behaviour: MetricBehaviour, rules: Rules
-) -> Comparison | None:
+def _event(a: Form, b: Form, value: Comparison, behaviour: MetricBehaviour, rules: Rules) -> Comparison:
     left, right = placed(a), placed(b)
     is_open = a.period is None or b.period is None
     anchored = _share_anchor(a, b, labels_only=True)
@@ -172,12 +166,12 @@ def _event(
     if a.period == b.period and not is_open and (near or a.counterparty is None):
         return _same_time(a, b, value, behaviour, rules)
     if _has_plan(a, b, behaviour):
-        return compare_plans(a, b, behaviour, rules)
+        return compare_plans(a, b, behaviour, rules) or _dimmed(a, b, value, behaviour, rules)
     if not near:
         return finding("period", Relation.DIFFERENT, Reason.FAR_APART, 0.6)
     unplaced = left is None or right is None
     if unplaced and is_open and not (a.period is None and b.period is None) and not _share_anchor(a, b):
-        return None
+        return finding("period", None, Reason.OPEN_PERIOD, 1.0)
     return _same_time(a, b, value, behaviour, rules)
 
 
@@ -196,15 +190,15 @@ def _tell_of_one(a: Form, b: Form, value: Comparison, rules: Rules) -> bool:
     return value.reason in _SLIPS or _close(a, b, factor.value, rules)
 
 
-def _flow(a: Form, b: Form, value: Comparison, behaviour: MetricBehaviour, rules: Rules) -> Comparison | None:
+def _flow(a: Form, b: Form, value: Comparison, behaviour: MetricBehaviour, rules: Rules) -> Comparison:
     left, right = interval(a.period), interval(b.period)
     if left is None or right is None:
         if _share_anchor(a, b) and _close(a, b, rules.thresholds.same_telling_factor.value, rules):
             return _same_time(a, b, value, behaviour, rules)
-        return None
+        return finding("period", None, Reason.OPEN_PERIOD, 1.0)
     if left.start == right.start and left.end == right.end:
         found = _same_time(a, b, value, behaviour, rules)
-        if found is not None and left.fiscal != right.fiscal:
+        if left.fiscal != right.fiscal:
             return found.dimmed(rules.thresholds.fiscal_share.share)
         return found
     if left.same_length(right):
@@ -216,9 +210,7 @@ def _flow(a: Form, b: Form, value: Comparison, behaviour: MetricBehaviour, rules
     return finding("period", Relation.DIFFERENT, Reason.OTHER_LENGTH, 0.85)
 
 
-def _stock(
-    a: Form, b: Form, value: Comparison, behaviour: MetricBehaviour, rules: Rules
-) -> Comparison | None:
+def _stock(a: Form, b: Form, value: Comparison, behaviour: MetricBehaviour, rules: Rules) -> Comparison:
     if a.period is not None and b.period is not None and _same_day(a.period, b.period):
         return _same_time(a, b, value, behaviour, rules)
     if _has_plan(a, b, behaviour):
@@ -248,7 +240,7 @@ def _same_day(left: str, right: str) -> bool:
 
 def _two_open_levels(
     a: Form, b: Form, value: Comparison, behaviour: MetricBehaviour, rules: Rules
-) -> Comparison | None:
+) -> Comparison:
     left, right = interval(a.told), interval(b.told)
     moved = left is not None and right is not None and left.gap(right) > 0
     if moved or not _close(a, b, rules.thresholds.same_telling_factor.value, rules):
@@ -261,7 +253,7 @@ def _two_open_levels(
 
 def _level_and_plan(
     a: Form, b: Form, value: Comparison, behaviour: MetricBehaviour, rules: Rules
-) -> Comparison | None:
+) -> Comparison:
     """A level and a plan of it: before the level it is an earlier plan, after it a target for later."""
     plans = (is_plan(a, behaviour), is_plan(b, behaviour))
     if all(plans):
@@ -277,9 +269,7 @@ def _level_and_plan(
     return finding("status", Relation.UPDATE, Reason.PLAN_THEN_OUTCOME, 0.7)
 
 
-def _running(
-    a: Form, b: Form, value: Comparison, behaviour: MetricBehaviour, rules: Rules
-) -> Comparison | None:
+def _running(a: Form, b: Form, value: Comparison, behaviour: MetricBehaviour, rules: Rules) -> Comparison:
     left, right = placed(a), placed(b)
     moves = a.unit == "percent" or behaviour.behaviour is not Behaviour.STOCK
     if left is not None and right is not None and left.gap(right) > 0 and moves:

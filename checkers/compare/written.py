@@ -32,13 +32,17 @@ class Written:
     others: tuple[Decimal, ...] = ()
     about: bool = False
 
-    def admits(self, finer: Decimal) -> bool:
-        """Whether a finer figure, rounded or truncated to this one's last digit, equals it."""
+    def rounds(self, finer: Decimal) -> bool:
+        """Whether a finer figure, rounded to this one's last digit, equals it."""
         scaled = finer / self.step
         return any(
             scaled.to_integral_value(mode) * self.step == self.value
-            for mode in (ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_DOWN)
+            for mode in (ROUND_HALF_UP, ROUND_HALF_EVEN)
         )
+
+    def truncates(self, finer: Decimal) -> bool:
+        """Whether a finer figure, cut off at this one's last digit, equals it."""
+        return (finer / self.step).to_integral_value(ROUND_DOWN) * self.step == self.value
 
     @property
     def last_digit(self) -> Decimal:

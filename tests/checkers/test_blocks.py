@@ -174,3 +174,17 @@ def test_an_unsure_reading_lowers_confidence_and_alerts_nobody() -> None:
     assert (sure.alert, guessed.alert) == (True, False)
     assert guessed.relation is sure.relation
     assert guessed.confidence < sure.confidence
+
+
+def test_two_groups_that_come_to_ask_one_question_are_one() -> None:
+    table = {"subject": "Halcyon", "metric": "valuation", "status": "rumoured"}
+    series = {"round": "series_b"}
+    said: list[dict[str, object]] = [
+        {"value": "$66 billion", "low": "66e9", "scope": series, "told": "2025-04-01"},
+        {"value": "$6.7 billion", "low": "6.7e9", "scope": series, "period": "2024"},
+        {"value": "$66 billion", "low": "66e9", "told": "2025-04-01"},
+        {"value": "$66 billion", "low": "66e9", "period": "2024", "told": "2025-04-01"},
+    ]
+    told = [telling({**table, **each}, number) for number, each in enumerate(said)]
+    (question,) = check_block("b", told, RULES).questions
+    assert (question.scope, question.period) == ((("round", "series_b"),), "2024")

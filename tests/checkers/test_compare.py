@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from checkers.questions import form_of
-from checkers.relations import Bench, compare_forms, judge
+from checkers.relations import compare_forms, judge
 from checkers.rules import Rules, load_rules
+from checkers.severity import Bench
 from tests.checkers.tellings import telling
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -18,8 +19,8 @@ FILES = sorted(CASES.glob("compare_*.toml"))
 FAMILIES = {"Llama 3": "Llama", "Llama 3.1": "Llama", "Llama 3.1 405B": "Llama"}
 
 
-def _cases() -> list[Any]:
-    found = []
+def _cases() -> dict[str, dict[str, Any]]:
+    found = {}
     for path in FILES:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         shared = {key: value for key, value in table.items() if key != "case"}
@@ -30,8 +31,11 @@ def _cases() -> list[Any]:
                 "left": {**shared, **own, **case["left"]},
                 "right": {**shared, **own, **case["right"]},
             }
-            found.append(pytest.param(merged, id=f"{path.stem.removeprefix('compare_')}: {case['name']}"))
+            found[f"{path.stem.removeprefix('compare_')}: {case['name']}"] = merged
     return found
+
+
+CASES_BY_NAME = _cases()
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +43,7 @@ def rules() -> Rules:
     return load_rules(families=FAMILIES)
 
 
-@pytest.mark.parametrize("case", _cases())
+@pytest.mark.parametrize("case", CASES_BY_NAME.values(), ids=CASES_BY_NAME)
 def test_case(case: dict[str, Any], rules: Rules) -> None:
     a = form_of("block", telling(case["left"], 1), rules)
     b = form_of("block", telling(case["right"], 2), rules)

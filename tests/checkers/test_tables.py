@@ -170,7 +170,8 @@ def test_written_number(value: str, text: str, unit: str, step: str) -> None:
 def test_a_written_number_admits_itself(number: Decimal, power: int) -> None:
     value = number * Decimal(10) ** power
     written = written_number(value, f"{number} units", "USD", Decimal(100))
-    assert written.admits(value)
+    assert written.rounds(value)
+    assert written.truncates(value)
     assert written.step == Decimal(10) ** (power - 2)
 
 

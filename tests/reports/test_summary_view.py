@@ -178,12 +178,13 @@ def test_changed_words_are_set_off() -> None:
 @pytest.mark.parametrize(
     ("explanation", "expect"),
     [
-        ("Example AI's valuation: the figures differ.", "the figures differ."),
-        ("Another's valuation: the figures differ.", "Another's valuation: the figures differ."),
+        ("A: $1bn; B: $2bn, both Example AI’s valuation; one twice the other.", "One twice the other."),
+        ("A: open; B: closed, both on the licence of X, 2031; two words: a, b.", "Two words: a, b."),
+        ("$1bn; $2bn; a person ruled them apart.", "$1bn; $2bn; a person ruled them apart."),
         ("the figures differ.", "the figures differ."),
     ],
 )
-def test_the_reason_does_not_repeat_the_question(explanation: str, expect: str) -> None:
+def test_the_reason_does_not_repeat_what_stands_above(explanation: str, expect: str) -> None:
     assert reason_alone(replace(CLASH, explanation=explanation)) == expect
 
 

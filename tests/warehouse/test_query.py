@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 
 from tests.warehouse.made import article, batch, check_all, claim
-from warehouse import Published, QueryRefused, Warehouse, WarehouseError
+from warehouse import Published, QueryRefused, Warehouse, WarehouseError, held_rows, summary_rows
 from warehouse.statements import names, statement
-from warehouse.summary_rows import QUERIES, Contradiction, KindCount, Totals
+from warehouse.summary_rows import Contradiction, KindCount, Totals
 
 
 @pytest.fixture
@@ -102,10 +102,12 @@ def test_a_limit_cuts_and_says_so(path: Path) -> None:
 
 
 def test_every_query_has_a_record_with_its_columns(path: Path) -> None:
-    assert sorted(QUERIES.values()) == list(names("queries"))
+    queries = summary_rows.QUERIES | held_rows.QUERIES
+    assert sorted(queries.values()) == list(names("queries"))
     with Published(path) as published:
-        for record, query in QUERIES.items():
-            params = {"limit": 5, "min_origins": 1}
+        for record, query in queries.items():
+            params = {"limit": 5, "min_origins": 1, "given": "c", "claim_ids": ["c"], "form_ids": ["f"]}
+            params |= dict.fromkeys(("block_key", "form_a", "form_b", "question_id"), "x")
             taken = {
                 name: value for name, value in params.items() if f"${name}" in statement(f"queries/{query}")
             }

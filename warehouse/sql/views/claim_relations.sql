@@ -8,7 +8,7 @@ with judged as (
         r.form_b,
         r.relation,
         r.reason,
-        r.explanation,
+        regexp_replace(r.explanation, '\{[ab/]\}', '', 'g') as explanation,
         r.confidence,
         fa.question_id is not distinct from fb.question_id as is_within
     from core.form_relations as r
@@ -65,5 +65,5 @@ comment on column claim_relations.claim_a is 'Lesser claim id.';
 comment on column claim_relations.claim_b is 'Greater claim id.';
 comment on column claim_relations.relation is 'agree, contradict, update or different.';
 comment on column claim_relations.reason is 'Code of the closed list in docs/reasons.md; equal when both say the same thing.';
-comment on column claim_relations.explanation is 'One sentence for a person.';
+comment on column claim_relations.explanation is 'One sentence for a person: what either says, what both are about, and how they stand.';
 comment on column claim_relations.confidence is 'How sure checking is, 0 to 1.';

@@ -90,6 +90,30 @@ faced as (
             a.claim_id,
             b.claim_id
     ) = 1
+),
+-- The sentence of two forms with their outlets before what each says, side a first.
+told as (
+    select
+        f.block_key,
+        f.one,
+        f.other,
+        case
+            when f.one = g.form_a then g.explanation
+            else regexp_replace(
+                g.explanation, '^\{a\}(.*?)\{/\}; \{b\}(.*?)\{/\}', '{a}\2{/}; {b}\1{/}'
+            )
+        end as sentence,
+        case
+            when f.outlet_a is distinct from f.outlet_b then coalesce(f.outlet_a, 'an unnamed outlet')
+            else concat_ws(', ', coalesce(f.outlet_a, 'an unnamed outlet'), f.published_a[:10])
+        end as teller_a,
+        case
+            when f.article_url_a = f.article_url_b then 'the same article'
+            when f.outlet_a is distinct from f.outlet_b then coalesce(f.outlet_b, 'an unnamed outlet')
+            else concat_ws(', ', coalesce(f.outlet_b, 'another unnamed outlet'), f.published_b[:10])
+        end as teller_b
+    from faced as f
+    join gravest as g on g.block_key = f.block_key and g.form_a = f.form_a and g.form_b = f.form_b
 )
 select
     row_number() over (
@@ -119,13 +143,16 @@ select
     a.n_origins as n_origins_a,
     b.n_origins as n_origins_b,
     g.reason,
-    g.explanation,
+    replace(
+        replace(replace(t.sentence, '{a}', t.teller_a || ': '), '{b}', t.teller_b || ': '), '{/}', ''
+    ) as explanation,
     g.confidence,
     g.severity,
     g.alert,
     f.same_origin
 from faced as f
 join gravest as g on g.block_key = f.block_key and g.form_a = f.form_a and g.form_b = f.form_b
+join told as t on t.block_key = f.block_key and t.one = f.one and t.other = f.other
 join spoken_for as a on a.block_key = f.block_key and a.form_id = f.one
 join spoken_for as b on b.block_key = f.block_key and b.form_id = f.other
 join core.questions as q on q.question_id = a.question_id and q.block_key = a.block_key;
@@ -156,7 +183,7 @@ comment on column contradictions.article_url_b is 'Article of side b.';
 comment on column contradictions.n_origins_a is 'Independent origins of the answer on side a.';
 comment on column contradictions.n_origins_b is 'Independent origins of the answer on side b.';
 comment on column contradictions.reason is 'Code of the closed list in docs/reasons.md.';
-comment on column contradictions.explanation is 'One sentence for a person.';
+comment on column contradictions.explanation is 'One sentence for a person: who says what, what both are about, and how they clash.';
 comment on column contradictions.confidence is 'How sure checking is, 0 to 1.';
 comment on column contradictions.severity is 'How grave it is; what rank is made of.';
 comment on column contradictions.alert is 'Whether the severity is above the threshold for alerts.';

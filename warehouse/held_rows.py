@@ -1,0 +1,261 @@
+"""Single findings of the published file, to be explained: a record per named query, as in `summary_rows`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from checkers.records import Form, FormRelation, Judgement, Relation, Ruling, Telling
+from extractors.records import Claim, CreditKind, Kind, Modifier, Status
+from warehouse.rows import plain_number, scope_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedThing:
+    """What an id, or the beginning of one, may mean. Takes `given`, `limit`."""
+
+    sort: str
+    id: str
+    external_id: str | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldClaim:
+    """Claims with their articles, and those that their sentences make beside them. Takes `claim_ids`.
+
+    `value_start` is the place of the value in the sentence, where the article's text is held.
+    """
+
+    block_key: str
+    claim_id: str
+    external_id: str | None
+    article_id: str
+    kind: str
+    subject: str
+    mention: str | None
+    metric: str
+    low: Decimal | None
+    high: Decimal | None
+    unit: str | None
+    modifier: str
+    scope: str
+    period: str | None
+    status: str
+    attributed_to: str | None
+    attribution_kind: str | None
+    counterparty: str | None
+    object: str | None
+    value_text: str | None
+    sentence: str
+    value_start: int | None
+    confidence: float
+    url: str
+    outlet: str | None
+    published: str | None
+    origin: str
+    form_id: str | None
+    question_id: str | None
+    question: str | None
+
+    def telling(self) -> Telling:
+        """The claim as checking reads it."""
+        claim = Claim(
+            claim_id=self.claim_id,
+            external_id=self.external_id,
+            article_id=self.article_id,
+            kind=Kind(self.kind),
+            subject=self.subject,
+            mention=self.mention,
+            metric=self.metric,
+            low=plain_number(self.low),
+            high=plain_number(self.high),
+            unit=self.unit,
+            modifier=Modifier(self.modifier),
+            scope=scope_of(self.scope),
+            period=self.period,
+            status=Status(self.status),
+            attributed_to=self.attributed_to,
+            attribution_kind=None if self.attribution_kind is None else CreditKind(self.attribution_kind),
+            counterparty=self.counterparty,
+            object=self.object,
+            value_text=self.value_text,
+            sentence=self.sentence,
+            confidence=self.confidence,
+        )
+        return Telling(claim=claim, published=self.published, outlet=self.outlet, origin=self.origin)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormColumns:
+    """The columns of a written form."""
+
+    form_id: str
+    block_key: str
+    kind: str
+    subject: str
+    metric: str
+    low: Decimal | None
+    high: Decimal | None
+    unit: str | None
+    modifier: str
+    value_text: str | None
+    object: str | None
+    scope: str
+    period: str | None
+    status: str
+    counterparty: str | None
+    provider: str | None
+    told: str | None
+
+    def form(self) -> Form:
+        """The form as checking compares it, without what only its sentence tells: `beside` and `change`."""
+        return Form(
+            form_id=self.form_id,
+            block_key=self.block_key,
+            kind=Kind(self.kind),
+            subject=self.subject,
+            metric=self.metric,
+            low=plain_number(self.low),
+            high=plain_number(self.high),
+            unit=self.unit,
+            modifier=Modifier(self.modifier),
+            value_text=self.value_text,
+            object=self.object,
+            scope=scope_of(self.scope),
+            period=self.period,
+            status=Status(self.status),
+            counterparty=self.counterparty,
+            provider=self.provider,
+            told=self.told,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldForm(FormColumns):
+    """Written forms with what judging needs beside them. Takes `block_key`, `form_ids`."""
+
+    sureness: float
+    only_article: str | None
+    spellings: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldRelation:
+    """How two written forms were judged. Takes `form_a`, `form_b`."""
+
+    form_a: str
+    form_b: str
+    relation: str
+    reason: str
+    explanation: str
+    confidence: float
+    severity: float
+    alert: bool
+    dismissed: bool
+
+    def judged(self) -> FormRelation:
+        """The relation as checking made it."""
+        return FormRelation(
+            form_a=self.form_a,
+            form_b=self.form_b,
+            relation=Relation(self.relation),
+            reason=self.reason,
+            explanation=self.explanation,
+            confidence=self.confidence,
+            severity=self.severity,
+            alert=self.alert,
+            dismissed=self.dismissed,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldBetween(HeldRelation):
+    """How the answers to a question stand to each other. Takes `question_id`."""
+
+    answer_a: str
+    answer_b: str
+    outlet_a: str | None
+    outlet_b: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldRuling:
+    """The rulings of people, in the order of their file. Takes nothing."""
+
+    ruling: str
+    left: str
+    right: str
+    subject: str
+    metric: str
+    scope: str
+    period: str
+    user: str
+    at: str
+    note: str
+
+    def judgement(self) -> Judgement:
+        """The ruling as checking reads it."""
+        return Judgement(
+            ruling=Ruling(self.ruling),
+            left=self.left,
+            right=self.right,
+            subject=self.subject,
+            metric=self.metric,
+            scope=self.scope,
+            period=self.period,
+            user=self.user,
+            at=self.at,
+            note=self.note,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldQuestion:
+    """A question. Takes `question_id`."""
+
+    question_id: str
+    text: str
+    verdict: str
+    n_claims: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldAnswer:
+    """The answers to a question, those of most origins first. Takes `question_id`."""
+
+    answer_id: str
+    value: str | None
+    n_claims: int
+    n_articles: int
+    n_origins: int
+    first_seen_at: str | None
+    first_url: str | None
+    first_outlet: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldTelling(FormColumns):
+    """The written forms of a question, the answer of each and who tells it. Takes `question_id`."""
+
+    answer_id: str | None
+    role: str | None
+    n_claims: int
+    n_articles: int
+    n_origins: int
+    outlets: list[str]
+    first_told: str | None
+
+
+QUERIES: dict[type, str] = {
+    NamedThing: "ids_like",
+    HeldClaim: "held_claims",
+    HeldForm: "held_forms",
+    HeldRelation: "held_relation",
+    HeldBetween: "held_between",
+    HeldRuling: "held_rulings",
+    HeldQuestion: "held_question",
+    HeldAnswer: "held_answers",
+    HeldTelling: "held_tellings",
+}
+"""Which query of `sql/queries/` makes which record."""
