@@ -80,6 +80,14 @@ def _tried() -> tuple[tuple[Cue, re.Pattern[str]], ...]:
     return tuple((cue, _pattern(cue, words)) for cue in words.cue)
 
 
+@lru_cache(maxsize=2)
+def _hint(side: Side) -> re.Pattern[str]:
+    """Finds any of the words without which no cue of a side can match: most figures stand beside none."""
+    needed = {word for cue, _ in _tried() if cue.side is side for word in cue.needs}
+    return re.compile("|".join(map(re.escape, sorted(needed))))
+
+
+@lru_cache(maxsize=16384)  # copies of a sentence, and each claim again when its form is made
 def change_of(sentence: str, value: str | None) -> Change | None:
     """How `sentence` tells `value` as changed, `None` when it does not, or when the value stands there twice.
 
@@ -93,7 +101,12 @@ def change_of(sentence: str, value: str | None) -> Change | None:
         return None
     before = sentence[max(0, start - _REACH_BEFORE) : start].lower()
     after = sentence[start + len(value) : start + len(value) + _REACH_AFTER].lower()
+    hints = {Side.BEFORE: _hint(Side.BEFORE).search(before), Side.AFTER: _hint(Side.AFTER).search(after)}
+    if not any(hints.values()):
+        return None
     for cue, pattern in _tried():
+        if not hints[cue.side]:
+            continue
         window = before if cue.side is Side.BEFORE else after
         if any(word in window for word in cue.needs) and pattern.search(_SPACES.sub(" ", window)):
             return cue.change

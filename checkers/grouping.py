@@ -62,6 +62,8 @@ def _labelled(
     "Raised €240m" and "raised €240m in its Series B" ask one question. Two groups speak of the same when
     some of their forms agree or contradict; with two labels to choose from, the one tied by more forms.
     """
+    if len(groups) == 1:
+        return list(groups)
     group_of = {form.form_id: number for number, (_, group) in enumerate(groups) for form in group}
     ties: Counter[tuple[int, int]] = Counter()
     for relation in relations:

@@ -18,12 +18,14 @@ def count_origins(tellings: Iterable[Telling]) -> int:
     An outlet's own article is one witness with those that credit the outlet. A copy never adds a witness.
     """
     told = list(tellings)
+    if len(told) == 1:
+        return 1
     outlets = {name_key(telling.outlet) for telling in told if telling.outlet}
     leader: dict[str, str] = {}
     for telling in told:
-        for key in _keys(telling, outlets):
-            leader.setdefault(key, key)
         keys = _keys(telling, outlets)
+        for key in keys:
+            leader.setdefault(key, key)
         for key in keys[1:]:
             leader[_root(leader, key)] = _root(leader, keys[0])
     credited = {key for key in leader if key.startswith("credit:")}

@@ -42,6 +42,7 @@ CLAIM_FIELDS = (
 )
 _ABOUT = ("article_url", "outlet", "published", "title")
 _WORDS = tuple(key for key in CLAIM_FIELDS if key not in (*_ABOUT, "low", "high", "scope"))
+_NO_WORDS: Mapping[str, str | None] = dict.fromkeys(_WORDS)
 _METRIC = re.compile(r"[a-z_:0-9]{1,100}")
 _PERIOD = re.compile(r"[A-Za-z0-9:./+-]{1,60}")
 _UNIT = re.compile(r"[A-Za-z][A-Za-z0-9_./-]{0,60}")
@@ -129,7 +130,7 @@ def ready_claim(fields: Mapping[str, Any], article: str, occurrences: Occurrence
     Raises:
         ClaimError: when a field holds what it may not hold; the row is then no claim.
     """
-    words = {key: _words(fields, key) if key in fields else None for key in _WORDS}
+    words = _NO_WORDS | {key: _words(fields, key) for key in _WORDS if key in fields}
     ends = _ends(fields)
     kind = _kind(words, ends)
     stated = _object(words, ends) if kind is not Kind.QUANTITY else words["object"]
@@ -170,7 +171,7 @@ def _words(fields: Mapping[str, Any], key: str) -> str | None:
         return str(value)
     if not isinstance(value, str):
         raise ClaimError(f'its "{key}" is not text but {str(value)[:40]!r}')
-    if value.isascii() and value.isprintable() and len(value) <= _USUAL_CHARS:
+    if len(value) <= _USUAL_CHARS and value.isascii() and value.isprintable():
         return value.strip() or None  # as most are: nothing to clean
     if len(value) > limit("claim_words_chars"):
         raise ClaimError(f'its "{key}" is longer than {limit("claim_words_chars"):,} characters')
