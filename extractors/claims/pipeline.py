@@ -280,7 +280,7 @@ def _told_figures(
     before: dict[str, Figure] = {}
     for place, (sentence, own) in enumerate(zip(reading.sentences, spoken.by_sentence, strict=True)):
         story = at_sentence(story, reading, place)
-        if not inside(reading.quantities, sentence) and not inside(reading.periods, sentence):
+        if not reading.quantities_in(sentence) and not reading.periods_in(sentence):
             story = after_sentence(story, (), ())
             continue
         masked = mask(reading, sentence, own)

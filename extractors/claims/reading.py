@@ -47,11 +47,6 @@ class Reading:
     """What the figures leave open, see `figure_doubts.py`."""
     quoted: tuple[Attribution, ...] = ()
 
-    @property
-    def text(self) -> str:
-        """The article's text."""
-        return self.article.text
-
     @cached_property
     def reaches(self) -> CreditIndex:
         """Which credits reach over a place."""
@@ -61,6 +56,35 @@ class Reading:
     def marked(self) -> tuple[Marked, ...]:
         """What stands between quotation marks."""
         return find_marked(self.text)
+
+    @cached_property
+    def text(self) -> str:
+        """The article's text."""
+        return self.article.text
+
+    def mentions_in(self, span: Span) -> tuple[Mention, ...]:
+        """The names that begin within `span`; logarithmic."""
+        return _between(self.mentions, self._mention_starts, span)
+
+    def quantities_in(self, span: Span) -> tuple[Quantity, ...]:
+        """The quantities that begin within `span`; logarithmic."""
+        return _between(self.quantities, self._quantity_starts, span)
+
+    def periods_in(self, span: Span) -> tuple[PeriodMention, ...]:
+        """The times that begin within `span`; logarithmic."""
+        return _between(self.periods, self._period_starts, span)
+
+    @cached_property
+    def _mention_starts(self) -> list[int]:
+        return _starts(self.mentions)
+
+    @cached_property
+    def _quantity_starts(self) -> list[int]:
+        return _starts(self.quantities)
+
+    @cached_property
+    def _period_starts(self) -> list[int]:
+        return _starts(self.periods)
 
     @cached_property
     def quoted_reaches(self) -> CreditIndex:
@@ -76,3 +100,13 @@ def inside(items: tuple[P, ...], span: Span) -> tuple[P, ...]:
     """The items (in order of place, not overlapping) that begin within `span`; logarithmic."""
     first = bisect_left(items, span.start, key=_START)
     return items[first : bisect_left(items, span.end, first, key=_START)]
+
+
+def _starts(items: tuple[P, ...]) -> list[int]:
+    return [item.span.start for item in items]
+
+
+def _between(items: tuple[P, ...], starts: list[int], span: Span) -> tuple[P, ...]:
+    """The items (in order of place, not overlapping) that begin within `span`."""
+    first = bisect_left(starts, span.start)
+    return items[first : bisect_left(starts, span.end, first)]

@@ -32,7 +32,7 @@ class CompiledMetric:
     frames: tuple[_CompiledFrame, ...]
     not_cues: tuple[re.Pattern[str], ...]
     readings: tuple[tuple[str, re.Pattern[str]], ...]
-    any_value: re.Pattern[str] | None
+    any_value: Sieve | None
 
     def foldings(self, among: int) -> Iterator[tuple[bool, int]]:
         """Whether names of no lexicon are to be signs, and which of the frames `among` want it so."""
@@ -70,7 +70,7 @@ class CompiledMetric:
         ]
         if not possible or any(cue.search(folded.text) for cue in self.not_cues):
             return
-        has_value = self.any_value is None or self.any_value.search(folded.text) is not None
+        has_value = self.any_value is None or self.any_value.possible(folded.text) != 0
         for candidate in possible:
             if has_value or not candidate.needs_value:
                 for match in candidate.pattern.finditer(folded.text):
@@ -82,8 +82,12 @@ class FactSieve:
 
     def __init__(self, metrics: Sequence[CompiledMetric]) -> None:
         """Read off the words and the kinds of sign that each frame needs; linear in their length."""
-        self._metrics = tuple(metrics)
-        frames = [frame for each in metrics for frame in each.frames]
+        self._metrics: list[tuple[int, int, CompiledMetric]] = []
+        frames: list[_CompiledFrame] = []
+        for metric in metrics:
+            every = (1 << len(metric.frames)) - 1
+            self._metrics.append((len(frames), every << len(frames), metric))
+            frames += metric.frames
         self._sieve = Sieve([frame.pattern for frame in frames], required_words)
         self._needed = tuple(frame.needed for frame in frames)
         self._fitting: dict[frozenset[str], int] = {}
@@ -99,11 +103,9 @@ class FactSieve:
         if not possible:
             return
         lowered = words.lower()
-        for metric in self._metrics:
-            own = possible & ((1 << len(metric.frames)) - 1)
-            possible >>= len(metric.frames)
-            if own and metric.has_cue(lowered):
-                yield metric, own
+        for first, every, metric in self._metrics:
+            if possible & every and metric.has_cue(lowered):
+                yield metric, (possible & every) >> first
 
     def _of_kinds(self, kinds: frozenset[str]) -> int:
         """The bits of the frames whose signs may all be among `kinds`."""
@@ -134,7 +136,7 @@ def compile_metric(metric: FactMetric) -> CompiledMetric:
         frames=frames,
         not_cues=tuple(re.compile(cue, re.IGNORECASE) for cue in metric.not_cues),
         readings=tuple((name, re.compile("|".join(cues), re.IGNORECASE)) for name, cues in values.items()),
-        any_value=re.compile(every, re.IGNORECASE) if every else None,
+        any_value=Sieve([re.compile(every, re.IGNORECASE)]) if every else None,
     )
 
 
