@@ -278,10 +278,23 @@ def load_attribution_lexicon(path: Path = _FILE) -> AttributionPatterns:
             for one in lexicon.document
         ),
         stand_ins=tuple(
-            (_plain(rf"(?<![\w’'])(?:{'|'.join(one.words)})(?![\w’'])", f"{path}: [[stand_in]]"), one)
+            (_plain(pattern, f"{path}: [[stand_in]]"), one)
             for one in lexicon.stand_in
+            for pattern in _standing_alone(one.words)
         ),
     )
+
+
+def _standing_alone(forms: Sequence[str]) -> Iterator[str]:
+    """Patterns that match `forms`, which begin with a letter each, as words of their own: one a letter.
+
+    The letter comes first, then what may not stand before it: so `re` skips to it and tries nothing else.
+    """
+    rests: dict[str, list[str]] = {}
+    for form in forms:
+        rests.setdefault(form[0], []).append(form[1:])
+    for letter, own in rests.items():
+        yield rf"(?-i:[{letter}{letter.upper()}])(?<![\w’'].)(?:{'|'.join(own)})(?![\w’'])"
 
 
 def _verb_pattern(lexicon: AttributionLexicon, verbs: Verbs, path: Path) -> CreditPattern:
