@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
+from operator import or_
+
+from ahocorasick_rs import AhoCorasick
 
 from extractors.claims.facts.text import Folded
 from extractors.lexicon.facts import FactMetric, Frame, frame_pattern, kinds_needed, load_fact_metrics
@@ -44,10 +47,6 @@ class CompiledMetric:
             )
             if own:
                 yield with_unknown, own
-
-    def has_cue(self, lowered: str) -> bool:
-        """Whether a sentence in lower case holds a word without which the metric is not looked for."""
-        return any(cue in lowered for cue in self.of.cues)
 
     def value_of(self, text: str, start: int, end: int) -> str | None:
         """What `text[start:end]` stands for (`closed-source` is `proprietary`); cues may look ahead of it."""
@@ -89,6 +88,11 @@ class FactSieve:
             self._metrics.append((len(frames), every << len(frames), metric))
             frames += metric.frames
         self._sieve = Sieve([frame.pattern for frame in frames], required_words)
+        cues = sorted({cue for metric in metrics for cue in metric.of.cues})
+        self._cues = AhoCorasick(cues)
+        self._of_cue = [
+            sum(every for _, every, metric in self._metrics if cue in metric.of.cues) for cue in cues
+        ]
         self._needed = tuple(frame.needed for frame in frames)
         self._fitting: dict[frozenset[str], int] = {}
 
@@ -102,10 +106,15 @@ class FactSieve:
             possible &= self._sieve.possible(words)
         if not possible:
             return
-        lowered = words.lower()
+        possible &= self._cued(words.lower())
         for first, every, metric in self._metrics:
-            if possible & every and metric.has_cue(lowered):
+            if possible & every:
                 yield metric, (possible & every) >> first
+
+    def _cued(self, lowered: str) -> int:
+        """The bits of the frames of metrics one of whose cues a sentence in lower case holds."""
+        hits = self._cues.find_matches_as_indexes(lowered, overlapping=True)
+        return reduce(or_, (self._of_cue[cue] for cue, _, _ in hits), 0)
 
     def _of_kinds(self, kinds: frozenset[str]) -> int:
         """The bits of the frames whose signs may all be among `kinds`."""
