@@ -5,7 +5,7 @@ All spans are code points of `article.text`, all tuples are in order of place.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -61,6 +61,13 @@ class Reading:
     def text(self) -> str:
         """The article's text."""
         return self.article.text
+
+    def sentence_at(self, span: Span) -> str:
+        """The sentence in which `span` begins, else its own words; logarithmic."""
+        place = bisect_right(self.sentences, span.start, key=lambda sentence: sentence.start) - 1
+        if place >= 0 and span.start < self.sentences[place].end:
+            return self.sentences[place].of(self.text)
+        return span.of(self.text)
 
     def mentions_in(self, span: Span) -> tuple[Mention, ...]:
         """The names that begin within `span`; logarithmic."""
