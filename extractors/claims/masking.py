@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.claims.reading import Reading, inside
+from extractors.claims.reading import Reading
 from extractors.records import Quantity, Span
 from extractors.text.periods import PeriodKind, PeriodMention
 
@@ -77,17 +77,23 @@ class Referent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Masked:
-    """The masked sentence. Token `chr(block + n)` stands for item `n` of the tuple of its sort."""
+    """The masked sentence. Token `chr(block + n)` stands for item `n` of the tuple of its sort.
+
+    `places` says where the quantities stand in `text`, `values` holds for each the text in which it is the
+    value asked about (`{V}`), the others staying `{Q}`.
+    """
 
     text: str
     sentence: Span
     referents: tuple[Referent, ...]
     quantities: tuple[Quantity, ...]
     periods: tuple[PeriodMention, ...]
+    places: tuple[int, ...]
+    values: tuple[str, ...]
 
     def for_value(self, number: int) -> str:
         """The text in which quantity `number` is the value asked about (`{V}`), the others stay `{Q}`."""
-        return self.text.replace(_quantity_token(number, self.quantities[number]), VALUE)
+        return self.values[number]
 
     def referent_of(self, token: str) -> Referent:
         """The referent that an entity token stands for."""
@@ -95,7 +101,7 @@ class Masked:
 
     def position_of(self, number: int) -> int:
         """Where quantity `number` stands in the masked text."""
-        return self.text.index(_quantity_token(number, self.quantities[number]))
+        return self.places[number]
 
 
 def entity_class(kinds: Sequence[str]) -> str:
@@ -168,7 +174,6 @@ def mask(reading: Reading, sentence: Span, referents: Sequence[Referent]) -> Mas
     says how long something takes: such words are left as they are. Else a period that overlaps a quantity
     or a name gives way to it.
     """
-    told = [period.span for period in inside(reading.periods, sentence)]
     taken: list[tuple[Span, str]] = []
     kept_referents = tuple(referents)[:_BLOCK]
     for number, referent in enumerate(kept_referents):
@@ -176,33 +181,36 @@ def mask(reading: Reading, sentence: Span, referents: Sequence[Referent]) -> Mas
         suffix = "'s" if referent.anaphor and referent.possessive else ""
         taken.append((referent.span, chr(_ENTITY_BASE + block * _BLOCK + number) + suffix))
     names = [span for span, _ in taken]
-    times = inside(reading.periods, sentence)
+    times = reading.periods_in(sentence)
     quantities = tuple(
         quantity
-        for quantity in inside(reading.quantities, sentence)
+        for quantity in reading.quantities_in(sentence)
         if not any(name.contains(quantity.span) for name in names)
         and not (quantity.unit in _DURATIONS and any(time.span.contains(quantity.span) for time in times))
-        and not (quantity.unit in _DURATIONS and any(span.contains(quantity.span) for span in told))
     )[:_BLOCK]
     taken = [item for item in taken if not any(item[0].overlaps(quantity.span) for quantity in quantities)]
-    for number, quantity in enumerate(quantities):
-        taken.append(
-            (_with_hedge(reading.text, quantity), _quantity_token(number, quantity) + _printed_noun(quantity))
-        )
+    tokens = [_quantity_token(number, quantity) for number, quantity in enumerate(quantities)]
+    taken += [
+        (_with_hedge(reading.text, quantity), token + _printed_noun(quantity))
+        for quantity, token in zip(quantities, tokens, strict=True)
+    ]
     occupied = [span for span, _ in taken]
     periods = tuple(
         period
-        for period in inside(reading.periods, sentence)
+        for period in times
         if not any(span.overlaps(period.span) for span in occupied)
         and not (period.kind is PeriodKind.WINDOW and _COUNTED.search(period.text))
     )[:_BLOCK]
     taken += [(period.span, chr(_PERIOD_BASE + number)) for number, period in enumerate(periods)]
+    text = _fold(reading.text, sentence, sorted(taken, key=lambda item: (item[0].start, -item[0].end)))
     return Masked(
-        text=_fold(reading.text, sentence, sorted(taken, key=lambda item: (item[0].start, -item[0].end))),
+        text=text,
         sentence=sentence,
         referents=kept_referents,
         quantities=quantities,
         periods=periods,
+        places=tuple(map(text.index, tokens)),
+        values=tuple(text.replace(token, VALUE) for token in tokens),
     )
 
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from extractors.lexicon.metrics import benchmark_names
 from extractors.lexicon.quotes import load_quote_lexicon
@@ -200,7 +201,7 @@ def _short_forms(runs: Sequence[tuple[Span, str]], lower: frozenset[str]) -> set
 def _without(text: str, taken: Sequence[Span]) -> str:
     """The text with taken spans blanked, every other character in its place."""
     parts, at = [], 0
-    for span in sorted(taken):
+    for span in sorted(taken, key=attrgetter("start", "end")):
         if span.start >= at:
             parts.append(text[at : span.start])
             parts.append(_BLANK * (span.end - span.start))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -200,7 +199,7 @@ def _extracted(article: Article, lexicon: Lexicon, *, unread: int) -> tuple[Extr
         Credit(
             article_id=article.article_id,
             attribution=attribution,
-            evidence=_sentence_at(reading, attribution.span),
+            evidence=reading.sentence_at(attribution.span),
         )
         for attribution in reading.attributions
     )
@@ -240,13 +239,6 @@ def _issue(article: Article, code: str, message: str) -> Issue:
     )
 
 
-def _sentence_at(reading: Reading, span: Span) -> str:
-    place = bisect_right(reading.sentences, span.start, key=lambda sentence: sentence.start) - 1
-    if place >= 0 and span.start < reading.sentences[place].end:
-        return reading.sentences[place].of(reading.text)
-    return span.of(reading.text)
-
-
 def _credit_of(reading: Reading, value: Span) -> Attribution | None:
     """Whose word a value is: by the credit that reaches it, or of the quotation it stands in.
 
@@ -280,7 +272,7 @@ def _told_figures(
     before: dict[str, Figure] = {}
     for place, (sentence, own) in enumerate(zip(reading.sentences, spoken.by_sentence, strict=True)):
         story = at_sentence(story, reading, place)
-        if not inside(reading.quantities, sentence) and not inside(reading.periods, sentence):
+        if not reading.quantities_in(sentence) and not reading.periods_in(sentence):
             story = after_sentence(story, (), ())
             continue
         masked = mask(reading, sentence, own)

@@ -7,7 +7,7 @@ that they read like the news they match and can ask for a kind of source.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -186,6 +186,19 @@ class DocumentPattern:
     document: Document
 
 
+Matches = Iterator[re.Match[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceMatches:
+    """What the patterns that find sources match in a text, each in order of place."""
+
+    documents: tuple[tuple[DocumentPattern, Matches], ...]
+    anonymous: tuple[tuple[Unnamed, Matches], ...]
+    stand_ins: tuple[tuple[StandIn, Matches], ...]
+    described: Matches
+
+
 @dataclass(frozen=True, kw_only=True)
 class AttributionPatterns:
     """Everything compiled: credits over the marked text, the others over the plain text."""
@@ -205,24 +218,29 @@ class AttributionPatterns:
         return LineSieve([pattern.regex for pattern in self.credits])
 
     @cached_property
-    def anonymous_sieve(self) -> LineSieve:
-        """The patterns of `anonymous`, to be sought only where they can match."""
-        return LineSieve([pattern for pattern, _ in self.anonymous])
+    def _source_sieve(self) -> LineSieve:
+        """The patterns of `documents`, `anonymous`, `stand_ins` and `described`, in this order.
 
-    @cached_property
-    def stand_in_sieve(self) -> LineSieve:
-        """The patterns of `stand_ins`, to be sought only where they can match."""
-        return LineSieve([pattern for pattern, _ in self.stand_ins])
+        One for all, since they are sought in the same text.
+        """
+        return LineSieve(
+            [
+                *(pattern.regex for pattern in self.documents),
+                *(pattern for pattern, _ in self.anonymous),
+                *(pattern for pattern, _ in self.stand_ins),
+                self.described,
+            ]
+        )
 
-    @cached_property
-    def described_sieve(self) -> LineSieve:
-        """The pattern `described`, to be sought only where it can match."""
-        return LineSieve([self.described])
-
-    @cached_property
-    def document_sieve(self) -> LineSieve:
-        """The patterns of `documents`, to be sought only where they can match."""
-        return LineSieve([pattern.regex for pattern in self.documents])
+    def sources_in(self, flat: str) -> SourceMatches:
+        """What the patterns of each sort of source match in a plain text."""
+        found = iter(self._source_sieve.matches(flat))
+        return SourceMatches(
+            documents=tuple((document, next(found)) for document in self.documents),
+            anonymous=tuple((unnamed, next(found)) for _, unnamed in self.anonymous),
+            stand_ins=tuple((stand_in, next(found)) for _, stand_in in self.stand_ins),
+            described=next(found),
+        )
 
 
 @cache
@@ -260,10 +278,23 @@ def load_attribution_lexicon(path: Path = _FILE) -> AttributionPatterns:
             for one in lexicon.document
         ),
         stand_ins=tuple(
-            (_plain(rf"(?<![\w’'])(?:{'|'.join(one.words)})(?![\w’'])", f"{path}: [[stand_in]]"), one)
+            (_plain(pattern, f"{path}: [[stand_in]]"), one)
             for one in lexicon.stand_in
+            for pattern in _standing_alone(one.words)
         ),
     )
+
+
+def _standing_alone(forms: Sequence[str]) -> Iterator[str]:
+    """Patterns that match `forms`, which begin with a letter each, as words of their own: one a letter.
+
+    The letter comes first, then what may not stand before it: so `re` skips to it and tries nothing else.
+    """
+    rests: dict[str, list[str]] = {}
+    for form in forms:
+        rests.setdefault(form[0], []).append(form[1:])
+    for letter, own in rests.items():
+        yield rf"(?-i:[{letter}{letter.upper()}])(?<![\w’'].)(?:{'|'.join(own)})(?![\w’'])"
 
 
 def _verb_pattern(lexicon: AttributionLexicon, verbs: Verbs, path: Path) -> CreditPattern:

@@ -32,6 +32,7 @@ _NOTICE = re.compile(
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"(?:\+\d{1,3}[ .-]?)?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\d)")
+_PHONE_TAIL = re.compile(r"\d{3}[ .-]\d{4}(?!\d)")  # what ends each of them, quickly found
 _FOOTNOTE = re.compile(r"[(\[]\d{1,3}(?:, ?\d{1,3}|[–-]\d{1,3}){0,6}[)\]]")
 _FEWEST_FOOTNOTES = 3  # bracketed numbers that make a page one with footnotes
 _FEWEST_IN_ROW = 4  # bare numbers that make a line a row of a table
@@ -82,7 +83,7 @@ def _is_row(words: str) -> bool:
 
 
 def _phones(words: str, start: int) -> tuple[Span, ...]:
-    found = _PHONE.finditer(words)
+    found = _PHONE.finditer(words) if _PHONE_TAIL.search(words) else ()
     return tuple(Span(start=start + match.start(), end=start + match.end()) for match in found)
 
 

@@ -42,14 +42,14 @@ def _by_script(sample: str) -> str | None:
 
 
 def _by_words(sample: str) -> str | None:
-    words = Counter(_WORD.findall(sample.lower()))
-    n_words = words.total()
+    words = _WORD.findall(sample.lower())
+    n_words = len(words)
     if n_words < tuned("language_fewest"):
         return None
     counts = Counter[str]()
     of_word = _languages()
-    for word, count in words.items():
-        for language in of_word.get(word, ()):
+    for word, count in Counter(filter(of_word.__contains__, words)).items():
+        for language in of_word[word]:
             counts[language] += count
     shares = {language: counts[language] / n_words for language in load_languages().words}
     english = shares.pop(ENGLISH)

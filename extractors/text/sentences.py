@@ -35,6 +35,7 @@ _GOES_ON = re.compile(
 )
 _LOOK_BACK = 24
 _HARD = re.compile(r"(?:(?<![\w.])(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Messrs|e\.g|i\.e|vs|cf))\.\s*$")
+_INITIAL = re.compile(r"(?<![\w.])[A-Z]\.\s*$")
 _MONTH_DAY = re.compile(
     r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[Nn]os?|pp?|[Ff]igs?|[Aa]rt|[Ss]ec|[Aa]pprox|[Cc]a)\.\s*$"
 )
@@ -235,7 +236,7 @@ def _belongs_together(text: str, start: int, end: int) -> bool:
         return True
     if after[0].islower() and (_GOES_ON.search(before) or _SPEECH_TAG.search(before)):
         return True
-    return bool(re.search(r"(?<![\w.])[A-Z]\.\s*$", before) and after[0].isupper() and before.strip() != "I.")
+    return bool(after[0].isupper() and _INITIAL.search(before) and before.strip() != "I.")
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

@@ -7,7 +7,7 @@ expression none of whose literals occurs is passed over. The answer is never oth
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import reduce
 from operator import or_
 
@@ -40,26 +40,35 @@ class Sieve:
 
 
 class LineSieve:
-    """As `Sieve`, for long texts: patterns are sought only in the lines that hold what they need."""
+    """As `Sieve`, for long texts: patterns are sought only in the lines that hold what they need.
+
+    A pattern that can match over several lines is sought in the whole text, if that holds what it needs.
+    """
 
     def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
         """Read off what each pattern needs; linear in their length."""
         self._patterns = tuple(patterns)
-        within = [pattern for pattern in patterns if stays_in_line(pattern) and required_literals(pattern)]
-        self._within = {pattern: number for number, pattern in enumerate(within)}
-        self._needs = _Needs(within, required_literals)
+        self._lined = tuple(
+            stays_in_line(pattern) and bool(required_literals(pattern)) for pattern in patterns
+        )
+        self._needs = _Needs(patterns, required_literals)
 
     def matches(self, text: str) -> list[Iterator[re.Match[str]]]:
         """For each pattern all its matches in `text`, as `finditer` gives them."""
-        lines: list[list[tuple[int, int]]] = [[] for _ in self._within]
+        lines: list[list[tuple[int, int]]] = [[] for _ in self._patterns]
+        every: set[int] = set()
         for line, words in self._held(text):
+            every |= words
             for number in _bits(self._needs.met(words)):
                 lines[number].append(line)
+        possible = self._needs.met(every)
         return [
-            _in_lines(pattern, text, lines[self._within[pattern]])
-            if pattern in self._within
+            _in_lines(pattern, text, lines[number])
+            if self._lined[number]
             else pattern.finditer(text)
-            for pattern in self._patterns
+            if possible >> number & 1
+            else iter(())
+            for number, pattern in enumerate(self._patterns)
         ]
 
     def _held(self, text: str) -> Iterator[tuple[tuple[int, int], set[int]]]:
@@ -95,30 +104,30 @@ class _Needs:
         asked = [tuple(required(pattern))[:_SETS] for pattern in patterns]
         words = sorted({word for sets in asked for own in sets for word in own})
         number_of = {word: number for number, word in enumerate(words)}
-        # A bit for each pattern and rank of its sets, all ranks side by side in one number: the patterns that
-        # ask for no set of that rank, and for each literal those whose set it is in.
-        self._patterns = len(asked)
-        self._free = 0
-        self._satisfied = [0] * len(words)
+        # Of each rank of sets: the patterns that ask for none, and for each literal those it satisfies.
+        free = [0] * _SETS
+        satisfied = [[0] * len(words) for _ in range(_SETS)]
         for place, sets in enumerate(asked):
             for rank in range(_SETS):
-                bit = 1 << rank * self._patterns + place
                 if rank >= len(sets):
-                    self._free |= bit
-                for word in sets[rank] if rank < len(sets) else ():
-                    self._satisfied[number_of[word]] |= bit
+                    free[rank] |= 1 << place
+                    continue
+                for word in sets[rank]:
+                    satisfied[rank][number_of[word]] |= 1 << place
+        self._ranks = tuple(zip(free, satisfied, strict=True))
         self._search = AhoCorasick(words) if words else None
 
     def hits(self, text: str) -> Sequence[tuple[int, int, int]]:
         """The literals in a text: number, start and end; linear."""
         return self._search.find_matches_as_indexes(folded(text), overlapping=True) if self._search else ()
 
-    def met(self, words: Iterable[int]) -> int:
+    def met(self, words: Collection[int]) -> int:
         """The bits of the patterns all of whose needs the literals `words` meet."""
-        met = reduce(or_, map(self._satisfied.__getitem__, words), self._free)
-        every = met & ((1 << self._patterns) - 1)
-        for rank in range(1, _SETS):
-            every &= met >> rank * self._patterns
+        every = -1
+        for free, satisfied in self._ranks:
+            every &= reduce(or_, map(satisfied.__getitem__, words), free)
+            if not every:
+                break
         return every
 
 

@@ -20,6 +20,8 @@ from extractors.lexicon.attribution import (
     SIGNS,
     AttributionPatterns,
     Document,
+    DocumentPattern,
+    Matches,
     StandIn,
 )
 from extractors.lexicon.entities import Entities, Mention
@@ -141,19 +143,18 @@ class _Marker:
         self._text = text
         self._flat = flat
         self._patterns = patterns
+        self._found = patterns.sources_in(flat)
         self._hidden: list[Span] = []
 
     def take_descriptions(self, named: Sequence[Span]) -> None:
         """Take the documents and the people without a name; the longer of two documents counts."""
-        patterns = self._patterns
         documents = sorted(
-            _documents(self._flat, patterns),
+            _documents(self._found.documents),
             key=lambda source: (source.span.start - source.span.end, source.span),
         )
         for source in documents:
             self.taken.add(source, unless=named)
-        found = patterns.anonymous_sieve.matches(self._flat)
-        for (_, unnamed), matches in zip(patterns.anonymous, found, strict=True):
+        for unnamed, matches in self._found.anonymous:
             for match in matches:
                 self._take_unnamed(match, "finding" if unnamed.finding else "anonymous")
 
@@ -191,9 +192,7 @@ class _Marker:
 
     def take_stand_ins(self) -> None:
         """Take the words that stand for a source named before."""
-        patterns = self._patterns
-        found = patterns.stand_in_sieve.matches(self._flat)
-        for (_, stand_in), matches in zip(patterns.stand_ins, found, strict=True):
+        for stand_in, matches in self._found.stand_ins:
             for match in matches:
                 span = Span(start=match.start(), end=match.end())
                 printed = match.group()
@@ -204,7 +203,7 @@ class _Marker:
 
     def take_described(self) -> None:
         """Take whoever else a clause lets speak."""
-        for match in self._patterns.described_sieve.matches(self._flat)[0]:
+        for match in self._found.described:
             self._take_unnamed(match, "anonymous")
 
     def marked(self) -> str:
@@ -290,9 +289,8 @@ def _part(flat: str, sentences: Sequence[Span]) -> str:
     return "".join(parts)
 
 
-def _documents(flat: str, patterns: AttributionPatterns) -> Iterator[Source]:
-    found = patterns.document_sieve.matches(flat)
-    for pattern, matches in zip(patterns.documents, found, strict=True):
+def _documents(found: Iterable[tuple[DocumentPattern, Matches]]) -> Iterator[Source]:
+    for pattern, matches in found:
         for match in matches:
             number = next((group for group in match.groups() if group), "")
             name = pattern.document.name.replace("{0}", number)

@@ -13,7 +13,7 @@ from typing import Protocol
 from extractors.claims.facts.text import Folded, Item, fold
 from extractors.claims.quotes.people import People, Person
 from extractors.claims.quotes.quotations import people_of
-from extractors.claims.reading import Reading, inside
+from extractors.claims.reading import Reading
 from extractors.lexicon.entities import Mention
 from extractors.lexicon.facts import MAX_PER_SENTENCE, load_fact_words
 from extractors.records import Span
@@ -141,7 +141,7 @@ class Context:
     def kinds(self, number: int) -> frozenset[str]:
         """The kinds that the names and dates of a sentence may be of: all that `items` can find, or more."""
         sentence = self._reading.sentences[number]
-        found = {_SORT.get(m.entity.kind) for m in inside(self._reading.mentions, sentence)}
+        found = {_SORT.get(m.entity.kind) for m in self._reading.mentions_in(sentence)}
         for referent in self._referents[number] if number < len(self._referents) else ():
             found.add(_SORT.get(referent.kind, None if referent.anaphor else "unknown"))
             if referent.kind == "person":
@@ -158,7 +158,7 @@ class Context:
 
     def is_listed_place(self, span: Span) -> bool:
         """Whether the words of a span are a place that the lexicon lists."""
-        return any(mention.span == span for mention in inside(self._reading.mentions, span))
+        return any(mention.span == span for mention in self._reading.mentions_in(span))
 
     def bill_before(self, place: int, words: str) -> str | None:
         """The bill a phrase names, or for "the bill" the last one named before `place`."""
@@ -276,12 +276,12 @@ class Context:
             for person in self._people.inside(sentence.start, sentence.end)
             if person.span.end <= sentence.end
         ]
-        self._add(found, (self._of_mention(mention) for mention in inside(self._reading.mentions, sentence)))
+        self._add(found, (self._of_mention(mention) for mention in self._reading.mentions_in(sentence)))
         referents = self._referents[number] if number < len(self._referents) else ()
         self._add(found, (self._of_unlisted(r, found) for r in referents if not r.listed and not r.anaphor))
         named = sorted(item.span.start for item in found)
         self._add(found, (self._of_anaphor(r, named) for r in referents if r.anaphor))
-        periods = inside(self._reading.periods, sentence)
+        periods = self._reading.periods_in(sentence)
         self._add(
             found,
             (

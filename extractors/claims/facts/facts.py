@@ -154,7 +154,7 @@ def _facts_of_hit(hit: _Hit, stated: Sequence[_Stated], context: Context) -> Ite
 
 def _stated(hit: _Hit, context: Context) -> Iterator[_Stated]:
     if hit.frame.object_before:
-        person = context.person_before(hit.folded.origin[hit.match.start()])
+        person = context.person_before(hit.folded.place_of(hit.match.start()))
         if person is not None:
             yield _Stated(name=person.name, span=hit.span())
     elif hit.has("value"):
@@ -200,13 +200,13 @@ def _date(period: str) -> str:
 def _subjects(hit: _Hit, context: Context, objects: set[str]) -> list[tuple[str, str | None, float]]:
     """Each subject of a hit with the words that stand for it and how much doubt that adds."""
     if not hit.has("subject"):
-        place = hit.folded.origin[hit.match.start()]
+        place = hit.folded.place_of(hit.match.start())
         guess = context.subject_near(hit.number, place, hit.metric.subject_kinds, objects)
         return [(guess + hit.frame.subject_suffix, None, _GUESSED)] if guess else []
     start, end = hit.match.span("subject")
     heads = _heads(hit.folded, start, end)
     if not heads:  # a subject without a sign is a bill: named, or "the bill"
-        name = context.bill_before(hit.folded.origin[start], hit.match["subject"])
+        name = context.bill_before(hit.folded.place_of(start), hit.match["subject"])
         return [(name, hit.span("subject").of(context.text), 0.0)] if name else []
     return [
         (_name_of(hit, item), item.span.of(context.text), _BY_PRONOUN / 2 if item.pronoun else 0.0)

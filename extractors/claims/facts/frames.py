@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
+from operator import or_
+
+from ahocorasick_rs import AhoCorasick
 
 from extractors.claims.facts.text import Folded
 from extractors.lexicon.facts import FactMetric, Frame, frame_pattern, kinds_needed, load_fact_metrics
@@ -32,7 +35,7 @@ class CompiledMetric:
     frames: tuple[_CompiledFrame, ...]
     not_cues: tuple[re.Pattern[str], ...]
     readings: tuple[tuple[str, re.Pattern[str]], ...]
-    any_value: re.Pattern[str] | None
+    any_value: Sieve | None
 
     def foldings(self, among: int) -> Iterator[tuple[bool, int]]:
         """Whether names of no lexicon are to be signs, and which of the frames `among` want it so."""
@@ -44,10 +47,6 @@ class CompiledMetric:
             )
             if own:
                 yield with_unknown, own
-
-    def has_cue(self, lowered: str) -> bool:
-        """Whether a sentence in lower case holds a word without which the metric is not looked for."""
-        return any(cue in lowered for cue in self.of.cues)
 
     def value_of(self, text: str, start: int, end: int) -> str | None:
         """What `text[start:end]` stands for (`closed-source` is `proprietary`); cues may look ahead of it."""
@@ -70,7 +69,7 @@ class CompiledMetric:
         ]
         if not possible or any(cue.search(folded.text) for cue in self.not_cues):
             return
-        has_value = self.any_value is None or self.any_value.search(folded.text) is not None
+        has_value = self.any_value is None or self.any_value.possible(folded.text) != 0
         for candidate in possible:
             if has_value or not candidate.needs_value:
                 for match in candidate.pattern.finditer(folded.text):
@@ -82,9 +81,18 @@ class FactSieve:
 
     def __init__(self, metrics: Sequence[CompiledMetric]) -> None:
         """Read off the words and the kinds of sign that each frame needs; linear in their length."""
-        self._metrics = tuple(metrics)
-        frames = [frame for each in metrics for frame in each.frames]
+        self._metrics: list[tuple[int, int, CompiledMetric]] = []
+        frames: list[_CompiledFrame] = []
+        for metric in metrics:
+            every = (1 << len(metric.frames)) - 1
+            self._metrics.append((len(frames), every << len(frames), metric))
+            frames += metric.frames
         self._sieve = Sieve([frame.pattern for frame in frames], required_words)
+        cues = sorted({cue for metric in metrics for cue in metric.of.cues})
+        self._cues = AhoCorasick(cues)
+        self._of_cue = [
+            sum(every for _, every, metric in self._metrics if cue in metric.of.cues) for cue in cues
+        ]
         self._needed = tuple(frame.needed for frame in frames)
         self._fitting: dict[frozenset[str], int] = {}
 
@@ -98,12 +106,15 @@ class FactSieve:
             possible &= self._sieve.possible(words)
         if not possible:
             return
-        lowered = words.lower()
-        for metric in self._metrics:
-            own = possible & ((1 << len(metric.frames)) - 1)
-            possible >>= len(metric.frames)
-            if own and metric.has_cue(lowered):
-                yield metric, own
+        possible &= self._cued(words.lower())
+        for first, every, metric in self._metrics:
+            if possible & every:
+                yield metric, (possible & every) >> first
+
+    def _cued(self, lowered: str) -> int:
+        """The bits of the frames of metrics one of whose cues a sentence in lower case holds."""
+        hits = self._cues.find_matches_as_indexes(lowered, overlapping=True)
+        return reduce(or_, (self._of_cue[cue] for cue, _, _ in hits), 0)
 
     def _of_kinds(self, kinds: frozenset[str]) -> int:
         """The bits of the frames whose signs may all be among `kinds`."""
@@ -134,7 +145,7 @@ def compile_metric(metric: FactMetric) -> CompiledMetric:
         frames=frames,
         not_cues=tuple(re.compile(cue, re.IGNORECASE) for cue in metric.not_cues),
         readings=tuple((name, re.compile("|".join(cues), re.IGNORECASE)) for name, cues in values.items()),
-        any_value=re.compile(every, re.IGNORECASE) if every else None,
+        any_value=Sieve([re.compile(every, re.IGNORECASE)]) if every else None,
     )
 
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from array import array
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -54,12 +54,18 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Folded:
-    """The folded sentence. `origin[i]` is where character `i` stands in the article."""
+    """The folded sentence: stretches, each with where it starts and its place in the article."""
 
     text: str
     sentence: Span
     items: tuple[Item, ...]
-    origin: array[int]
+    starts: Sequence[int]
+    places: Sequence[int]
+
+    def place_of(self, at: int) -> int:
+        """Where the character at `at` of the folded text stands in the article; logarithmic."""
+        stretch = bisect_right(self.starts, at) - 1
+        return self.places[stretch] + at - self.starts[stretch]
 
     def item(self, token: str) -> Item | None:
         """The item of a sign, `None` for any other character."""
@@ -74,50 +80,68 @@ class Folded:
     def span(self, start: int, end: int) -> Span:
         """The stretch of the article that `[start, end)` of the folded text came from."""
         last = self.item(self.text[end - 1])
-        return Span(start=self.origin[start], end=last.span.end if last else self.origin[end - 1] + 1)
+        return Span(start=self.place_of(start), end=last.span.end if last else self.place_of(end - 1) + 1)
 
 
 def fold(text: str, sentence: Span, items: Sequence[Item]) -> Folded:
     """Fold one sentence; `items` in order of place, not overlapping, within the sentence."""
     kept = tuple(items[:MAX_PER_SENTENCE])
-    characters: list[str] = []
-    origin = array("q")
+    folding = _Folding()
     at = sentence.start
     for number, item in enumerate(kept):
-        _copy(text, at, item.span.start, characters, origin)
-        token = sign(item.kind, number) + ("'s" if item.owning else "")
-        characters.append(token)
-        origin.extend([item.span.start] * len(token))
+        folding.copy(text, at, item.span.start)
+        for character in sign(item.kind, number) + ("'s" if item.owning else ""):
+            folding.add(character, item.span.start)
         at = item.span.end
-        if len(origin) > MAX_SENTENCE:
+        if folding.length > MAX_SENTENCE:
             break
-    _copy(text, at, min(sentence.end, at + MAX_SENTENCE), characters, origin)
-    folded = "".join(characters)
-    return Folded(text=folded[:MAX_SENTENCE], sentence=sentence, items=kept, origin=origin)
+    folding.copy(text, at, min(sentence.end, at + MAX_SENTENCE))
+    return Folded(
+        text="".join(folding.pieces)[:MAX_SENTENCE],
+        sentence=sentence,
+        items=kept,
+        starts=folding.starts,
+        places=folding.places,
+    )
 
 
-def _copy(text: str, start: int, end: int, characters: list[str], origin: array[int]) -> None:
-    at = start
-    for markup in _MARKUP.finditer(text, start, end):
-        _plain(text, at, markup.start(), characters, origin)
-        at = markup.end()
-    _plain(text, at, end, characters, origin)
+class _Folding:
+    """A folded text as it grows, and where its stretches come from."""
 
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.starts: list[int] = []
+        self.places: list[int] = []
+        self.length = 0
 
-def _plain(text: str, start: int, end: int, characters: list[str], origin: array[int]) -> None:
-    """Copy a stretch with plain typography; runs of space become one, and no stray sign gets through."""
-    stretch = text[start:end]
-    stretch = stretch if stretch.isascii() else replaced(stretch, _TYPOGRAPHY)
-    if not _UNEVEN.search(stretch) and not (
-        stretch.startswith(" ") and characters and characters[-1][-1] == " "
-    ):
-        if stretch:
-            characters.append(stretch)
-            origin.extend(range(start, end))
-        return
-    for place, character in enumerate(stretch, start):
-        plain = " " if character.isspace() or number_of(character) is not None else character
-        if plain == " " and characters and characters[-1][-1] == " ":
-            continue
-        characters.append(plain)
-        origin.append(place)
+    def add(self, words: str, place: int) -> None:
+        """Add a stretch that stands at `place` of the article."""
+        self.pieces.append(words)
+        self.starts.append(self.length)
+        self.places.append(place)
+        self.length += len(words)
+
+    def copy(self, text: str, start: int, end: int) -> None:
+        """Add `text[start:end]` without markup."""
+        at = start
+        for markup in _MARKUP.finditer(text, start, end):
+            self._copy_plain(text, at, markup.start())
+            at = markup.end()
+        self._copy_plain(text, at, end)
+
+    def _copy_plain(self, text: str, start: int, end: int) -> None:
+        """Add a stretch with plain typography; runs of space become one, and no stray sign gets through."""
+        stretch = text[start:end]
+        stretch = stretch if stretch.isascii() else replaced(stretch, _TYPOGRAPHY)
+        if not stretch:
+            return
+        if not _UNEVEN.search(stretch) and not (stretch[0] == " " and self._ends_in_space()):
+            self.add(stretch, start)
+            return
+        for place, character in enumerate(stretch, start):
+            plain = " " if character.isspace() or number_of(character) is not None else character
+            if not (plain == " " and self._ends_in_space()):
+                self.add(plain, place)
+
+    def _ends_in_space(self) -> bool:
+        return bool(self.pieces) and self.pieces[-1][-1] == " "

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from extractors.claims.figures.accounts import length_of
 from extractors.claims.figures.clauses import is_taken_back
 from extractors.claims.figures.telling import Dated
-from extractors.claims.reading import Reading, inside
+from extractors.claims.reading import Reading
 from extractors.lexicon.metrics import Behaviour
 from extractors.lexicon.tuning import tuned
 from extractors.records import Span, Status
@@ -125,7 +125,7 @@ def _announced(reading: Reading, sentence: Span) -> str | None:
 
 def _is_taken_back(reading: Reading, place: int) -> bool:
     """Whether the sentence after `place` takes back a figure told in it."""
-    if not inside(reading.quantities, reading.sentences[place]):
+    if not reading.quantities_in(reading.sentences[place]):
         return False
     following = reading.sentences[place + 1 : place + 2]
     return any(is_taken_back(after.of(reading.text)) for after in following)

@@ -97,12 +97,12 @@ def periods_of(masked: Masked, figures: Sequence[Measured], story: Story) -> tup
     return tuple(periods)
 
 
-@lru_cache(maxsize=_ASKED_AGAIN)
 def is_base(text: str) -> bool:
     """Whether the value is the end that a change or comparison starts from: "up from {V}"."""
-    return _any("base", clause_of(text))
+    return base_at(text) is not None
 
 
+@lru_cache(maxsize=_ASKED_AGAIN)
 def base_at(text: str) -> int | None:
     """Where the words begin that make the value the start of a change, `None` when it is not."""
     clause = clause_of(text)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from extractors.claims.quotes.marks import Marked
 from extractors.claims.quotes.outside import REACH, Outside
@@ -241,7 +242,8 @@ class Candidates:
                     found.append(_of_word(match))
         found += self._unknown_names(found)
         return sorted(
-            (c for c in found if self._text[c.span.start] != QUOTED), key=lambda candidate: candidate.span
+            (c for c in found if self._text[c.span.start] != QUOTED),
+            key=attrgetter("span.start", "span.end"),
         )
 
     def _surroundings(self, before: int) -> list[tuple[int, int]]:

@@ -20,7 +20,7 @@ _ANY = re.compile(r"[\"“”„‟«»'‘’‚‛′`]|&quot;")
 _SINGLE = re.compile(r"['‘’‚‛′]")
 _OPENERS = "“„‟"
 _ELISION = re.compile(r"(?:\d0s|em|til|tis|twas|cause|bout|round|n)\b", re.IGNORECASE)
-_AND = re.compile(r"(?<=[\s(])['‘’]n['‘’](?=\s)")  # rock 'n' roll
+_AND = re.compile(r"['‘’](?<=[\s(].)n['‘’](?=\s)")  # rock 'n' roll
 _DROPPED_G = re.compile(r"[a-z]in")
 _MAX_WORDS = 6_000  # characters between two marks beyond which the pair is taken for a slip
 _MAX_MARKS = 400  # in one paragraph; beyond it the paragraph is code, data or an attack, never speech

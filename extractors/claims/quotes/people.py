@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from operator import attrgetter
 from typing import Protocol
 
 from extractors.lexicon.quotes import QuoteLexicon
@@ -31,7 +32,6 @@ _SAID_BY = re.compile(r"\b([a-z]+) (?:the |a |an )?(?:[a-z][a-z-]+ ){1,5}$")
 _WORD = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _COMPOUND = re.compile(r"-[a-z]+-?[a-z]*$")
-_IN_LOWER_CASE = re.compile(r"(?<!\w)[a-z]{3,}")
 _REFERS = re.compile(r"\b(?:(he|his)|(she|her|hers))\b", re.IGNORECASE)
 _AGE = re.compile(r", \d{1,3}(?=[,.;)])| \(\d{1,3}\)")
 _PLACE = re.compile(
@@ -45,6 +45,7 @@ _ACTS = re.compile(r" (?:who|has|had|is|was|will|would|can|could|[a-z]{2,20}(?:e
 _CAPITAL_NEXT = re.compile(r"[ -][A-Z]")
 _CAPITAL_BEFORE = re.compile(r"(?:^|[^.!?\s]\s)[A-Z][\w’'-]*[ -]$")
 _ROLE_NOUN = re.compile(r"[A-Z][a-z]{2,20}(?:er|or|ist|ian|eer|man|woman)")
+_IN_ORDER = attrgetter("span.start", "span.end")
 _REFERS_WITHIN = 120  # characters behind a name within which "he" or "she" is taken to mean its bearer
 
 
@@ -108,9 +109,9 @@ class People:
         known = [self._known(name) for name in names if name.kind == "person"]
         fresh, self._doubtful = self._fresh()
         self._doubtful_starts = [person.span.start for person in self._doubtful]
-        full = sorted(known + fresh, key=lambda person: person.span)
+        full = sorted(known + fresh, key=_IN_ORDER)
         taken = _Places(sorted([name.span for name in names] + [person.span for person in fresh]))
-        persons = sorted(full + self._surnames(full, taken), key=lambda person: person.span)
+        persons = sorted(full + self._surnames(full, taken), key=_IN_ORDER)
         self.persons = tuple(self._with_pronouns(persons))
         self._starts = [person.span.start for person in self.persons]
         del self._unquoted  # as long as the text, and needed only to find them
@@ -166,11 +167,10 @@ class People:
         """The doubtful names whose last word alone stands for them somewhere, as a surname does."""
         known = (each.name for each in self._named if each.kind == "person")
         borne = {name.split()[-1] for name in (*known, *(person.name for person in sure))}
-        lower = set(_IN_LOWER_CASE.findall(self._text)) if doubtful else set()
         by_last: dict[str, set[str]] = {}
         for person in doubtful:
             last = person.name.split()[-1]
-            if last not in borne and last.lower() not in lower:
+            if last not in borne and not self._is_in_lower_case(last.lower()):
                 by_last.setdefault(last, set()).add(person.name)
         runs = _Places(sorted(person.span for person in (*sure, *doubtful)))
         told = {person.name for person in doubtful if self._is_he_or_she(person.span.end)}
@@ -184,6 +184,17 @@ class People:
             elif self._acts_alone(start, end):
                 found |= {name for name in by_last[word] if name in told}
         return found
+
+    def _is_in_lower_case(self, word: str) -> bool:
+        """Whether a word of three small letters or more stands in the text with no other letter beside it."""
+        place = self._text.find(word) if len(word) > 2 and word.isascii() and word.isalpha() else -1
+        while place >= 0:
+            end = place + len(word)
+            before, behind = self._text[max(0, place - 1) : place], self._text[end : end + 1]
+            if not (before.isalnum() or before == "_" or "a" <= behind <= "z"):
+                return True
+            place = self._text.find(word, end)
+        return False
 
     def _with_pronouns(self, persons: Sequence[Person]) -> list[Person]:
         """The persons, each whose given name does not tell with the pronoun that mostly follows the name."""

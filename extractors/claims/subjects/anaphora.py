@@ -24,6 +24,7 @@ from extractors.lexicon.entities import Entities
 from extractors.lexicon.roles import Role, load_roles
 from extractors.lexicon.strict import build, read_toml, shipped
 from extractors.records import Span
+from extractors.text.alternation import any_word
 
 _OF_A_MODEL = re.compile(
     r"\s+(?:(?:was|is|were|has been|had been) )?(?:\w+ly )?"
@@ -309,7 +310,7 @@ def _both() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _described() -> re.Pattern[str]:
     """A description by a role's noun, in folded text: to ignore the case of hundreds of nouns is slow."""
-    nouns = "|".join(map(re.escape, sorted(load_roles().by_noun, key=len, reverse=True)))
+    nouns = any_word(load_roles().by_noun)
     joints = "of|in|by|for|and|the|an?|its|their|his|her|this|that|to|is|was|has"
     return re.compile(
         rf"(?<!\w)(?:{'|'.join(_DETERMINERS)}) (?P<which>(?:(?!(?:{joints}|\w+ed by) )[\w.-]+ ){{0,3}}?)"

@@ -93,30 +93,32 @@ class Focus:
     def move_on(self, referents: Sequence[Referent]) -> None:
         """Take in a sentence: of each kind its most prominent referent becomes the focus."""
         self._moves += 1
-        told = [item for item in referents if not item.credited and item.span not in self._labels]
+        told = [item for item in referents if not item.credited]
+        if self._labels:
+            told = [item for item in told if item.span not in self._labels]
         self.before = tuple(told)
         ranked = sorted(
             (item for item in told if item.name != NOT_TOLD),
             key=lambda item: (item.speaker and item.kind == "outlet", item.oblique, item.span.start),
         )
-        self._subject = _plain(ranked[0]) if ranked and not ranked[0].oblique else None
+        self._subject = ranked[0] if ranked and not ranked[0].oblique else None
         seen: set[str] = set()
         for referent in ranked:
             self._seen[referent.name] = self._moves
             if referent.kind not in seen:
                 seen.add(referent.kind)
-                self._last[referent.kind] = (self._moves, _plain(referent))
+                self._last[referent.kind] = (self._moves, referent)
 
     def subject(self, kinds: Sequence[str]) -> Referent | None:
         """What the last sentence was about, if it is of these kinds."""
-        return self._subject if self._subject is not None and self._subject.kind in kinds else None
+        return _plain(self._subject) if self._subject is not None and self._subject.kind in kinds else None
 
     def last(self, kinds: Sequence[str]) -> Referent | None:
         """The most recent focus of these kinds; among equally recent ones the first kind named."""
         found = [
             (-self._last[kind][0], order, kind) for order, kind in enumerate(kinds) if kind in self._last
         ]
-        return self._last[min(found)[2]][1] if found else None
+        return _plain(self._last[min(found)[2]][1]) if found else None
 
     def topic(self, kinds: Sequence[str]) -> Referent | None:
         """What the article is about, when one of the last few sentences spoke of it."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.claims.masking import Masked, Referent, count_quantities, is_light
-from extractors.claims.reading import Reading, inside
+from extractors.claims.reading import Reading
 from extractors.records import Quantity, Span
 
 MODEL = "model"
@@ -106,7 +106,7 @@ def sizes_told(
             size = _size_in(item)
             if size is not None and item.family:
                 by_family.setdefault(item.family, set()).add(size)
-        quantities = [item for item in inside(reading.quantities, sentence) if is_model_size(item)]
+        quantities = [item for item in reading.quantities_in(sentence) if is_model_size(item)]
         if not quantities:
             continue
         if (

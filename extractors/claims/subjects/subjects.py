@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from extractors.claims.masking import Referent
 from extractors.claims.names import find_names, guess_kinds
-from extractors.claims.reading import NOT_TOLD, Reading, inside
+from extractors.claims.reading import NOT_TOLD, Reading
 from extractors.claims.subjects.anaphora import Context, anaphors_in, openings_of
 from extractors.claims.subjects.cast import Cast, Found, cast_of, facility_at
 from extractors.claims.subjects.focus import Focus
@@ -160,12 +160,14 @@ def _unlisted(reading: Reading) -> tuple[Found, ...]:
     text = reading.text
     taken = [mention.span for mention in reading.mentions if not _is_part(text, mention)]
     taken += [quantity.span for quantity in reading.quantities] + [period.span for period in reading.periods]
-    alone = {mention.span for mention in reading.mentions}
+    ends = {mention.span.start: mention.span.end for mention in reading.mentions}
     found = find_names(text, reading.sentences, taken)
-    headed = {span for span, words in found if " " not in words and in_title_case(text, span.start, span.end)}
-    plain = {words for span, words in found if span not in headed}
+    headed = [" " not in words and in_title_case(text, span.start, span.end) for span, words in found]
+    plain = {words for (_, words), heads in zip(found, headed, strict=True) if not heads}
     return tuple(
-        (span, words) for span, words in found if span not in alone and (span not in headed or words in plain)
+        (span, words)
+        for (span, words), heads in zip(found, headed, strict=True)
+        if ends.get(span.start) != span.end and (not heads or words in plain)
     )
 
 
@@ -225,7 +227,7 @@ def _named(
         told_from = dateline.end() if dateline else sentence.start
         found = [
             _listed_referent(text, mention, entities)
-            for mention in inside(reading.mentions, sentence)
+            for mention in reading.mentions_in(sentence)
             if mention.span.start >= told_from and not benchmark_names().fullmatch(mention.text)
         ]
         while cursor < len(unlisted) and unlisted[cursor][0].start < told_from:
