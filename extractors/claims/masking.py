@@ -48,6 +48,7 @@ _HEDGE_GAP = 6
 _ASKED = re.compile(r"\?\s{1,3}(?:(?:Just|Only|About|Around|Some|Roughly|Nearly) )?$")  # "Revenue? Just V"
 _LABEL = re.compile(r":(?=\s|$)")
 _SPACE = re.compile(r"\s+")
+_SIGNS = re.compile("[\ue000-\uf8ff]")  # what stands for a token in a masked text
 _TYPOGRAPHY = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-", "–": "-", "—": "-", "\u00a0": " ", "\u202f": " "}
 )
@@ -212,6 +213,14 @@ def mask(reading: Reading, sentence: Span, referents: Sequence[Referent]) -> Mas
         places=tuple(map(text.index, tokens)),
         values=tuple(text.replace(token, VALUE) for token in tokens),
     )
+
+
+def mask_alone(before: str, quantity: Quantity, after: str, sentence: Span) -> Masked:
+    """A quantity between words that are not its sentence's: a cell read as "header : V"."""
+    token = _quantity_token(0, quantity) + _printed_noun(quantity)
+    words = (_SIGNS.sub("", _plain(part)) for part in (before, after))
+    text = _SPACE.sub(" ", token.join(words)).strip()
+    return Masked(text=text, sentence=sentence, referents=(), quantities=(quantity,), periods=())
 
 
 def _printed_noun(quantity: Quantity) -> str:

@@ -15,7 +15,8 @@ from extractors.claims.credits.presupposed import is_presupposed
 from extractors.claims.credits.quoted import quoted_credits, with_credited
 from extractors.claims.credits.reach import credit_for
 from extractors.claims.facts.facts import find_facts
-from extractors.claims.figures.carrying import of_period, with_adopted_money, with_adopted_units
+from extractors.claims.figures.adopting import stated_quantities
+from extractors.claims.figures.carrying import of_period
 from extractors.claims.figures.doubts import figure_issues
 from extractors.claims.figures.figures import Figure, figures_of
 from extractors.claims.figures.metrics import MetricFrames, unit_class
@@ -28,6 +29,8 @@ from extractors.claims.quotes.people import People
 from extractors.claims.quotes.quotations import FoundQuote, find_quotes, people_of
 from extractors.claims.reading import NOT_TOLD, Reading, inside
 from extractors.claims.subjects.subjects import Spoken, spoken_of
+from extractors.claims.tables.grids import find_grids
+from extractors.claims.tables.reading import tabled_figures
 from extractors.ids import claim_id
 from extractors.lexicon.calibration import Calibration, load_calibration
 from extractors.lexicon.entities import Entities, load_entities
@@ -43,12 +46,10 @@ from extractors.records import (
     Issue,
     Kind,
     Modifier,
-    Quantity,
     Span,
     Stage,
     Status,
 )
-from extractors.text.furniture import without_furniture
 from extractors.text.language import other_language
 from extractors.text.periods import find_periods
 from extractors.text.quantities import read_figures
@@ -120,27 +121,17 @@ def read_article(article: Article, lexicon: Lexicon) -> Reading:
     outlet = lexicon.outlets.of(article.outlet) if article.outlet else None
     home = outlet.home_currency if outlet else None
     figures = read_figures(article.text, home_currency=home)
+    grids = find_grids(article.text)
     return Reading(
         article=article,
         sentences=sentences,
         mentions=mentions,
-        quantities=_quantities(article.text, sentences, figures.quantities),
+        quantities=stated_quantities(article.text, sentences, figures.quantities, grids),
         periods=find_periods(article.text, article.published),
         attributions=(),
         issues=tuple(figure_issues(article, figures)),
+        grids=grids,
     )
-
-
-def _quantities(text: str, sentences: Sequence[Span], found: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
-    read: list[Quantity] = []
-    money: str | None = None
-    found = without_furniture(text, sentences, found)
-    for sentence in sentences:
-        words = sentence.of(text)
-        own = with_adopted_units(inside(found, sentence), words, sentence.start)
-        read += with_adopted_money(own, words, money)
-        money = next((q.unit for q in reversed(own) if unit_class(q) == "currency"), money)
-    return tuple(read)
 
 
 def extract_claims(article: Article, lexicon: Lexicon) -> Extraction:
@@ -253,12 +244,15 @@ def _credit_of(reading: Reading, value: Span) -> Attribution | None:
 
 
 def _quantity_claims(reading: Reading, spoken: Spoken, lexicon: Lexicon, ids: _Ids) -> Iterable[Claim]:
+    tabled = tabled_figures(reading, spoken, lexicon.frames, opening_of(reading))
+    reading = tabled.left_of(reading)
     told = _told_figures(reading, spoken, lexicon, opening_of(reading))
     if reading.article.published is None:
         year = year_told([_dated(figure) for _, figure in told])
         if year is not None:  # read again with the year in mind
             again = replace(reading, periods=periods_in(reading.text, year))
             told = _told_figures(again, spoken, lexicon, opening_of(again, year))
+    told = sorted((*told, *tabled.told), key=lambda item: item[1].quantity.span.start)
     figures = with_parties([figure for _, figure in told], spoken)
     for (sentence, _), figure in zip(told, figures, strict=True):
         yield _quantity_claim(reading, sentence, figure, lexicon, ids)

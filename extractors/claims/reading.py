@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar
 
 from extractors.claims.credits.index import CreditIndex
 from extractors.claims.quotes.marks import Marked, find_marked
+from extractors.claims.tables.grids import Grid
 from extractors.lexicon.entities import Mention
 from extractors.records import Article, Attribution, Issue, Quantity, Span
 from extractors.text.periods import PeriodMention
@@ -46,6 +47,8 @@ class Reading:
     issues: tuple[Issue, ...] = ()
     """What the figures leave open, see `figure_doubts.py`."""
     quoted: tuple[Attribution, ...] = ()
+    grids: tuple[Grid, ...] = ()
+    """Its tables, as they are laid out."""
 
     @cached_property
     def reaches(self) -> CreditIndex:

@@ -41,11 +41,12 @@ _BARE = re.compile(r"[-+]?\d[\d.,:%-]*")
 
 
 def without_furniture(
-    text: str, sentences: Sequence[Span], quantities: Sequence[Quantity]
+    text: str, sentences: Sequence[Span], quantities: Sequence[Quantity], tables: Sequence[Span] = ()
 ) -> tuple[Quantity, ...]:
     """The quantities of `text` that are no page furniture, in order; linear in the length of the text.
 
-    `sentences` and `quantities` are of `text` and in order of place.
+    `sentences`, `quantities` and `tables`, in which rows of bare numbers are wanted, are of `text` and in
+    order of place.
     """
     notes = _footnotes(text)
     kept: list[Quantity] = []
@@ -63,7 +64,7 @@ def without_furniture(
             bare = quantity.unit == "count" and quantity.unit_noun is None
             if label or any(span.overlaps(quantity.span) for span in phones):
                 continue
-            if bare and (row or _is_note(notes, quantity.span)):
+            if bare and (row or _is_in(notes, quantity.span)) and not _is_in(tables, quantity.span):
                 continue
             kept.append(quantity)
     return (*kept, *quantities[place:])
@@ -87,10 +88,10 @@ def _phones(words: str, start: int) -> tuple[Span, ...]:
     return tuple(Span(start=start + match.start(), end=start + match.end()) for match in found)
 
 
-def _is_note(notes: Sequence[Span], span: Span) -> bool:
-    """Whether one of `notes`, which are in order of place, holds `span`."""
-    place = bisect_right(notes, span.start, key=lambda note: note.start)
-    return place > 0 and notes[place - 1].contains(span)
+def _is_in(places: Sequence[Span], span: Span) -> bool:
+    """Whether one of `places`, which are in order, holds `span`."""
+    place = bisect_right(places, span.start, key=lambda held: held.start)
+    return place > 0 and places[place - 1].contains(span)
 
 
 def _footnotes(text: str) -> tuple[Span, ...]:

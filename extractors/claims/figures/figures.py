@@ -7,7 +7,7 @@ words say so; then whose it is; then when; then how firmly it is said.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -131,7 +131,7 @@ def figures_of(
     periods = periods_of(masked, measured, story)
     standings = standings_of(masked, fits, periods, story)
     figures = [
-        _figure(
+        figure_of(
             masked, number, fits[number], owners[number], period=periods[number], status=standings[number]
         )
         for number in range(len(fits))
@@ -190,7 +190,7 @@ def _owner(masked: Masked, number: int, fit: Fit | None, owners: Sequence[Owner]
     if owner is None and fit is not None and fit.metric.subject[:1] == (MODEL,):
         owner = _unnamed_model(masked, number, fit, spoken)
     if owner is None:
-        owner = _topic(masked, fit, spoken)
+        owner = topic_owner(masked, fit, spoken)
     if fit is None or MODEL not in fit.metric.subject or fit.metric.name == _SIZE_METRIC:
         return owner
     if fit.metric.subject[0] != MODEL and owner.name != spoken.sizes.main:
@@ -270,9 +270,14 @@ def _unnamed_model(masked: Masked, number: int, fit: Fit, spoken: Spoken) -> Own
     return _named(topic, "owner_topic") if topic is not None and _is_label(masked, number) else unnamed
 
 
-def _topic(masked: Masked, fit: Fit | None, spoken: Spoken) -> Owner:
-    """What the article is about, if the sentence does not give it another part; else nobody told."""
-    topic = spoken.about((*owner_kinds(fit), "unknown"), other_parts(masked))
+def topic_owner(
+    masked: Masked, fit: Fit | None, spoken: Spoken, excluded: Collection[str] = frozenset()
+) -> Owner:
+    """What the article is about, if the sentence does not give it another part; else nobody told.
+
+    `excluded` are further names that are not to be it.
+    """
+    topic = spoken.about((*owner_kinds(fit), "unknown"), other_parts(masked).union(excluded))
     if fit is None and topic is not None and topic.span.start >= masked.sentence.end:
         topic = None  # a figure of no known metric is not given to whom only a later sentence names
     if topic is not None and topic.family and spoken.sizes.is_family(topic.family):
@@ -306,9 +311,10 @@ def _may_own(fit: Fit, subject: Referent) -> bool:
     return fit.inherited or fit.explicit or subject.possessive or not subject.oblique
 
 
-def _figure(
+def figure_of(
     masked: Masked, number: int, fit: Fit | None, owner: Owner, *, period: str | None, status: Status
 ) -> Figure:
+    """The figure that quantity `number` is, given its metric, owner, time and how firmly it is told."""
     quantity = masked.quantities[number]
     text = masked.for_value(number)
     metric = fit.metric.name if fit else f"other:{head_noun(text, quantity)}"

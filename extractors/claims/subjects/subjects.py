@@ -18,6 +18,7 @@ from extractors.claims.reading import NOT_TOLD, Reading
 from extractors.claims.subjects.anaphora import Context, anaphors_in, openings_of
 from extractors.claims.subjects.cast import Cast, Found, cast_of, facility_at
 from extractors.claims.subjects.focus import Focus
+from extractors.claims.subjects.headline import headed_by
 from extractors.claims.subjects.sizes import MODEL, OWN_SIZE, Sizes, sizes_told
 from extractors.lexicon.entities import Entities, EntityKind, Mention
 from extractors.lexicon.gazetteer import in_title_case
@@ -213,6 +214,9 @@ def _titled(
         if words in reading.text:
             kind = guessed.get(words, kind) if kind == "unknown" else kind
             found.append(Referent(span=_NOWHERE, name=cast.name_of(words), kind=kind, listed=False))
+    head = headed_by(title, unlisted, guessed, listed=bool(listed)) if not found else None
+    if head is not None:
+        found.append(Referent(span=_NOWHERE, name=head, kind=guessed.get(head, "unknown"), listed=False))
     return tuple(found)
 
 
