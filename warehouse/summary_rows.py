@@ -72,6 +72,22 @@ class ChangedQuotation(Contradiction):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BrokenSum:
+    """Sums of one article that do not come out and are worth an alert, the widest first. Takes `limit`."""
+
+    sum_id: str
+    article_url: str
+    outlet: str | None
+    published: str | None
+    rule: str
+    working: str
+    explanation: str
+    sentence: str
+    gap: float
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
     """Answers of `min_origins` or more independent origins, most first. Takes `min_origins`, `limit`."""
 
@@ -159,6 +175,7 @@ QUERIES: dict[type, str] = {
     KindCount: "claims_by_kind",
     Contradiction: "top_contradictions",
     ChangedQuotation: "changed_quotations",
+    BrokenSum: "top_broken_sums",
     Agreement: "top_agreements",
     Copy: "copies",
     LineageCount: "lineage_by_kind",
