@@ -64,6 +64,8 @@ class Contradiction:
     severity: float
     alert: bool
     same_origin: bool
+    within_article: bool
+    in_headline: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
