@@ -12,7 +12,7 @@ from extractors.lexicon.strict import LexiconError, build, read_toml
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 _WORDS = re.compile(r"(?<!\?P)<([a-z]+)>")
-_GAP = r"(?:(?![#;:()]| and | but | while | which | when | after | before ).){0,60}?"
+_GAP_ENDS = " and | but | while | which | when | after | before | as |[#;:()]"
 _PARTS = r"#\d+#(?:[^#;:.]{0,60}?(?:, and |,| and | plus )[^#;:.,]{0,30}?#\d+#)+"
 _NAMED = r"(?:[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*){0,3} #\d+#(?:, and |, | and |; )?)+"
 
@@ -24,9 +24,13 @@ class FrameWords:
     hedges: tuple[str, ...]
     up: tuple[str, ...]
     down: tuple[str, ...]
-    change: tuple[str, ...]
+    increase: tuple[str, ...]
+    decrease: tuple[str, ...]
     made: tuple[str, ...]
     place: tuple[str, ...]
+    when: tuple[str, ...]
+    kinds: tuple[str, ...]
+    times: tuple[str, ...]
     its: tuple[str, ...]
     every: tuple[str, ...]
     paid: tuple[str, ...]
@@ -105,9 +109,12 @@ def load_frames() -> tuple[Frame, ...]:
 
 
 def _least_figures(pattern: str) -> int:
-    """How many figures a frame takes at least: two a list of parts, one any other slot; of two parts, one."""
-    slots = _SLOT.findall(pattern)
-    return len(slots) + len({"parts", "placed"} & set(slots)) - ("part_of" in slots)
+    """How many figures a frame takes at least: two a list of parts, one any other slot.
+
+    `{part}` and `{part_of}` are one slot at two places of a pattern.
+    """
+    slots = {name.partition("_")[0] for name in _SLOT.findall(pattern)}
+    return len(slots) + len({"parts", "placed"} & slots)
 
 
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
@@ -117,11 +124,17 @@ def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
 def _compiled(entry: FrameEntry, words: FrameWords) -> re.Pattern[str]:
     pattern = _SLOT.sub(_slot, _WORDS.sub(lambda match: _listed(match[1], words, entry), entry.pattern))
     try:
-        return re.compile(pattern.replace("~", _GAP), re.IGNORECASE)
+        return re.compile(pattern.replace("~", _gap(words)), re.IGNORECASE)
     except re.error as error:
         raise LexiconError(
             f"frames.toml: the pattern {entry.pattern!r} is no regular expression: {error}"
         ) from error
+
+
+def _gap(words: FrameWords) -> str:
+    """Up to 60 signs of one clause: no figure, no word that begins a clause, and nothing else that moves."""
+    moves = _alternatives(tuple(word for word in (*words.up, *words.down) if word not in ("up", "down")))
+    return rf"(?:(?!{_GAP_ENDS}|\b{moves}\b).){{0,60}}?"
 
 
 def _slot(match: re.Match[str]) -> str:
@@ -136,15 +149,19 @@ def _slot(match: re.Match[str]) -> str:
 
 
 def _placed() -> str:
-    """Two or more figures, each with where it is: "1,100 in Germany and 950 in France"."""
-    words = _alternatives(frame_words().place)
-    one = rf"#\d+#(?: [a-z-]+){{0,2}}? {words} (?-i:the |its )?(?-i:[A-Z])[^#;:.,]{{1,40}}?"
+    """Two or more figures, each with where or in what it is: "1,100 in Germany and 950 in France"."""
+    words = frame_words()
+    where = rf"(?:the |its )?(?!{_alternatives(words.times)}\b)(?-i:[A-Z])[^#;:.,]{{1,40}}?"
+    what = rf"(?:{_alternatives(words.kinds)}\b[^#;:.,]{{0,20}}?)"
+    one = rf"#\d+#(?: [a-z-]+){{0,2}}? {_alternatives(words.place)} (?:{where}|{what})"
     return rf"{one}(?:(?:, and |, | and ){one})+"
 
 
 def _listed(name: str, words: FrameWords, entry: FrameEntry) -> str:
     if name == "move":
         return rf"(?:\b(?P<up>{_alternatives(words.up)})|\b(?P<down>{_alternatives(words.down)}))"
+    if name == "noun":
+        return rf"(?:(?P<up>{_alternatives(words.increase)})|(?P<down>{_alternatives(words.decrease)}))"
     if name == "from":
         return _alternatives(words.sources)
     listed = {field: getattr(words, field) for field in FrameWords.__dataclass_fields__}

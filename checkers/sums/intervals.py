@@ -54,6 +54,17 @@ class Interval:
         high = None if self.high is None or other.high is None else self.high * other.high
         return Interval(low=self.low * other.low, high=high)
 
+    def over(self, other: Interval) -> Interval:
+        """The quotients of a number of this one by one of the other; both positive, the other not zero.
+
+        Raises:
+            ValueError: one of them reaches below zero, or the other to it.
+        """
+        if self.low is None or other.low is None or self.low < 0 or other.low <= 0:
+            raise ValueError("quotients are of positive intervals only")
+        low = _ZERO if other.high is None else self.low / other.high
+        return Interval(low=low, high=None if self.high is None else self.high / other.low)
+
     def scaled(self, factor: Decimal) -> Interval:
         """Each number times a positive factor."""
         return Interval(

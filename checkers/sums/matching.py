@@ -44,7 +44,7 @@ def _match(found: re.Match[str], sentence: Sentence) -> Match:
     groups = {name: found.span(name) for name, words in found.groupdict().items() if words is not None}
     listed = next((sentence.signs(*groups[name]) for name in _LISTS if name in groups), ())
     figures = {
-        name: sentence.signs(*span)[0]
+        name.partition("_")[0]: sentence.signs(*span)[0]
         for name, span in groups.items()
         if name not in _LISTS and name not in _MOVES
     }

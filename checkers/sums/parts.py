@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from checkers.sums.figures import Term, comparable
 from checkers.sums.intervals import Interval, point, total
@@ -11,6 +12,8 @@ from checkers.sums.matching import Match
 from checkers.sums.worked import Worked
 
 _HUNDRED = Decimal(100)
+_MOST_PARTS = 8
+"""A list of more parts is read in one way only: the ways to leave some out double with each."""
 
 
 def made_up(match: Match) -> Worked | None:
@@ -25,8 +28,7 @@ def exceeded_by_parts(match: Match) -> Worked | None:
 
 def exceeded_by_part(match: Match) -> Worked | None:
     """Total >= a part of it."""
-    part = match.figures.get("part") or match.figures["part_of"]
-    return _sum_of(match.figures["total"], (part,), is_least=True)
+    return _sum_of(match.figures["total"], (match.figures["part"],), is_least=True)
 
 
 def _sum_of(whole: Term, parts: Sequence[Term], *, is_least: bool) -> Worked | None:
@@ -45,6 +47,17 @@ def _sum_of(whole: Term, parts: Sequence[Term], *, is_least: bool) -> Worked | N
         expression=" + ".join(part.printed for part in parts),
         unit=whole.unit,
         is_least=is_least,
+        others=() if is_least else _of_some(parts, least=2),
+    )
+
+
+def _of_some(parts: Sequence[Term], *, least: int) -> tuple[Interval, ...]:
+    """The sums of some of the parts: one may be told as a part of another ("70% are women, 40% are young")."""
+    if len(parts) > _MOST_PARTS:
+        return ()
+    sizes = range(least, len(parts))
+    return tuple(
+        total(term.interval for term in some) for size in sizes for some in combinations(parts, size)
     )
 
 
@@ -53,12 +66,14 @@ def remaining(match: Match) -> Worked | None:
     rest, shares = match.figures["rest"], match.listed
     if not all(term.is_share for term in (rest, *shares)):
         return None
+    whole = point(_HUNDRED)
     return Worked(
         terms=(*shares, rest),
         told=rest.printed,
         role="remaining",
         told_interval=rest.interval,
-        given=point(_HUNDRED).minus(total(term.interval for term in shares)),
+        given=whole.minus(total(term.interval for term in shares)),
+        others=tuple(whole.minus(some) for some in _of_some(shares, least=1)),
         middle=_HUNDRED - sum((term.value for term in shares), Decimal(0)),
         expression=" - ".join(("100%", *(term.printed for term in shares))),
         unit="percent",

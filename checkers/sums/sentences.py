@@ -18,7 +18,7 @@ from extractors.records import Claim
 
 _SPACES = re.compile(r"\s+")
 _MARKUP = re.compile(r"[*`\\]+")
-_CONVERSION = re.compile(r" ?[(\[] ?#\d+# ?[)\]]")
+_CONVERSION = re.compile(r" ?[(\[] ?#(\d+)# ?[)\]]")
 _SIGN = re.compile(r"#(\d+)#")
 _MOST_FIGURES = 24
 """A sentence of more figures is a table that lost its lines."""
@@ -110,7 +110,8 @@ def _folded(words: str, placed: Sequence[tuple[int, Term]]) -> Sentence:
         terms.append(term)
         end = place + len(term.claim.value_text or "")
     folded = _MARKUP.sub("", "".join([*parts, words[end:]]))
-    folded = _CONVERSION.sub("", _hedges().sub("", _SPACES.sub(" ", folded)))
+    folded = _hedges().sub("", _SPACES.sub(" ", folded))
+    folded = _CONVERSION.sub(lambda m: m[0] if terms[int(m[1])].is_share else "", folded)
     return Sentence(words=words, folded=folded, small=folded.lower(), terms=tuple(terms))
 
 

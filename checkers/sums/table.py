@@ -35,6 +35,10 @@ SENTENCE_RULES: Mapping[str, SentenceRule] = {
     "before_and_after": SentenceRule(
         meaning="new = old + change, all of one unit; percentages by percentage points", work=growth.changed
     ),
+    "change_and_share": SentenceRule(
+        meaning="share = change / (new - change): a move told in units and in per cent",
+        work=growth.changed_by_share,
+    ),
     "parts_and_total": SentenceRule(
         meaning="parts that the text says make up the total sum to it", work=parts.made_up
     ),
