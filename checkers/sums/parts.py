@@ -52,7 +52,7 @@ def _sum_of(whole: Term, parts: Sequence[Term], *, is_least: bool) -> Worked | N
 
 
 def _of_some(parts: Sequence[Term], *, least: int) -> tuple[Interval, ...]:
-    """The sums of some of the parts: one may be told as a part of another ("70% are women, 40% are young")."""
+    """The sums of some of the parts: one may be told as a part of another ("70% are women, 40% young")."""
     if len(parts) > _MOST_PARTS:
         return ()
     sizes = range(least, len(parts))
