@@ -29,8 +29,8 @@ def stream_quantities(
 ) -> Iterator[tuple[str, tuple[Claim, ...]]]:
     """The quantities of these articles that a sum could be made of, article by article, in order of place.
 
-    They are those that share a sentence with another, and those of `metrics`. Articles without any do not
-    come. Holds one article at a time.
+    They are those that share a sentence with another, and those of `metrics` when the article has two or more
+    of them. Articles without any do not come. Holds one article at a time.
     """
     reader = con.cursor()
     try:

@@ -10,6 +10,7 @@ from warehouse import Published, Warehouse, WarehouseError
 
 ONE = article("one", "Halden AI is worth $4 billion, up from $3 billion.")
 TWO = article("two", "Halden AI has $5 billion.", outlet="Evening Post")
+THREE = article("three", "Halden AI is worth $4 billion. It was worth $3 billion.")
 TWO_FIGURES = [claim(ONE, "$4 billion", "4000000000"), claim(ONE, "$3 billion", "3000000000", metric="cash")]
 ONE_FIGURE = [claim(TWO, "$5 billion", "5000000000", metric="cash")]
 
@@ -42,7 +43,14 @@ def test_quantities_come_article_by_article_and_only_where_a_sum_could_be(data: 
         assert {article_id: len(claims) for article_id, claims in told.items()} == {ONE.article_id: 2}
         first = told[ONE.article_id][0]
         assert (first.value_text, first.low, first.start) == ("$4 billion", 4_000_000_000, 19)
-        assert set(dict(warehouse.stream_quantities(waiting, ("cash",)))) == set(waiting)
+        assert set(dict(warehouse.stream_quantities(waiting, ("cash",)))) == {ONE.article_id}
+        apart = [replace(each, sentence=str(n), claim_id=f"clm_{n}") for n, each in enumerate(TWO_FIGURES)]
+        warehouse.load_batch(
+            2, batch((THREE, [replace(each, article_id=THREE.article_id) for each in apart]))
+        )
+        told = dict(warehouse.stream_quantities([THREE.article_id], ("cash", "valuation")))
+        assert [len(claims) for claims in told.values()] == [2]
+        assert dict(warehouse.stream_quantities([THREE.article_id], ("cash",))) == {}
 
 
 def test_nothing_is_published_before_the_sums_are_worked_out(data: Path) -> None:

@@ -1,5 +1,5 @@
--- Of the articles of `staged_keys`, the quantities that a sum could be made of: two or more in one sentence, or of a
--- metric of $metrics; article by article, in order of place.
+-- Of the articles of `staged_keys`, the quantities that a sum could be made of: two or more in one sentence, or of
+-- metrics of $metrics in one article; article by article, in order of place.
 with told as (
     select
         c.article_id,
@@ -20,7 +20,8 @@ with told as (
         c.start_char,
         c.end_char,
         c.confidence,
-        count(*) over (partition by c.article_id, c.sentence) as n_in_sentence
+        count(*) over (partition by c.article_id, c.sentence) as n_in_sentence,
+        count(*) filter (where list_contains($metrics, c.metric)) over (partition by c.article_id) as n_in_article
     from core.claims as c
     semi join staged_keys as k on k.article_id = c.article_id
     where c.kind = 'quantity'
@@ -45,5 +46,5 @@ select
     end_char,
     confidence
 from told
-where n_in_sentence >= 2 or list_contains($metrics, metric)
+where n_in_sentence >= 2 or (n_in_article >= 2 and list_contains($metrics, metric))
 order by article_id, start_char nulls last, claim_id;
