@@ -88,6 +88,7 @@ def main() -> None:
         ingest=watch.timed("load", PLAIN.ingest),
         trace=watch.timed("trace", PLAIN.trace),
         check=watch.timed("check and store", PLAIN.check),
+        sums=watch.timed("check and store", PLAIN.sums),
         publish=watch.timed("publish", PLAIN.publish),
     )
     begun = time.perf_counter()

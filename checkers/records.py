@@ -280,6 +280,39 @@ class BlockFindings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BrokenSum:
+    """A sum that one article tells and that does not come out.
+
+    `claim_ids` are the claims taking part, `told` is the printed value that does not fit, `low` and `high`
+    what the others give (`high` is `None` where they give a least value only), in base units of `unit`.
+    `gap` is how far the two lie apart beyond their written intervals, as a share of the told number.
+    `working` is the sum in one line, `explanation` one sentence for a person, `confidence` is 0..1.
+    """
+
+    sum_id: str
+    article_id: str
+    rule: str
+    claim_ids: tuple[str, ...]
+    told: str
+    low: Decimal | None
+    high: Decimal | None
+    unit: str | None
+    gap: float
+    working: str
+    explanation: str
+    confidence: float
+    alert: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleSums:
+    """The broken sums of one article, stored and replaced as a whole."""
+
+    article_id: str
+    sums: tuple[BrokenSum, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LineageEdge:
     """This article derives from that one, or from a named source that we may not hold.
 

@@ -48,6 +48,10 @@ class Thresholds:
     alert_confidence: Threshold
     alert_confidence_unnamed: Threshold
     alert_confidence_one_article: Threshold
+    alert_confidence_sum: Threshold
+    alert_gap_sum: Threshold
+    sum_sentence_share: Threshold
+    sum_loose_word: Threshold
     forms_cap: Threshold
     neighbours: Threshold
     quote_aligned: Threshold

@@ -10,6 +10,8 @@ from pathlib import Path
 from checkers.judgements import Judgements, load_judgements
 from checkers.lineage import trace
 from checkers.rules import Rules, load_rules
+from checkers.sums.find import find_sums
+from checkers.sums.table import METRICS_OF_SUMS
 from extractors.claims.pipeline import Lexicon
 from extractors.lexicon.entities import Entities
 from flows.workers import Workers, check_parcel
@@ -21,6 +23,9 @@ CLAIMS_A_BATCH = 200_000
 
 CLAIMS_AT_ONCE = 100_000
 """Findings are stored when the blocks checked so far hold this many claims: some 100 MB of tables."""
+
+ARTICLES_A_BATCH = 20_000
+"""Articles whose sums a Prefect task works out: most hold none, and each batch is a scan of all claims."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,3 +123,18 @@ def key_batches(sizes: Mapping[str, int]) -> Iterator[Sequence[str]]:
             batch, claims = [], 0
     if batch:
         yield batch
+
+
+def sum_batch(warehouse: Warehouse, run_number: int, article_ids: Sequence[str], rules: Rules) -> int:
+    """Work out the sums of these articles and store those that do not come out; how many they are."""
+    told = warehouse.stream_quantities(article_ids, METRICS_OF_SUMS)
+    every = (find_sums(article_id, claims, rules.thresholds) for article_id, claims in told)
+    found = [each for each in every if each.sums]
+    warehouse.replace_sums(run_number, article_ids, found)
+    return sum(len(each.sums) for each in found)
+
+
+def article_batches(article_ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The articles in order, `ARTICLES_A_BATCH` at a time."""
+    for start in range(0, len(article_ids), ARTICLES_A_BATCH):
+        yield article_ids[start : start + ARTICLES_A_BATCH]

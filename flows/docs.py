@@ -14,6 +14,8 @@ from typing import Any
 import typer
 
 from checkers.reasons import ALSO_CALLED, MEANING, STOPPING, Reason
+from checkers.sums.frames import frame_file
+from checkers.sums.table import SENTENCE_RULES, SUBJECT_RULES
 from extractors.lexicon.metrics import load_metrics
 from flows.cli import app
 from flows.exits import Exit
@@ -21,6 +23,26 @@ from flows.settings import PREFIX, Written
 from warehouse.dictionary import dictionary, render
 
 DOCS = Path(__file__).parent.parent / "docs"
+
+_SUMS = """\
+# Sums
+
+Made by `make docs` from `checkers/sums/`: which sums of an article are worked out (view `broken_sums`, column
+`rule`). A sum is broken only when what is told and what the other figures give cannot meet:
+
+- Every figure counts as the interval that its printed value means: half a unit of the last written digit
+  each side, the rest of that digit upwards (a figure may have been truncated), an `about` wider, a bound
+  open on one side. Counted things written in full (`14 people`) are exact; a share or multiple told in
+  words (`half`, `doubled`) reaches a tenth to either side.
+- The figures must be of one currency, or of things counted alike; none may be denied. Where a sentence or
+  an article can be read in several ways, one that comes out settles it.
+- A sum that one sentence tells is found by its wording; a sentence that holds one of the words under *left
+  alone with* is not looked at. Sums of one subject are of its reported figures, wherever they stand, when
+  no scope, round or period tells these apart.
+- `gap` is how far the two lie apart beyond those intervals, as a share of the told number. `confidence` is
+  0.9 for a sum told in one sentence, else that of its least sure claim. From 0.75 on, and when the gap is
+  0.01 or more, a sum is an alert (`checkers/thresholds.toml`).
+"""
 
 
 def pages() -> dict[str, str]:
@@ -31,6 +53,7 @@ def pages() -> dict[str, str]:
         "metrics.md": "\n".join(_metrics()) + "\n",
         "reasons.md": "\n".join(_reasons()) + "\n",
         "settings.md": "\n".join(_settings()) + "\n",
+        "sums.md": "\n".join(_sums()) + "\n",
     }
 
 
@@ -57,6 +80,23 @@ def _reasons() -> Iterator[str]:
 
 def _codes(reasons: Iterable[Reason]) -> str:
     return ", ".join(f"`{reason}`" for reason in reasons)
+
+
+def _sums() -> Iterator[str]:
+    yield from _SUMS.splitlines()
+    for name, rule in SENTENCE_RULES.items():
+        yield from ("", f"## {name}", "", f"{_sentence(rule.meaning)}", "")
+        frames = [entry for entry in frame_file().frame if entry.rule == name]
+        yield from (f"- broken: “{entry.example}”" for entry in frames)
+        if words := frame_file().unless.get(name):
+            yield from ("", f"Left alone with: {', '.join(word.strip() for word in words)}.")
+    for name, subject_rule in SUBJECT_RULES.items():
+        yield from ("", f"## {name}", "", f"{_sentence(subject_rule.meaning)}", "")
+        yield f"Made of: {', '.join(f'`{metric}`' for metric in subject_rule.metrics)}."
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}."
 
 
 def _command_line() -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The main job, step by step: finish what was left, read, load, trace, check, publish. No Prefect.
+"""The main job, step by step: finish what was left, read, load, trace, check, sum, publish. No Prefect.
 
 A step does one batch and is stored when it returns. So the job may be killed between any two steps, or
 within one, and the next run ends where an uninterrupted one would have.
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from extractors.articles.files import Reading
-from flows.check import Checked, check_batch, key_batches, trace_lineage
+from flows.check import Checked, article_batches, check_batch, key_batches, sum_batch, trace_lineage
 from flows.ingest import Ingest, Tally, count_all, next_readings, read_all
 from flows.progress import RunProgress
 from flows.session import Session
@@ -38,6 +38,11 @@ def check_step(session: Session, keys: Sequence[str]) -> Checked:
     return check_batch(session.warehouse, session.run_number, keys, session.rules, session.workers)
 
 
+def sums_step(session: Session, article_ids: Sequence[str]) -> int:
+    """The sums of a batch of articles worked out; how many do not come out."""
+    return sum_batch(session.warehouse, session.run_number, article_ids, session.rules)
+
+
 def publish_step(session: Session) -> bool:
     """The published file put in place; whether it is a new one."""
     return session.warehouse.publish().is_new
@@ -51,6 +56,7 @@ class Steps:
     trace: Callable[[Session], int] = trace_step
     identify: Callable[[Session], int] = identify_step
     check: Callable[[Session, Sequence[str]], Checked] = check_step
+    sums: Callable[[Session, Sequence[str]], int] = sums_step
     publish: Callable[[Session], bool] = publish_step
 
 
@@ -75,6 +81,7 @@ class MainJob:
         with self._progress.step("joining names"):
             self._steps.identify(session)
         checked = self._check()
+        self._sums()
         session.finish(datetime.now(UTC), tally.as_counts() | {"checked_blocks": checked.blocks})
         with self._progress.step("publishing"):
             self._steps.publish(session)
@@ -101,3 +108,10 @@ class MainJob:
                 checked = checked.plus(done)
                 step.advance(done.blocks)
         return checked
+
+    def _sums(self) -> None:
+        article_ids = self._session.warehouse.unsummed_articles()
+        with self._progress.step("working out sums", total=len(article_ids)) as step:
+            for batch in article_batches(article_ids):
+                self._steps.sums(self._session, batch)
+                step.advance(len(batch))

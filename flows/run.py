@@ -16,7 +16,16 @@ from prefect.cache_policies import NO_CACHE
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from flows.ingest import Tally
-from flows.job import MainJob, Steps, check_step, identify_step, ingest_step, publish_step, trace_step
+from flows.job import (
+    MainJob,
+    Steps,
+    check_step,
+    identify_step,
+    ingest_step,
+    publish_step,
+    sums_step,
+    trace_step,
+)
 from flows.progress import RunProgress
 from flows.session import Session
 
@@ -33,6 +42,7 @@ TASKS = Steps(
     trace=_task("trace lineage", trace_step),
     identify=_task("join names", identify_step),
     check=_task("check blocks", check_step),
+    sums=_task("work out sums", sums_step),
     publish=_task("publish", publish_step),
 )
 """The steps of the job as Prefect tasks. Articles and claims stay in the steps, Prefect sees counts."""

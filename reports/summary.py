@@ -70,6 +70,19 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WrongSum:
+    """A sum that one article tells and that does not come out: its working, and where it stands."""
+
+    rule: str
+    working: str
+    outlet: str | None
+    published: str | None
+    url: str
+    sentence: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
     """One answer told by two or more independent origins."""
 
@@ -104,6 +117,7 @@ class Listing:
     """How many there are in all, of which a summary shows the first."""
 
     contradictions: int = 0
+    broken_sums: int = 0
     changed_quotations: int = 0
     agreements: int = 0
     copies: int = 0
@@ -119,6 +133,7 @@ class Summary:
     outlets: int
     claims_by_kind: tuple[tuple[str, int], ...]
     contradictions: tuple[Disagreement, ...]
+    broken_sums: tuple[WrongSum, ...]
     changed_quotations: tuple[Disagreement, ...]
     agreements: tuple[Agreement, ...]
     copies: tuple[Copy, ...]

@@ -5,10 +5,20 @@ from __future__ import annotations
 import json
 from importlib.resources import files
 
-from reports.summary import Agreement, BlindSpot, Copy, Counts, Disagreement, Listing, Summary, Voice
+from reports.summary import (
+    Agreement,
+    BlindSpot,
+    Copy,
+    Counts,
+    Disagreement,
+    Listing,
+    Summary,
+    Voice,
+    WrongSum,
+)
 from warehouse.query import Published
 from warehouse.summary_rows import Agreement as AgreementRow
-from warehouse.summary_rows import Contradiction, KindCount, Run, Totals
+from warehouse.summary_rows import BrokenSum, Contradiction, KindCount, Run, Totals
 from warehouse.summary_rows import Copy as CopyRow
 
 SHOWN = 10
@@ -37,6 +47,7 @@ def summarise(published: Published, *, program: str = "twosource", shown: int = 
         outlets=totals.n_outlets,
         claims_by_kind=tuple((row.kind, row.n_claims) for row in published.rows(KindCount)),
         contradictions=tuple(map(_disagreement, others[:shown])),
+        broken_sums=tuple(map(_wrong_sum, published.rows(BrokenSum, limit=shown))),
         changed_quotations=tuple(map(_disagreement, quotes[:shown])),
         agreements=tuple(
             _agreement(row) for row in published.rows(AgreementRow, min_origins=INDEPENDENT, limit=shown)
@@ -47,6 +58,7 @@ def summarise(published: Published, *, program: str = "twosource", shown: int = 
         ),
         totals=Listing(
             contradictions=numbers["alerts"],
+            broken_sums=numbers["broken_sums"],
             changed_quotations=numbers["changed_quotations"],
             agreements=totals.n_agreements,
             copies=numbers["copies"],
@@ -57,6 +69,7 @@ def summarise(published: Published, *, program: str = "twosource", shown: int = 
 
 _BLIND = (
     ("below_alert", "contradictions too uncertain to show: `contradictions` where not alert"),
+    ("sums_below_alert", "broken sums too uncertain or small to show: `broken_sums` where not alert"),
     ("undated", "articles without a date: what they say cannot be put in time"),
     ("without_claims", "articles in which no figure, fact or quotation was found"),
     ("without_outlet", "articles of an unknown outlet"),
@@ -101,6 +114,18 @@ def _disagreement(row: Contradiction) -> Disagreement:
         reason=row.reason,
         explanation=row.explanation,
         same_origin=row.same_origin,
+    )
+
+
+def _wrong_sum(row: BrokenSum) -> WrongSum:
+    return WrongSum(
+        rule=row.rule,
+        working=row.working,
+        outlet=row.outlet,
+        published=row.published,
+        url=row.article_url,
+        sentence=row.sentence,
+        explanation=row.explanation,
     )
 
 

@@ -13,7 +13,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from reports.summary import Agreement, Copy, Counts, Disagreement, Summary, Voice
+from reports.summary import Agreement, Copy, Counts, Disagreement, Summary, Voice, WrongSum
 
 LONGEST_QUOTE = 280
 """Code points of a sentence that are shown; a longer one is cut around its value."""
@@ -40,6 +40,7 @@ class SummaryView:
         summary = self._summary
         yield from _header(summary)
         yield from _contradictions(summary)
+        yield from _broken_sums(summary)
         yield from _changed_quotations(summary)
         yield from _agreements(summary)
         yield from _copies(summary)
@@ -95,6 +96,22 @@ def _contradictions(summary: Summary) -> Iterator[RenderableType]:
     yield from _title("Contradictions", len(summary.contradictions), summary.totals.contradictions)
     for number, item in enumerate(summary.contradictions, start=1):
         yield _disagreement(number, item, changed=False)
+
+
+def _broken_sums(summary: Summary) -> Iterator[RenderableType]:
+    if summary.broken_sums:
+        yield from _title("Sums that do not come out", len(summary.broken_sums), summary.totals.broken_sums)
+    for number, item in enumerate(summary.broken_sums, start=1):
+        yield _broken_sum(number, item)
+
+
+def _broken_sum(number: int, item: WrongSum) -> RenderableType:
+    heading = Text.assemble((f"{number:>2}  ", _QUIET), (item.working, _STRONG))
+    where = Text(item.outlet or item.url)
+    where.append(f", {readable_day(item.published)}", style=_QUIET)
+    sentence = " ".join(item.sentence.split())
+    cut = sentence if len(sentence) <= LONGEST_QUOTE else sentence[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
+    return Group(heading, Padding(Group(where, _quoted(Text(cut))), _INDENT, expand=False), Text())
 
 
 def _changed_quotations(summary: Summary) -> Iterator[RenderableType]:

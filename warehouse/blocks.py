@@ -75,7 +75,7 @@ def store_found(con: duckdb.DuckDBPyConnection, run_number: int, found: FoundTab
 
 
 def use_rules(con: duckdb.DuckDBPyConnection, rules_version: str) -> bool:
-    """Say which rules the blocks are checked by; other rules than last time make every block dirty.
+    """Say which rules the blocks are checked by; other rules than last time make all dirty.
 
     Returns:
         Whether the rules are others.
@@ -84,5 +84,6 @@ def use_rules(con: duckdb.DuckDBPyConnection, rules_version: str) -> bool:
         return False
     with transaction(con):
         run(con, "blocks/dirty_all")
+        run(con, "sums/queue_all")
         write_state(con, "rules_version", rules_version)
     return True

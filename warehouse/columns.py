@@ -16,7 +16,16 @@ from functools import lru_cache
 import duckdb
 import pyarrow as pa
 
-from checkers.records import Answer, ArticleOrigin, Form, FormRelation, Judgement, LineageEdge, Question
+from checkers.records import (
+    Answer,
+    ArticleOrigin,
+    BrokenSum,
+    Form,
+    FormRelation,
+    Judgement,
+    LineageEdge,
+    Question,
+)
 from extractors.ids import content_id
 from extractors.records import Article, Claim, Credit, Issue, Scope
 
@@ -271,6 +280,27 @@ def answer_form_table(answers: Sequence[tuple[str, Answer]]) -> pa.Table:
     rows = [(a.answer_id, form, block, "states") for block, a in answers for form in a.states]
     rows += [(a.answer_id, form, block, "allows") for block, a in answers for form in a.allows]
     return text_table(("answer_id", "form_id", "block_key", "role"), rows)
+
+
+def sum_table(sums: Sequence[BrokenSum]) -> pa.Table:
+    """Broken sums."""
+    return pa.table(
+        {
+            "sum_id": _text([s.sum_id for s in sums]),
+            "article_id": _text([s.article_id for s in sums]),
+            "rule": _text([s.rule for s in sums]),
+            "claim_ids": pa.array([list(s.claim_ids) for s in sums], pa.list_(pa.string())),
+            "told": _text([s.told for s in sums]),
+            "low": _numbers([s.low for s in sums]),
+            "high": _numbers([s.high for s in sums]),
+            "unit": _text([s.unit for s in sums]),
+            "gap": pa.array([s.gap for s in sums], pa.float64()),
+            "working": _text([s.working for s in sums]),
+            "explanation": _text([s.explanation for s in sums]),
+            "confidence": pa.array([s.confidence for s in sums], pa.float64()),
+            "alert": pa.array([s.alert for s in sums], pa.bool_()),
+        }
+    )
 
 
 def edge_table(edges: Sequence[LineageEdge]) -> pa.Table:

@@ -28,6 +28,7 @@ VIEWS = (
     "answers",
     "contradictions",
     "agreements",
+    "broken_sums",
     "lineage",
     "outlets",
     "issues",
@@ -52,12 +53,17 @@ def publish(con: duckdb.DuckDBPyConnection, data: Path, engine: Engine) -> Publi
     Cost: proportional to the warehouse, about a second per million claims.
 
     Raises:
-        WarehouseError: blocks are still to be checked, so the findings do not fit the claims.
+        WarehouseError: blocks or sums are still to be checked, so the findings do not fit the claims.
         WarehouseBroken, DiskFull: DuckDB cannot go on; the old file stays.
     """
     if dirty := number(con, "publish/count_dirty"):
         raise WarehouseError(
             f"{dirty:,} blocks of claims are not checked yet, so there is no whole run to publish. "
+            "Run the check first."
+        )
+    if unsummed := number(con, "publish/count_unsummed"):
+        raise WarehouseError(
+            f"The sums of {unsummed:,} articles are not worked out yet, so there is no whole run to publish. "
             "Run the check first."
         )
     final = data / PUBLISHED_NAME

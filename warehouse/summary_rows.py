@@ -64,11 +64,29 @@ class Contradiction:
     severity: float
     alert: bool
     same_origin: bool
+    within_article: bool
+    in_headline: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangedQuotation(Contradiction):
     """Contradictions between wordings of one quotation, the gravest first. Takes `limit`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrokenSum:
+    """Sums of one article that do not come out and are worth an alert, the widest first. Takes `limit`."""
+
+    sum_id: str
+    article_url: str
+    outlet: str | None
+    published: str | None
+    rule: str
+    working: str
+    explanation: str
+    sentence: str
+    gap: float
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +177,7 @@ QUERIES: dict[type, str] = {
     KindCount: "claims_by_kind",
     Contradiction: "top_contradictions",
     ChangedQuotation: "changed_quotations",
+    BrokenSum: "top_broken_sums",
     Agreement: "top_agreements",
     Copy: "copies",
     LineageCount: "lineage_by_kind",

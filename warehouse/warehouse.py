@@ -10,9 +10,16 @@ from types import TracebackType
 import duckdb
 
 from checkers.identity import Meeting
-from checkers.records import ArticleOrigin, BlockFindings, Judgement, LineageEdge, Telling
-from extractors.records import Article, Credit, Issue
-from warehouse import blocks, judgements, lineage, load, runs, subjects
+from checkers.records import (
+    ArticleOrigin,
+    ArticleSums,
+    BlockFindings,
+    Judgement,
+    LineageEdge,
+    Telling,
+)
+from extractors.records import Article, Claim, Credit, Issue
+from warehouse import blocks, judgements, lineage, load, runs, subjects, sums
 from warehouse.checks import BrokenCheck, broken_checks
 from warehouse.connect import Engine, is_half_born, open_or_create, translated_errors
 from warehouse.durable import discard
@@ -142,8 +149,22 @@ class Warehouse:
         """The same for findings that are tables already, made by `warehouse.findings.found_tables`."""
         blocks.store_found(self._con, run_number, found)
 
+    def unsummed_articles(self) -> tuple[str, ...]:
+        """The ids of the articles whose sums must be worked out, sorted."""
+        return sums.unsummed_articles(self._con)
+
+    def stream_quantities(
+        self, article_ids: Iterable[str], metrics: Sequence[str]
+    ) -> Iterator[tuple[str, tuple[Claim, ...]]]:
+        """The quantities that a sum could be made of, article by article; one article in memory at a time."""
+        return sums.stream_quantities(self._con, article_ids, metrics)
+
+    def replace_sums(self, run_number: int, article_ids: Iterable[str], found: Sequence[ArticleSums]) -> None:
+        """Store broken sums in place of the old ones of these articles; the articles leave the queue."""
+        sums.replace_sums(self._con, run_number, article_ids, found)
+
     def use_rules(self, rules_version: str) -> bool:
-        """Name the rules of checking; others than before make every block dirty. Whether they are others."""
+        """Name the rules of checking; others than before leave everything to check. Whether they are."""
         return blocks.use_rules(self._con, rules_version)
 
     # Tracing -------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from checkers.reasons import MEANING, Reason
 from checkers.records import Comparison, Form, Relation
 from checkers.slips import name_slip
 from checkers.thresholds import Thresholds
-from extractors.records import Modifier
+from extractors.records import Claim, Modifier
 
 _LOWER = (Modifier.OVER, Modifier.AT_LEAST)
 _UPPER = (Modifier.UNDER, Modifier.UP_TO)
@@ -56,6 +56,12 @@ def value_of(form: Form, thresholds: Thresholds) -> Value | None:
     """The written value of a form, `None` when it has no number."""
     ends_of = (form.low, form.high)
     return _value(ends_of, form.value_text, form.unit, form.modifier, thresholds.full_digits_below.value)
+
+
+def value_of_claim(claim: Claim, thresholds: Thresholds) -> Value | None:
+    """The written value of a claim, `None` when it has no number."""
+    ends_of = (claim.low, claim.high)
+    return _value(ends_of, claim.value_text, claim.unit, claim.modifier, thresholds.full_digits_below.value)
 
 
 @lru_cache(maxsize=65536)

@@ -27,7 +27,7 @@ from extractors.claims.kept import first_claims
 from extractors.claims.masking import mask
 from extractors.claims.quotes.people import People
 from extractors.claims.quotes.quotations import FoundQuote, find_quotes, people_of
-from extractors.claims.reading import NOT_TOLD, Reading, inside
+from extractors.claims.reading import NOT_TOLD, Reading
 from extractors.claims.subjects.subjects import Spoken, spoken_of
 from extractors.claims.tables.grids import find_grids
 from extractors.claims.tables.reading import tabled_figures

@@ -21,6 +21,7 @@ CONTENTS = (
     "select answer_id, n_claims, n_origins from answers order by all",
     "select article_url, origin_url, kind from lineage order by all",
     "select stage, code, location from issues order by all",
+    "select sum_id, article_url, claim_ids, working, alert from broken_sums order by all",
 )
 
 
@@ -89,6 +90,24 @@ def test_a_changed_text_replaces_what_it_said(tmp_path: Path, run_job: RunJob) -
     assert (tally.changed, tally.unchanged) == (1, 3)
     summary = published_summary(Settings(data=tmp_path / "data"))
     assert not [item for item in summary.contradictions if "valuation" in item.question]
+
+
+def test_a_sum_that_does_not_come_out_is_told_until_the_text_is_mended(
+    tmp_path: Path, run_job: RunJob
+) -> None:
+    row = article(0) | {"text": "Sales rose 40% to $5.6 billion from $5.0 billion a year earlier, it said."}
+    source = tmp_path / "story.jsonl"
+    source.write_text(json.dumps(row), encoding="utf-8")
+    run_job([str(source)], tmp_path / "data")
+    (found,) = published_summary(Settings(data=tmp_path / "data")).broken_sums
+    assert found.working == "$5.0 billion × 1.4 = $7bn, told: $5.6 billion"
+    assert (found.rule, found.url) == ("growth", row["url"])
+    before = contents(tmp_path / "data")
+    run_job([str(source)], tmp_path / "data")
+    assert contents(tmp_path / "data") == before
+    source.write_text(json.dumps(row | {"text": row["text"].replace("40%", "12%")}), encoding="utf-8")
+    run_job([str(source)], tmp_path / "data")
+    assert published_summary(Settings(data=tmp_path / "data")).broken_sums == ()
 
 
 KILLED = """

@@ -7,7 +7,18 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from reports.summary import Agreement, BlindSpot, Copy, Counts, Disagreement, Listing, Summary, Voice, to_json
+from reports.summary import (
+    Agreement,
+    BlindSpot,
+    Copy,
+    Counts,
+    Disagreement,
+    Listing,
+    Summary,
+    Voice,
+    WrongSum,
+    to_json,
+)
 from reports.summary_view import (
     LONGEST_QUOTE,
     SummaryView,
@@ -49,6 +60,15 @@ QUOTE = Disagreement(
     explanation='"not" is missing.',
     same_origin=True,
 )
+SUM = WrongSum(
+    rule="growth",
+    working="$5.0 billion × 1.4 = $7bn, told: $5.6 billion",
+    outlet="The Morning Ledger",
+    published="2031-03-04",
+    url="file:a.html",
+    sentence="Sales rose 40% to $5.6 billion from $5.0 billion.",
+    explanation="$5.6 billion is told, but $5.0 billion × 1.4 gives $7bn: 21 % apart, beyond rounding.",
+)
 FULL = Summary(
     published="data/claims.duckdb",
     counts=Counts(new=3, unchanged=1, repeated=1, skipped=(("bad_json", 1), ("empty_file", 2))),
@@ -56,6 +76,7 @@ FULL = Summary(
     outlets=3,
     claims_by_kind=(("fact", 1), ("quantity", 1200), ("quote", 2)),
     contradictions=(CLASH,),
+    broken_sums=(SUM,),
     changed_quotations=(QUOTE,),
     agreements=(
         Agreement(
@@ -68,7 +89,7 @@ FULL = Summary(
     ),
     copies=(Copy(url="u", outlet="B", kind="syndicated", origin="A", direction_known=False),),
     blind_spots=(BlindSpot(number=2, what="articles without a date"),),
-    totals=Listing(contradictions=14, changed_quotations=1, agreements=1, copies=1),
+    totals=Listing(contradictions=14, broken_sums=1, changed_quotations=1, agreements=1, copies=1),
     try_sql='twosource sql "select 1" --data data',
 )
 EMPTY = Summary(
@@ -78,6 +99,7 @@ EMPTY = Summary(
     outlets=1,
     claims_by_kind=(),
     contradictions=(),
+    broken_sums=(),
     changed_quotations=(),
     agreements=(),
     copies=(),
@@ -105,6 +127,14 @@ def test_both_sides_of_a_contradiction_are_told_with_who_when_and_why() -> None:
         "why: $40 billion and $41 billion are written to the same place and differ.",
     ):
         assert words in text
+
+
+def test_a_broken_sum_is_told_with_its_working_and_where_it_stands() -> None:
+    text = " ".join(shown(FULL).split())
+    assert "Sums that do not come out (1)" in text
+    assert "1 $5.0 billion × 1.4 = $7bn, told: $5.6 billion" in text
+    assert "The Morning Ledger, 4 Mar 2031 “Sales rose 40% to $5.6 billion from $5.0 billion.”" in text
+    assert "do not come out" not in shown(EMPTY)
 
 
 def test_text_of_articles_is_never_taken_for_markup() -> None:

@@ -23,7 +23,7 @@ from checkers.records import (
     Verdict,
 )
 from extractors.records import Article, Claim, Kind, Stage
-from tests.warehouse.made import article, batch, claim, credit, findings, issue
+from tests.warehouse.made import article, batch, claim, credit, findings, issue, sum_all
 from warehouse import RunStatus, Warehouse
 
 WIRE = article(
@@ -121,6 +121,7 @@ def tell(path: Path) -> Path:
             _judged(findings(key, told)) for key, told in warehouse.stream_blocks(warehouse.dirty_blocks())
         ]
         warehouse.replace_blocks(number, found)
+        sum_all(warehouse, number)
         warehouse.finish_run(
             number,
             finished_at=datetime(2024, 10, 3, 12, 1, tzinfo=UTC),

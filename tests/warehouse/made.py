@@ -11,7 +11,9 @@ import duckdb
 
 from checkers.records import (
     Answer,
+    ArticleSums,
     BlockFindings,
+    BrokenSum,
     Form,
     FormRelation,
     Question,
@@ -221,7 +223,36 @@ def check_all(warehouse: Warehouse, run_number: int = 1) -> tuple[str, ...]:
     warehouse.replace_blocks(
         run_number, [findings(k, tellings) for k, tellings in warehouse.stream_blocks(dirty)]
     )
+    sum_all(warehouse, run_number)
     return dirty
+
+
+def sum_all(warehouse: Warehouse, run_number: int = 1) -> None:
+    """Work out the sums that wait: each article with a quantity of Halden AI gets a broken one of it."""
+    waiting = warehouse.unsummed_articles()
+    told = warehouse.stream_quantities(waiting, ("valuation",))
+    warehouse.replace_sums(run_number, waiting, [broken_sum(of, claims) for of, claims in told])
+
+
+def broken_sum(of: str, claims: Sequence[Claim]) -> ArticleSums:
+    """A made-up sum of an article's claims."""
+    ids = tuple(claim.claim_id for claim in claims)
+    made = BrokenSum(
+        sum_id=content_id("sum", of, "made_up", *sorted(ids)),
+        article_id=of,
+        rule="made_up",
+        claim_ids=ids,
+        told="$4 billion",
+        low=Decimal(5),
+        high=None,
+        unit="USD",
+        gap=0.25,
+        working="$5 = $5, told: $4",
+        explanation="$4 is told, but $5 gives $5.",
+        confidence=0.9,
+        alert=True,
+    )
+    return ArticleSums(article_id=of, sums=(made,))
 
 
 def contents(path: Path, *tables: str) -> dict[str, list[tuple[object, ...]]]:

@@ -3,7 +3,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from checkers.records import ArticleOrigin, Relation
-from tests.warehouse.made import article, batch, check_all, claim, contents, findings
+from tests.warehouse.made import article, batch, check_all, claim, contents, findings, sum_all
 from warehouse import Published, Warehouse
 
 KEY = "valuation|Halden AI"
@@ -147,6 +147,7 @@ def test_forms_of_two_questions_of_a_large_block_are_paired_by_representatives(d
             question_of_form=(found.question_of_form[0], (form, "qst_second")),
         )
         warehouse.replace_blocks(1, [apart])
+        sum_all(warehouse)
         warehouse.publish()
     with Published(data / "claims.duckdb") as published:
         counts = published.sql(

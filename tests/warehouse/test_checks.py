@@ -12,6 +12,8 @@ DAMAGE = {
     "duplicate_claims": "insert into core.claims select * from core.claims limit 1",
     "duplicate_findings": "insert into core.forms select * from core.forms limit 1",
     "duplicate_issues": "insert into core.issues select 'i', 'read', 'c', 'w', 'm', '', '', 1 from range(2)",
+    "duplicate_sums": "insert into core.broken_sums select * from core.broken_sums limit 1",
+    "orphan_sums": "update core.broken_sums set claim_ids = ['clm_nobody']",
     "orphan_claims": "delete from core.articles",
     "orphan_findings": "delete from core.questions",
     "disordered_pairs": "update core.form_relations set form_a = form_b, form_b = form_a",

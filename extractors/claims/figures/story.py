@@ -115,11 +115,9 @@ def at_sentence(story: Story, reading: Reading, place: int) -> Story:
 
 def _announced(reading: Reading, sentence: Span) -> str | None:
     """The one quarter, half or year whose accounts a sentence without figures announces."""
-    if not _ACCOUNTS.search(reading.text, sentence.start, sentence.end) or inside(
-        reading.quantities, sentence
-    ):
+    if not _ACCOUNTS.search(reading.text, sentence.start, sentence.end) or reading.quantities_in(sentence):
         return None
-    told = {period.period for period in inside(reading.periods, sentence) if period.kind in _HEADING_KINDS}
+    told = {period.period for period in reading.periods_in(sentence) if period.kind in _HEADING_KINDS}
     return told.pop() if len(told) == 1 else None
 
 

@@ -28,6 +28,8 @@ select
     confidence,
     severity,
     alert,
-    same_origin
+    same_origin,
+    within_article,
+    in_headline
 from contradictions
 order by rank;

@@ -1,12 +1,12 @@
 -- The claims that a changed text no longer makes, and the blocks that lose or re-date claims.
 create or replace temp table leaving_claims as
-select c.claim_id, c.block_key
+select c.claim_id, c.block_key, c.article_id, c.kind
 from core.claims as c
 join incoming as i on i.article_id = c.article_id
 where i.state in ('changed', 'reread') and not c.is_ready_made
 union
 -- A ready-made claim that was corrected keeps its id and changes its contents.
-select c.claim_id, c.block_key
+select c.claim_id, c.block_key, c.article_id, c.kind
 from core.claims as c
 join staged_claims as s on s.claim_id = c.claim_id
 where s.is_ready_made

@@ -86,6 +86,13 @@ select
     answer_id, form_id, block_key, role
 from warehouse.core.answer_forms;
 
+insert into published.core.broken_sums (
+    sum_id, article_id, rule, claim_ids, told, low, high, unit, gap, working, explanation, confidence, alert
+)
+select
+    sum_id, article_id, rule, claim_ids, told, low, high, unit, gap, working, explanation, confidence, alert
+from warehouse.core.broken_sums;
+
 insert into published.core.lineage_edges (
     article_id, origin_article_id, origin_name, kind, direction, confidence, evidence
 )

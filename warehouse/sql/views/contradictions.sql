@@ -47,6 +47,7 @@ witnesses as (
         a.outlet,
         a.published,
         a.url,
+        a.article_id,
         coalesce(o.origin, a.article_id) as origin
     from core.claim_forms as w
     semi join clashing_forms as f on f.block_key = w.block_key and f.form_id = w.form_id
@@ -54,6 +55,18 @@ witnesses as (
     join core.articles as a on a.article_id = c.article_id
     left join core.article_origins as o on o.article_id = a.article_id
     where w.witness is not null
+),
+-- The clashing forms that stand in the headline of an article whose text holds its headline.
+headlined as (
+    select distinct w.block_key, w.form_id, c.article_id
+    from core.claim_forms as w
+    semi join clashing_forms as f on f.block_key = w.block_key and f.form_id = w.form_id
+    join core.claims as c on c.claim_id = w.claim_id
+    join core.articles as a on a.article_id = c.article_id
+    where a.title <> ''
+        and c.start_char >= strpos(a.text, a.title) - 1
+        and c.start_char < strpos(a.text, a.title) - 1 + length(a.title)
+        and contains(a.text, a.title)
 ),
 faced as (
     select
@@ -74,7 +87,9 @@ faced as (
         b.published as published_b,
         a.url as article_url_a,
         b.url as article_url_b,
-        a.origin = b.origin as same_origin
+        a.origin = b.origin as same_origin,
+        a.article_id = b.article_id as within_article,
+        a.article_id as article_a
     from either_way as e
     join witnesses as a on a.block_key = e.block_key and a.form_id = e.one
     join witnesses as b on b.block_key = e.block_key and b.form_id = e.other
@@ -145,17 +160,25 @@ select
     g.reason,
     replace(
         replace(replace(t.sentence, '{a}', t.teller_a || ': '), '{b}', t.teller_b || ': '), '{/}', ''
-    ) as explanation,
+    ) || case
+        when not f.within_article or (ha.form_id is null) = (hb.form_id is null) then ''
+        when ha.form_id is not null then ' The headline says ' || f.value_a || ', the body ' || f.value_b || '.'
+        else ' The headline says ' || f.value_b || ', the body ' || f.value_a || '.'
+    end as explanation,
     g.confidence,
     g.severity,
     g.alert,
-    f.same_origin
+    f.same_origin,
+    f.within_article,
+    f.within_article and (ha.form_id is null) <> (hb.form_id is null) as in_headline
 from faced as f
 join gravest as g on g.block_key = f.block_key and g.form_a = f.form_a and g.form_b = f.form_b
 join told as t on t.block_key = f.block_key and t.one = f.one and t.other = f.other
 join spoken_for as a on a.block_key = f.block_key and a.form_id = f.one
 join spoken_for as b on b.block_key = f.block_key and b.form_id = f.other
-join core.questions as q on q.question_id = a.question_id and q.block_key = a.block_key;
+join core.questions as q on q.question_id = a.question_id and q.block_key = a.block_key
+left join headlined as ha on ha.block_key = f.block_key and ha.form_id = f.one and ha.article_id = f.article_a
+left join headlined as hb on hb.block_key = f.block_key and hb.form_id = f.other and hb.article_id = f.article_a;
 
 comment on view contradictions is 'Contradictions, the gravest first, each with one claim per side. Pairs that a person dismissed are left out.';
 comment on column contradictions.rank is 'Place from 1: those worth an alert first, then by severity.';
@@ -188,3 +211,5 @@ comment on column contradictions.confidence is 'How sure checking is, 0 to 1.';
 comment on column contradictions.severity is 'How grave it is; what rank is made of.';
 comment on column contradictions.alert is 'Whether the severity is above the threshold for alerts.';
 comment on column contradictions.same_origin is 'Whether both claims go back to one origin: altered within one origin.';
+comment on column contradictions.within_article is 'Whether both claims stand in one article, which contradicts itself.';
+comment on column contradictions.in_headline is 'Whether one of the two stands in the headline of that article and the other only in its body.';

@@ -1,0 +1,1 @@
+select article_id from private.unsummed_articles order by article_id;
