@@ -130,7 +130,7 @@ def ready_claim(fields: Mapping[str, Any], article: str, occurrences: Occurrence
     Raises:
         ClaimError: when a field holds what it may not hold; the row is then no claim.
     """
-    words = _NO_WORDS | {key: _words(fields, key) for key in _WORDS if key in fields}
+    words = {**_NO_WORDS, **{key: _words(fields, key) for key in _WORDS if key in fields}}
     ends = _ends(fields)
     kind = _kind(words, ends)
     stated = _object(words, ends) if kind is not Kind.QUANTITY else words["object"]

@@ -204,10 +204,23 @@ def mask(reading: Reading, sentence: Span, referents: Sequence[Referent]) -> Mas
     )[:_BLOCK]
     taken += [(period.span, chr(_PERIOD_BASE + number)) for number, period in enumerate(periods)]
     text = _fold(reading.text, sentence, sorted(taken, key=lambda item: (item[0].start, -item[0].end)))
+    return _masked(text, sentence, tokens, quantities, referents=kept_referents, periods=periods)
+
+
+def _masked(
+    text: str,
+    sentence: Span,
+    tokens: Sequence[str],
+    quantities: tuple[Quantity, ...],
+    *,
+    referents: tuple[Referent, ...] = (),
+    periods: tuple[PeriodMention, ...] = (),
+) -> Masked:
+    """The record of a masked text; `tokens` stand in it for the quantities."""
     return Masked(
         text=text,
         sentence=sentence,
-        referents=kept_referents,
+        referents=referents,
         quantities=quantities,
         periods=periods,
         places=tuple(map(text.index, tokens)),
@@ -217,10 +230,10 @@ def mask(reading: Reading, sentence: Span, referents: Sequence[Referent]) -> Mas
 
 def mask_alone(before: str, quantity: Quantity, after: str, sentence: Span) -> Masked:
     """A quantity between words that are not its sentence's: a cell read as "header : V"."""
-    token = _quantity_token(0, quantity) + _printed_noun(quantity)
+    token = _quantity_token(0, quantity)
     words = (_SIGNS.sub("", _plain(part)) for part in (before, after))
-    text = _SPACE.sub(" ", token.join(words)).strip()
-    return Masked(text=text, sentence=sentence, referents=(), quantities=(quantity,), periods=())
+    text = _SPACE.sub(" ", (token + _printed_noun(quantity)).join(words)).strip()
+    return _masked(text, sentence, [token], quantities=(quantity,))
 
 
 def _printed_noun(quantity: Quantity) -> str:
