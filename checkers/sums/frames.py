@@ -13,7 +13,8 @@ from extractors.lexicon.strict import LexiconError, build, read_toml
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 _WORDS = re.compile(r"(?<!\?P)<([a-z]+)>")
 _GAP_ENDS = " and | but | while | which | when | after | before | as |[#;:()]"
-_PARTS = r"#\d+#(?:[^#;:.]{0,60}?(?:, and |,| and | plus )[^#;:.,]{0,30}?#\d+#)+"
+_PART = r"#\d+#(?! ?-)"  # "divided into 5- and 10-ounce packages" are sizes, not parts
+_PARTS = rf"{_PART}(?:[^#;:.]{{0,60}}?(?:, and |,| and | plus )[^#;:.,]{{0,30}}?{_PART})+"
 _NAMED = r"(?:[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*){0,3} #\d+#(?:, and |, | and |; )?)+"
 
 

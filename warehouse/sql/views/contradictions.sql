@@ -56,7 +56,7 @@ witnesses as (
     left join core.article_origins as o on o.article_id = a.article_id
     where w.witness is not null
 ),
--- The clashing forms that stand in the headline of an article whose text holds its headline.
+-- The clashing forms that stand in the headline of an article: where its text holds the headline, or is not held.
 headlined as (
     select distinct w.block_key, w.form_id, c.article_id
     from core.claim_forms as w
@@ -64,9 +64,14 @@ headlined as (
     join core.claims as c on c.claim_id = w.claim_id
     join core.articles as a on a.article_id = c.article_id
     where a.title <> ''
-        and c.start_char >= strpos(a.text, a.title) - 1
-        and c.start_char < strpos(a.text, a.title) - 1 + length(a.title)
-        and contains(a.text, a.title)
+        and (
+            c.sentence = a.title
+            or (
+                contains(a.text, a.title)
+                and c.start_char >= strpos(a.text, a.title) - 1
+                and c.start_char < strpos(a.text, a.title) - 1 + length(a.title)
+            )
+        )
 ),
 faced as (
     select
