@@ -25,7 +25,7 @@ from tests.warehouse.made import article, batch, check_all, claim, contents, iss
 from warehouse import RunStatus, Warehouse
 from warehouse import statements as sql
 
-ONE = article("one", "Halden AI is worth $4 billion, it says.", links=True)
+ONE = article("one", "Halden AI is worth $4 billion, it says, not $3 billion.", links=True)
 TWO = article("two", "Halden AI is worth $5 billion, others say.", outlet="Evening Post")
 CHANGED = replace(ONE, text="Worth $6 billion.", text_sha256=text_sha256("Worth $6 billion."), links=())
 
@@ -37,7 +37,7 @@ def run_once(data: Path) -> None:
             started_at=datetime(2024, 1, 1, tzinfo=UTC), code_version="1", lexicon_sha="a"
         )
         first = batch(
-            (ONE, [claim(ONE, "$4 billion", "4000000000")]),
+            (ONE, [claim(ONE, "$4 billion", "4000000000"), claim(ONE, "$3 billion", "3000000000")]),
             (TWO, [claim(TWO, "$5 billion", "5000000000")]),
             issues=[issue("A table was skipped.", TWO)],
         )

@@ -32,8 +32,9 @@ def test_every_check_has_its_damage() -> None:
 def test_damage_is_found(data: Path, name: str) -> None:
     with Warehouse.open(data) as warehouse:
         for number in (4, 5):
-            a = article(f"n{number}", f"Halden AI is worth ${number} billion.")
-            warehouse.load_batch(1, batch((a, [claim(a, f"${number} billion", f"{number}000000000")])))
+            a = article(f"n{number}", f"Halden AI is worth ${number} billion, not $9 billion.")
+            told = [claim(a, f"${n} billion", f"{n}000000000") for n in (number, 9)]
+            warehouse.load_batch(1, batch((a, told)))
         check_all(warehouse)
         assert warehouse.broken_checks() == ()
     with duckdb.connect(str(data / "warehouse.duckdb")) as con:
