@@ -191,8 +191,9 @@ def mask(reading: Reading, sentence: Span, referents: Sequence[Referent]) -> Mas
     )[:_BLOCK]
     taken = [item for item in taken if not any(item[0].overlaps(quantity.span) for quantity in quantities)]
     tokens = [_quantity_token(number, quantity) for number, quantity in enumerate(quantities)]
+    named = [span for span, _ in taken]
     taken += [
-        (_with_hedge(reading.text, quantity), token + _printed_noun(quantity))
+        (_with_hedge(reading.text, quantity, named), token + _printed_noun(quantity))
         for quantity, token in zip(quantities, tokens, strict=True)
     ]
     occupied = [span for span, _ in taken]
@@ -245,10 +246,13 @@ def _printed_noun(quantity: Quantity) -> str:
     return match.group().translate(_TYPOGRAPHY) if match else ""
 
 
-def _with_hedge(text: str, quantity: Quantity) -> Span:
-    """The quantity's span together with a hedge that touches it, unless the hedge tells the status."""
+def _with_hedge(text: str, quantity: Quantity, named: Sequence[Span]) -> Span:
+    """The quantity's span together with a hedge that touches it, unless the hedge tells the status.
+
+    A hedge within a name ("House Passes" of a headline) stays there.
+    """
     hedge = quantity.hedge_span
-    if hedge is None or _TELLS_STATUS.search(hedge.of(text)):
+    if hedge is None or _TELLS_STATUS.search(hedge.of(text)) or any(map(hedge.overlaps, named)):
         return quantity.span
     gap = max(hedge.start, quantity.span.start) - min(hedge.end, quantity.span.end)
     if gap > _HEDGE_GAP:

@@ -99,3 +99,8 @@ def test_a_dollar_in_a_canadian_paper_is_said_to_be_a_guess() -> None:
 def test_a_dollar_in_an_american_paper_is_no_guess() -> None:
     extraction = extracted("Acme raised $5 million.", outlet="The New York Times")
     assert (figures(extraction), codes(extraction)) == ([("5000000", "USD")], [])
+
+
+def test_a_hedge_that_is_taken_for_a_part_of_a_name_leaves_the_figure() -> None:
+    extraction = extracted("U.S. Senate Passes $70 Billion Harbour Plan for Ashby")
+    assert figures(extraction) == [("70000000000", "USD")]

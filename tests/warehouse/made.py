@@ -228,7 +228,7 @@ def check_all(warehouse: Warehouse, run_number: int = 1) -> tuple[str, ...]:
 
 
 def sum_all(warehouse: Warehouse, run_number: int = 1) -> None:
-    """Work out the sums that wait: each article with two valuations or two figures in one sentence has one."""
+    """Work out the sums that wait: an article with two valuations or two figures in a sentence has one."""
     waiting = warehouse.unsummed_articles()
     told = warehouse.stream_quantities(waiting, ("valuation",))
     warehouse.replace_sums(run_number, waiting, [broken_sum(of, claims) for of, claims in told])
