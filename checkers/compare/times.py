@@ -243,7 +243,9 @@ def _two_open_levels(
 ) -> Comparison:
     left, right = interval(a.told), interval(b.told)
     moved = left is not None and right is not None and left.gap(right) > 0
-    if moved or not _close(a, b, rules.thresholds.same_telling_factor.value, rules):
+    limits = rules.thresholds
+    factor = limits.same_level_factor if left is None or right is None else limits.same_telling_factor
+    if moved or not _close(a, b, factor.value, rules):
         return finding("period", Relation.UPDATE, Reason.OTHER_DATE, 0.6)
     loose = Modifier.ABOUT in (a.modifier, b.modifier)
     if loose and _close(a, b, 1 + rules.thresholds.about_widening.value, rules):
