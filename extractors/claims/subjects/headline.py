@@ -19,7 +19,8 @@ _APART = re.compile(
 _OF_FIGURES = re.compile(
     r"\b(?:q[1-4]|[1-4]q\d*|h[12]|fy ?\d*|quarter\w*|results?|half|half-year|full-year|annual|interim|"
     r"trading|earnings|figures|numbers|first (?:look|take)|notes?|previews?|reviews?|outlook|guidance|"
-    r"margins?|sales|model card|specifications?|specs|key facts|at a glance|fact ?sheet|data sheet)\b",
+    r"margins?|sales|model card|specifications?|specs|key (?:facts|data|figures)|at a glance|"
+    r"fact ?sheet|data sheet)\b",
     re.IGNORECASE,
 )
 _PROPER = re.compile(r"\S [A-Z\d]|\d|[a-z][A-Z]")  # of several words, or written as no other word is
