@@ -11,24 +11,22 @@ from collections.abc import Mapping, Sequence
 
 from extractors.claims.names import generic_words
 from extractors.claims.subjects.cast import Found
+from extractors.lexicon.titles import title_words
 
 _APART = re.compile(
     r"(?P<name>[A-Z][\w&.’'-]{1,30}(?: [A-Z\d][\w&.’'-]{0,30}){0,3})(?P<ticker> \([A-Z][A-Z.: ]{0,10}\))?"
     r"(?:['’]s\b|:| [-–—|]) "
 )
-_OF_FIGURES = re.compile(
-    r"\b(?:q[1-4]|[1-4]q\d*|h[12]|fy ?\d*|quarter\w*|results?|half|half-year|full-year|annual|interim|"
-    r"trading|earnings|figures|numbers|first (?:look|take)|notes?|previews?|reviews?|outlook|guidance|"
-    r"margins?|sales|model card|specifications?|specs|key facts|at a glance|fact ?sheet|data sheet)\b",
-    re.IGNORECASE,
-)
-_PROPER = re.compile(r"\S [A-Z\d]|\d|[a-z][A-Z]")  # of several words, or written as no other word is
+_PROPER = re.compile(r"[A-Za-z]-?\d|[a-z][A-Z]")  # written as no other word is
 _PART = re.compile(r": | [-–—|] ")
+_TICKER = re.compile(r"(?P<name>[A-Z]{3,5})(?::| [-–—|])? (?=\S)")
 _COMPANY = "company"
 
 
-def headed_by(title: str, unlisted: Sequence[Found], kinds: Mapping[str, str], *, listed: bool) -> str | None:
-    """The name that heads a title and is its only one; `None` when there is none or several.
+def headed_by(
+    title: str, unlisted: Sequence[Found], kinds: Mapping[str, str], *, listed: bool
+) -> tuple[str, str] | None:
+    """The name that heads a title and is its only one, with its kind; `None` when there is none or several.
 
     Args:
         title: The title.
@@ -38,18 +36,35 @@ def headed_by(title: str, unlisted: Sequence[Found], kinds: Mapping[str, str], *
     """
     if listed:
         return None
+    of_figures = title_words().of_figures
     companies = [(span, words) for span, words in unlisted if kinds.get(words) == _COMPANY]
-    apart = _APART.match(title)
-    if len(companies) == 1 and _OF_FIGURES.search(title):
+    if len(companies) == 1 and of_figures.search(title):
         (span, words), start, end = companies[0], 0, len(title)
         for match in _PART.finditer(title):
             start, end = (match.end(), end) if match.end() <= span.start else (start, min(end, match.start()))
         beside = [other for other, _ in unlisted if start <= other.start < end]
-        return words if len(beside) == 1 else None
-    if apart is None or companies or not _OF_FIGURES.search(title, apart.end()):
+        return (words, _COMPANY) if len(beside) == 1 else None
+    return None if companies else (_ticker(title, unlisted) or _apart(title, unlisted, kinds))
+
+
+def _ticker(title: str, unlisted: Sequence[Found]) -> tuple[str, str] | None:
+    """The symbol at an exchange that a note begins with: "CRVN Q1 flash"."""
+    found = _TICKER.match(title)
+    if found is None or found["name"] in title_words().not_tickers or title.isupper():
+        return None
+    told = title_words().of_figures.match(title, found.end())
+    others = [words for span, words in unlisted if span.start >= found.end("name")]
+    return (found["name"], _COMPANY) if told and not others else None
+
+
+def _apart(title: str, unlisted: Sequence[Found], kinds: Mapping[str, str]) -> tuple[str, str] | None:
+    """The name that stands before a colon or a dash and can only be one: "Grendel-2: model card"."""
+    of_figures = title_words().of_figures
+    apart = _APART.match(title)
+    if apart is None or not of_figures.search(title, apart.end()):
         return None
     name = apart["name"]
     others = [words for span, words in unlisted if span.start >= apart.end("name")]
-    plain = any(word.lower() in generic_words() for word in name.split()) or _OF_FIGURES.search(name)
-    proper = _PROPER.search(name) or apart["ticker"]
-    return name if proper and not (others or plain) else None
+    plain = any(word.lower() in generic_words() for word in name.split()) or of_figures.search(name)
+    proper = _PROPER.search(name) or apart["ticker"] or name in kinds
+    return (name, kinds.get(name, "unknown")) if proper and not (others or plain) else None

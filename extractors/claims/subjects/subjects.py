@@ -216,7 +216,7 @@ def _titled(
             found.append(Referent(span=_NOWHERE, name=cast.name_of(words), kind=kind, listed=False))
     head = headed_by(title, unlisted, guessed, listed=bool(listed)) if not found else None
     if head is not None:
-        found.append(Referent(span=_NOWHERE, name=head, kind=guessed.get(head, "unknown"), listed=False))
+        found.append(Referent(span=_NOWHERE, name=head[0], kind=head[1], listed=False))
     return tuple(found)
 
 

@@ -28,7 +28,7 @@ _METRES = re.compile(
     r"\b(?:height|length|depth|width|distance|altitude|elevation|span|draught|beam)\b", re.IGNORECASE
 )
 _COUNTS = re.compile(r"(?:s|people|staff|personnel|hours?)$", re.IGNORECASE)
-_PER = re.compile(r"\b(?:per|an?|each|every|of|in)$", re.IGNORECASE)
+_PER = re.compile(r"\b(?:per|an?|each|every|of|in)(?: \d[\d,.]*)?$", re.IGNORECASE)
 _SIZES = {"0": 3, "t": 3, "k": 3, "m": 6, "b": 9, "c": 7, "l": 5}
 _STATED = re.compile(
     r"\b(?:e|est|estimated?|estimates?|forecasts?|projected|projections?|targets?|plan(?:ned)?|guidance|consensus|"
@@ -42,6 +42,7 @@ _FORESEEN = re.compile(r"\b(?:forecast|expected|project|outlook|guidance|estimat
 _OPEN_END = re.compile(r" (?:in|for|at|on|of|to|as of|by|since)$", re.IGNORECASE)
 _EDGES = " .,;:*-–—|()[]"
 _MOST_WORDS = 7
+_SHORTEST_PLURAL = 3
 _SNAKE = re.compile(r"[^a-z0-9]+")
 
 
@@ -80,7 +81,10 @@ class Label:
     def snake(self) -> str:
         """The phrase as the noun of `other:<noun>`, in snake case, singular; empty when it has no words."""
         words = _SNAKE.sub(" ", self.phrase.lower()).split()[:_MOST_WORDS]
-        return "_".join((*words[:-1], singular(words[-1]))) if words else ""
+        if not words:
+            return ""
+        last = singular(words[-1]) if len(words[-1]) > _SHORTEST_PLURAL else words[-1]
+        return "_".join((*words[:-1], last))
 
 
 @lru_cache(maxsize=4096)
@@ -212,5 +216,5 @@ def is_money(unit: Unit) -> bool:
 
 
 def is_rank(label: Label) -> bool:
-    """Whether a header only numbers the rows."""
-    return label.is_in(table_words().ranks)
+    """Whether a header only numbers the rows; "No" without a full stop is an answer."""
+    return label.is_in(table_words().ranks) and label.words != "No"

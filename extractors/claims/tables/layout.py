@@ -87,7 +87,8 @@ def layout_of(text: str, grid: Grid, published: str | None) -> Layout | None:
     if not told or any(len(row.cells) != width for row in told):
         return None
     labels = tuple(read_label(cell.words, published) for cell in header.cells) if header is not None else ()
-    first = 2 if labels and is_rank(labels[0]) and width > 2 else 1
+    ranked = labels and is_rank(labels[0]) and all(is_value(row.cells[0].words) for row in told)
+    first = 2 if ranked and width > 2 else 1
     if not _are_labels([row.cells[first - 1] for row in told], published):
         return None
     captions = [read_label(span.of(text).strip("#*_ \t:"), published) for span in spans]

@@ -48,6 +48,8 @@ def in_unit(quantity: Quantity, unit: Unit | None) -> Quantity:
         if is_money(unit) or unit.name is None or unit.factor == 1 or not (sized and sized["size"]):
             quantity = _times(quantity, factor)
         return replace(quantity, unit=unit.name, unit_noun=unit.noun) if unit.name is not None else quantity
+    if unit.name is not None and unit.name.startswith(f"{quantity.unit.lower()}_per_"):
+        return replace(quantity, unit=unit.name, unit_noun=unit.noun)  # "$3" under "$ per million tokens"
     if _PRINTED_SUM.fullmatch(quantity.text) and (unit.name is None or is_money(unit)):
         return _times(quantity, unit.factor)
     return quantity

@@ -16,7 +16,7 @@ from extractors.lexicon.tuning import tuned
 
 _MOST_HEADS = 60  # rows and columns whose names are looked at
 _SAMPLE = 8
-_ROWS_OF = ("model", "company")
+_ROWS_OF = ("model", "company", "stock")
 _CAPTIONED = ("company", "model", "product", "institution", "investor", "unknown")
 ANYBODY = (*_CAPTIONED, "person", "place")
 

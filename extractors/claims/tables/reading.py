@@ -125,10 +125,15 @@ class _Table:
                 told = self._placed(axis, line, column)
                 if told is not None:
                     yield line.row.span, self._figure(told)
+        for line in layout.lines:  # places and numbers of rows
+            self._pass_over(line.row.cells[: layout.first - 1])
         if self.read:  # a size in the name of a row or column is no claim
-            beside = (cell for line in layout.lines for cell in line.row.cells[: layout.first])
-            for cell in (*layout.header_cells, *beside):
-                self.read.update(item.span for item in inside(self._desk.reading.quantities, cell.span))
+            self._pass_over((*layout.header_cells, *(line.cell for line in layout.lines)))
+
+    def _pass_over(self, cells: Sequence[Cell]) -> None:
+        """Leave what cells hold to nobody."""
+        for cell in cells:
+            self.read.update(item.span for item in inside(self._desk.reading.quantities, cell.span))
 
     def _tells(self, label: Label, cells: Sequence[Cell]) -> bool:
         """Whether a label names the metric of these cells' figures, or states their unit."""
@@ -178,6 +183,8 @@ class _Table:
         if caption is None:
             return None
         phrase = _BY.sub("", caption.phrase)
+        if self._captioned is not None:
+            phrase = _without(phrase, self._captioned.span.of(self._desk.reading.text))
         label = replace(caption, phrase=phrase, words=phrase)
         by_row, by_column = sides
         by_head = by_column.is_named or by_column.part is not None
@@ -219,11 +226,13 @@ class _Table:
         label, value, desk = told.label, told.value, self._desk
         self.read.add(value.span)
         self.read.update(asides_of(told.cell, desk.reading))
+        stated = label.unit or told.side.unit
+        scaled = in_unit(value, stated)
         if told.side.is_change:
-            found = measure_change(label.phrase, value, desk.frames, told.row)
+            found = measure_change(label.phrase, scaled, desk.frames, told.row)
         else:
-            scaled = in_unit(value, label.unit or told.side.unit)
-            found = measure(label.phrase, scaled, desk.frames, told.row, unit=self._layout.unit)
+            table_unit = self._layout.unit if stated is None else None
+            found = measure(label.phrase, scaled, desk.frames, told.row, unit=table_unit)
         side = as_part(told.side, found.fit)
         owner = owner_of(side, self._heads, self._captioned, desk.spoken, told=(found.masked, found.fit))
         period = self._period(label, side, found.fit)
