@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from checkers.answers import agreements_of, find_answers
 from checkers.compare.names import subject_key
@@ -11,6 +12,7 @@ from checkers.identity import joined_issue
 from checkers.pairs import form_pairs, is_sampled, sampled_issue
 from checkers.questions import Told, gather_forms, spellings_of
 from checkers.records import Answer, BlockFindings, FormRelation, Question, Telling
+from checkers.references import compare_references, standing_of
 from checkers.relations import judge
 from checkers.rules import Rules
 from checkers.severity import Bench
@@ -38,6 +40,8 @@ def check_block(block_key: str, tellings: Sequence[Telling], rules: Rules) -> Bl
         sureness={each.form.form_id: max(t.claim.confidence for t in each.tellings) for each in told},
         articles=_sole_articles(told),
     )
+    against = compare_references(block_key, told, bench)
+    bench = replace(bench, standing=standing_of(against))
     relations = _relations(told, bench)
     asked = group_questions(forms, relations, rules)
     by_id = {each.form.form_id: each for each in told}
@@ -63,6 +67,7 @@ def check_block(block_key: str, tellings: Sequence[Telling], rules: Rules) -> Bl
             *((sampled_issue(block_key, len(forms), rules.thresholds),) if sampled else ()),
             *_joined_issues(block_key, tellings, rules),
         ),
+        references=against,
     )
 
 

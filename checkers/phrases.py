@@ -115,7 +115,7 @@ def explain(a: Form, b: Form, found: Comparison, rules: Rules) -> str:
     one = edition_key(a.subject, a.metric) == edition_key(b.subject, b.metric)
     party = a.counterparty == b.counterparty or _same_party(a, b)
     sides = f"{{a}}{_side(a, b, one, party)}{{/}}; {{b}}{_side(b, a, one, party)}{{/}}"
-    return f"{sides}, both {_topic(a, b, one, party)}; {_finding(a, b, found, rules)}."
+    return f"{sides}, both {_topic(a, b, one, party)}; {why(a, b, found, rules)}."
 
 
 def plain(sentence: str) -> str:
@@ -183,7 +183,8 @@ def _own(
     return f" ({own})" if own else ""
 
 
-def _finding(a: Form, b: Form, found: Comparison, rules: Rules) -> str:
+def why(a: Form, b: Form, found: Comparison, rules: Rules) -> str:
+    """The end of an explanation: how far two forms lie apart, and what may be behind it."""
     reason = Reason(found.reason)
     detail = found.detail[:1].lower() + found.detail[1:]
     apart = _apart(a, b, found, rules)

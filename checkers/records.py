@@ -228,6 +228,24 @@ class FormRelation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceFinding:
+    """How one written form stands to one reference, fields as in `FormRelation`.
+
+    A reference is no origin: a finding counts no witness and changes no verdict.
+    """
+
+    reference_id: str
+    form_id: str
+    relation: Relation
+    reason: str
+    explanation: str
+    confidence: float
+    severity: float = 0.0
+    alert: bool = False
+    dismissed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """What claims answer: subject, metric, scope and period, e.g. "OpenAI's valuation, October 2024"."""
 
@@ -277,6 +295,7 @@ class BlockFindings:
     form_of_claim: tuple[tuple[str, str], ...]
     question_of_form: tuple[tuple[str, str], ...]
     issues: tuple[Issue, ...] = ()
+    references: tuple[ReferenceFinding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

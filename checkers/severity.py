@@ -21,14 +21,16 @@ _QUOTE_GAP = 0.25
 class Bench:
     """What judging pairs needs beside the pair.
 
-    `spellings` holds every printed value of a form, `sureness` the confidence of its surest claim, and
-    `articles` the article of a form that only one article tells, all by form id.
+    `spellings` holds every printed value of a form, `sureness` the confidence of its surest claim,
+    `articles` the article of a form that only one article tells, and `standing` how it stands to each
+    reference, all by form id.
     """
 
     rules: Rules
     spellings: Mapping[str, frozenset[str]] = field(default_factory=dict)
     sureness: Mapping[str, float] = field(default_factory=dict)
     articles: Mapping[str, str] = field(default_factory=dict)
+    standing: Mapping[str, Mapping[str, Relation]] = field(default_factory=dict)
 
     def sure(self, a: Form, b: Form) -> float:
         """How sure extraction is of the less sure of two forms, 0..1; 1 when nothing is known."""
@@ -39,12 +41,19 @@ class Bench:
         only = self.articles.get(a.form_id)
         return only is not None and only == self.articles.get(b.form_id)
 
+    def is_backed(self, a: Form, b: Form) -> bool:
+        """Whether a reference agrees with one of two forms and contradicts the other."""
+        left, right = self.standing.get(a.form_id, {}), self.standing.get(b.form_id, {})
+        sides = {Relation.AGREE, Relation.CONTRADICT}
+        return any({left[reference], right[reference]} == sides for reference in left.keys() & right.keys())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weight:
     """What a contradiction weighs: `severity` is gap x materiality x confidence, each 0..1.
 
-    It is worth an alert when severity and confidence reach what is needed.
+    It is worth an alert when severity and confidence reach what is needed. `backing` is how far towards 1 a
+    reference behind one side moves the severity.
     """
 
     gap: float = 0.0
@@ -52,11 +61,13 @@ class Weight:
     confidence: float = 0.0
     needed_severity: float = 0.0
     needed_confidence: float = 0.0
+    backing: float = 0.0
 
     @property
     def severity(self) -> float:
         """What ranks contradictions, 0..1."""
-        return round(self.gap * self.materiality * self.confidence, 4)
+        severity = self.gap * self.materiality * self.confidence
+        return round(severity + (1 - severity) * self.backing, 4)
 
     @property
     def alert(self) -> bool:
@@ -87,6 +98,7 @@ def weigh(a: Form, b: Form, found: Comparison, bench: Bench) -> Weight:
         confidence=found.score,
         needed_severity=limits.alert_severity.share,
         needed_confidence=needed.share,
+        backing=limits.reference_weight.share if bench.is_backed(a, b) else 0.0,
     )
 
 

@@ -52,6 +52,8 @@ class Thresholds:
     alert_gap_sum: Threshold
     sum_sentence_share: Threshold
     sum_loose_word: Threshold
+    alert_confidence_reference: Threshold
+    reference_weight: Threshold
     forms_cap: Threshold
     neighbours: Threshold
     quote_aligned: Threshold

@@ -213,6 +213,33 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A fact that an analyst looked up: what one named public source says, kept in a file of references.
+
+    It is no article and nobody's claim, so it is never counted as a witness. `low`, `high`, `unit` and
+    `modifier` are as a quantity of an article reads, `object` is what a fact states; `value_text` is the
+    value as the file has it. `place` says where it stands: file and line.
+    """
+
+    reference_id: str
+    kind: Kind
+    subject: str
+    metric: str
+    value_text: str
+    source: str
+    url: str
+    place: str
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str | None = None
+    modifier: Modifier = Modifier.EXACT
+    object: str | None = None
+    scope: Scope = ()
+    period: str | None = None
+    is_own: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
     """Something that could not be read, parsed, dated or compared: a row, never a silence.
 

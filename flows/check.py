@@ -14,6 +14,7 @@ from checkers.sums.find import find_sums
 from checkers.sums.table import METRICS_OF_SUMS
 from extractors.claims.pipeline import Lexicon
 from extractors.lexicon.entities import Entities
+from extractors.records import Reference
 from flows.workers import Workers, check_parcel
 from warehouse import Warehouse
 from warehouse.findings import FoundTables, joined_tables
@@ -59,9 +60,19 @@ class Families(Mapping[str, str]):
         return sum(1 for _ in self)
 
 
-def make_rules(lexicon: Lexicon, judgements: Judgements) -> Rules:
-    """The rules of checking for one run."""
-    return load_rules(metrics=lexicon.metrics, judgements=judgements, families=Families(lexicon.entities))
+def make_rules(
+    lexicon: Lexicon, judgements: Judgements, references: Sequence[tuple[str, Reference]] = ()
+) -> Rules:
+    """The rules of checking for one run; `references` each with the key of its block."""
+    by_block: dict[str, tuple[Reference, ...]] = {}
+    for key, reference in references:
+        by_block[key] = (*by_block.get(key, ()), reference)
+    return load_rules(
+        metrics=lexicon.metrics,
+        judgements=judgements,
+        families=Families(lexicon.entities),
+        references=by_block,
+    )
 
 
 def read_judgements(path: Path | None) -> Judgements:

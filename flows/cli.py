@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import replace
 from enum import StrEnum
@@ -11,6 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from flows.cli_references import references_app
+from flows.terminal import Data, NoColor, OwnReferences, SettingsFile
+from flows.terminal import chosen_settings as _settings
+from flows.terminal import consoles as _consoles
 from flows.version import PROGRAM_VERSION
 
 if TYPE_CHECKING:
@@ -29,17 +32,8 @@ app = typer.Typer(
 )
 lexicon_app = typer.Typer(no_args_is_help=True, help="Look into the lexicon, what the program knows.")
 app.add_typer(lexicon_app, name="lexicon")
+app.add_typer(references_app, name="references")
 
-Data = Annotated[
-    Path | None,
-    typer.Option("--data", help="Folder of everything a run keeps. [default: data]", show_default=False),
-]
-SettingsFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--settings", help="Settings file. [default: settings.toml in the data folder]", show_default=False
-    ),
-]
 Workers = Annotated[
     int | None,
     typer.Option(
@@ -48,7 +42,6 @@ Workers = Annotated[
         show_default=False,
     ),
 ]
-NoColor = Annotated[bool, typer.Option("--no-color", help="Plain text; NO_COLOR does the same.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")]
 
 
@@ -111,6 +104,7 @@ def run(
     data: Data = None,
     settings: SettingsFile = None,
     *,
+    references: OwnReferences = None,
     workers: Workers = None,
     as_json: AsJson = False,
     no_color: NoColor = False,
@@ -118,7 +112,8 @@ def run(
     """Read articles, compare what they claim, publish the findings and sum them up.
 
     The findings are in DATA/claims.duckdb, which is replaced in one step at the end. Running again on the
-    same articles adds nothing. A run that was stopped is finished by the next one.
+    same articles adds nothing. A run that was stopped is finished by the next one. What articles say is also
+    set against references (`twosource references`).
 
     Examples:
         twosource run examples --data out/demo
@@ -126,12 +121,14 @@ def run(
         twosource run articles.jsonl more.claims.jsonl --data data
 
         twosource run https://example.com/story --json
+
+        twosource run articles.jsonl --references my-references
     """
     console, errors = _consoles(no_color)
     from flows.boundary import boundary  # noqa: PLC0415 -- the warehouse is not for --help
 
     with boundary(errors):
-        chosen = _settings(data, settings)
+        chosen = _settings(data, settings, references)
         if workers is not None:
             chosen = replace(chosen, workers=workers)
     with boundary(errors, chosen.logs):
@@ -352,27 +349,6 @@ def lexicon_candidates(  # noqa: PLR0917 -- the command line gives options by na
             errors.print(
                 f"Looked into the latest {found.n_read:,} of {found.n_published:,} articles (--articles)."
             )
-
-
-def _consoles(no_color: bool) -> tuple[Console, Console]:
-    """Standard output for findings, standard error for everything else."""
-    from rich.console import Console  # noqa: PLC0415
-
-    class Findings(Console):
-        def on_broken_pipe(self) -> None:
-            raise BrokenPipeError  # for the boundary, which ends a command well; rich would end it with 1
-
-    plain = True if no_color else None
-    return (
-        Findings(no_color=plain, highlight=False, soft_wrap=False),
-        Console(no_color=plain, highlight=False, stderr=True),
-    )
-
-
-def _settings(data: Path | None, settings_file: Path | None) -> Settings:
-    from flows.settings import load_settings  # noqa: PLC0415
-
-    return load_settings(os.environ, data=data, settings_file=settings_file)
 
 
 def _print_summary(chosen: Settings, console: Console, *, as_json: bool) -> None:

@@ -106,6 +106,8 @@ def _command_line() -> Iterator[str]:
     group: Any = typer.main.get_command(app)
     for name, command in group.commands.items():
         if hasattr(command, "commands"):
+            if command.invoke_without_command:
+                yield from _command(name, command)
             for inner, subcommand in command.commands.items():
                 yield from _command(f"{name} {inner}", subcommand)
         else:

@@ -29,8 +29,10 @@ def trace_step(session: Session) -> int:
 
 
 def identify_step(session: Session) -> int:
-    """Names that evidence makes one subject, joined; the number of names that are another's."""
-    return session.join_names()
+    """Names that evidence makes one subject, joined, references put there; the names that are another's."""
+    joined = session.join_names()
+    session.place_references()
+    return joined
 
 
 def check_step(session: Session, keys: Sequence[str]) -> Checked:

@@ -12,8 +12,10 @@ from checkers.judgements import Judgements
 from checkers.rules import Rules
 from extractors.articles.fetch import Fetcher
 from extractors.claims.pipeline import Lexicon
+from extractors.records import Reference
 from flows.check import make_rules, read_judgements
 from flows.identify import join_names
+from flows.references import placed_references, read_all_references
 from flows.settings import Settings
 from flows.versions import code_version, rules_version
 from flows.workers import WORTH_WORKERS, Workers, cores
@@ -26,7 +28,7 @@ class Session:
     Raises:
         WarehouseLocked: another run holds the folder.
         NewerSchema: a newer program wrote it.
-        LexiconError: the lexicon or the judgements cannot be understood; nothing was changed then.
+        LexiconError: lexicon, judgements or references cannot be understood; nothing was changed then.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -36,6 +38,7 @@ class Session:
         self._lexicon: Lexicon | None = None
         self._rules: Rules | None = None
         self.workers: Workers | None = None
+        self._references: tuple[Reference, ...] = ()
         self.judgements = Judgements()
 
     def __enter__(self) -> Session:
@@ -60,13 +63,14 @@ class Session:
         return self._lexicon
 
     def load(self) -> None:
-        """Read the lexicon and the rulings now, so that a mistake in them is told before anything starts.
+        """Read lexicon, rulings and references now, so that a mistake in them is told before anything starts.
 
         Raises:
-            LexiconError: the lexicon or the judgements cannot be understood.
+            LexiconError: one of them cannot be understood.
         """
         self.judgements = read_judgements(self.settings.judgements)
-        self._rules = make_rules(self.lexicon, self.judgements)
+        self._references = read_all_references(self.settings.references, self.lexicon)
+        self._rules = make_rules(self.lexicon, self.judgements, self._placed())
 
     @property
     def rules(self) -> Rules:
@@ -81,8 +85,19 @@ class Session:
         """
         joined = join_names(self.warehouse, self.lexicon, self.judgements)
         self.judgements = replace(self.judgements, joined=joined)
-        self._rules = make_rules(self.lexicon, self.judgements)
         return len(joined)
+
+    def place_references(self) -> int:
+        """Put the references where claims of their subjects stand now; how many came, went or moved.
+
+        Their old and new blocks become dirty, no others.
+        """
+        placed = self._placed()
+        self._rules = make_rules(self.lexicon, self.judgements, placed)
+        return self.warehouse.replace_references(placed)
+
+    def _placed(self) -> tuple[tuple[str, Reference], ...]:
+        return placed_references(self._references, self.lexicon, self.judgements)
 
     def expect(self, claims: int) -> None:
         """So many claims are to be checked: open worker processes, if that many are worth it."""

@@ -23,6 +23,7 @@ LARGEST_BATCH = 500
 MOST_THREADS = 256
 JUDGEMENT_FILES = ("judgements.toml", "judgements.csv")
 FILE_NAME = "settings.toml"
+PATHS = ("data", "lexicon", "judgements", "references")
 DATA = Path("data")
 
 _MEMORY = re.compile(r"\d{1,6}(\.\d{1,3})? ?(MB|GB|MiB|GiB)")
@@ -48,6 +49,9 @@ class Written:
     judgements: str | None = _setting(
         None, "File of rulings, .toml or .csv. Default: judgements.toml or judgements.csv in the data folder."
     )
+    references: str | None = _setting(
+        None, "Folder with references of your own, .toml and .csv, laid over the shipped: docs/references.md."
+    )
     batch_articles: int | None = _setting(
         None, f"Articles a batch, 1 to {LARGEST_BATCH}: one Prefect task, one transaction. Default 200."
     )
@@ -71,6 +75,7 @@ class Settings:
     data: Path = DATA
     lexicon: Path | None = None
     judgements: Path | None = None
+    references: Path | None = None
     batch_articles: int = 200
     threads: int | None = None
     workers: int | None = None
@@ -94,6 +99,8 @@ class Settings:
                 raise SettingsError(f'allow_private: "{network}" is not a network ({error})') from error
         if self.lexicon is not None and not self.lexicon.is_dir():
             raise SettingsError(f"lexicon is {self.lexicon}: there is no such folder")
+        if self.references is not None and not self.references.is_dir():
+            raise SettingsError(f"references is {self.references}: there is no such folder")
         if self.judgements is not None and not self.judgements.is_file():
             raise SettingsError(f"judgements is {self.judgements}: there is no such file")
 
@@ -109,7 +116,11 @@ class Settings:
 
 
 def load_settings(
-    environ: Mapping[str, str], *, data: Path | None = None, settings_file: Path | None = None
+    environ: Mapping[str, str],
+    *,
+    data: Path | None = None,
+    settings_file: Path | None = None,
+    references: Path | None = None,
 ) -> Settings:
     """The settings for one command.
 
@@ -117,6 +128,7 @@ def load_settings(
         environ: The environment.
         data: `--data`, when it was given.
         settings_file: `--settings`, when it was given.
+        references: `--references`, when it was given.
 
     Raises:
         SettingsError: a name nobody knows, a value that cannot be, or a named file that is not there.
@@ -135,9 +147,11 @@ def load_settings(
     for name in (item.name for item in fields(Written)):
         value = getattr(env, name) if getattr(env, name) is not None else getattr(written, name)
         if value is not None:
-            values[name] = Path(value) if name in {"data", "lexicon", "judgements"} else value
+            values[name] = Path(value) if name in PATHS else value
     if folder is not None:
         values["data"] = folder
+    if references is not None:
+        values["references"] = references
     home = values.get("data", DATA)
     if "judgements" not in values:
         found = next((home / name for name in JUDGEMENT_FILES if (home / name).is_file()), None)
@@ -156,9 +170,7 @@ def from_file(path: Path) -> Written:
     except LexiconError as error:
         raise SettingsError(str(error)) from error
     moved = {
-        name: str(path.parent / value)
-        for name in ("data", "lexicon", "judgements")
-        if (value := getattr(written, name)) is not None
+        name: str(path.parent / value) for name in PATHS if (value := getattr(written, name)) is not None
     }
     values = {item.name: getattr(written, item.name) for item in fields(Written)}
     return Written(**{**values, **moved})

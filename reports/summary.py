@@ -58,7 +58,10 @@ class Voice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disagreement:
-    """Two answers to one question that cannot both hold, each with its earliest telling."""
+    """Two answers to one question that cannot both hold, each with its earliest telling.
+
+    `reference` is what references say, when they stand behind one side: `a` is the left, `b` the right.
+    """
 
     question: str
     kind: str
@@ -67,6 +70,21 @@ class Disagreement:
     reason: str
     explanation: str
     same_origin: bool = False
+    reference_side: str | None = None
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgainstReference:
+    """What somebody tells against a reference: value, source and address of the one, voice of the other."""
+
+    question: str
+    value: str
+    source: str
+    url: str
+    voice: Voice
+    reason: str
+    explanation: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +136,7 @@ class Listing:
 
     contradictions: int = 0
     broken_sums: int = 0
+    against_references: int = 0
     changed_quotations: int = 0
     agreements: int = 0
     copies: int = 0
@@ -134,6 +153,7 @@ class Summary:
     claims_by_kind: tuple[tuple[str, int], ...]
     contradictions: tuple[Disagreement, ...]
     broken_sums: tuple[WrongSum, ...]
+    against_references: tuple[AgainstReference, ...] = ()
     changed_quotations: tuple[Disagreement, ...]
     agreements: tuple[Agreement, ...]
     copies: tuple[Copy, ...]

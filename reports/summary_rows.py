@@ -6,6 +6,7 @@ import json
 from importlib.resources import files
 
 from reports.summary import (
+    AgainstReference,
     Agreement,
     BlindSpot,
     Copy,
@@ -18,7 +19,7 @@ from reports.summary import (
 )
 from warehouse.query import Published
 from warehouse.summary_rows import Agreement as AgreementRow
-from warehouse.summary_rows import BrokenSum, Contradiction, KindCount, Run, Totals
+from warehouse.summary_rows import BrokenSum, Contradiction, KindCount, ReferenceClash, Run, Totals
 from warehouse.summary_rows import Copy as CopyRow
 
 SHOWN = 10
@@ -48,6 +49,7 @@ def summarise(published: Published, *, program: str = "twosource", shown: int = 
         claims_by_kind=tuple((row.kind, row.n_claims) for row in published.rows(KindCount)),
         contradictions=tuple(map(_disagreement, others[:shown])),
         broken_sums=tuple(map(_wrong_sum, published.rows(BrokenSum, limit=shown))),
+        against_references=tuple(map(_against, published.rows(ReferenceClash, limit=shown))),
         changed_quotations=tuple(map(_disagreement, quotes[:shown])),
         agreements=tuple(
             _agreement(row) for row in published.rows(AgreementRow, min_origins=INDEPENDENT, limit=shown)
@@ -59,6 +61,7 @@ def summarise(published: Published, *, program: str = "twosource", shown: int = 
         totals=Listing(
             contradictions=numbers["alerts"],
             broken_sums=numbers["broken_sums"],
+            against_references=numbers["reference_alerts"],
             changed_quotations=numbers["changed_quotations"],
             agreements=totals.n_agreements,
             copies=numbers["copies"],
@@ -114,6 +117,27 @@ def _disagreement(row: Contradiction) -> Disagreement:
         reason=row.reason,
         explanation=row.explanation,
         same_origin=row.same_origin,
+        reference_side=row.reference_side,
+        reference=row.reference,
+    )
+
+
+def _against(row: ReferenceClash) -> AgainstReference:
+    return AgainstReference(
+        question=row.question or f"{row.subject}: {row.metric}",
+        value=row.value,
+        source=row.source,
+        url=row.url,
+        voice=Voice(
+            value=row.told or row.sentence,
+            outlet=row.outlet,
+            published=row.published,
+            url=row.article_url,
+            sentence=row.sentence,
+            n_origins=row.n_origins,
+        ),
+        reason=row.reason,
+        explanation=row.explanation,
     )
 
 

@@ -41,6 +41,7 @@ class SummaryView:
         yield from _header(summary)
         yield from _contradictions(summary)
         yield from _broken_sums(summary)
+        yield from _against_references(summary)
         yield from _changed_quotations(summary)
         yield from _agreements(summary)
         yield from _copies(summary)
@@ -122,6 +123,19 @@ def _changed_quotations(summary: Summary) -> Iterator[RenderableType]:
         yield _disagreement(number, item, changed=True)
 
 
+def _against_references(summary: Summary) -> Iterator[RenderableType]:
+    if summary.against_references:
+        total = summary.totals.against_references
+        yield from _title("Against a reference", len(summary.against_references), total)
+    for number, item in enumerate(summary.against_references, start=1):
+        heading = Text.assemble((f"{number:>2}  ", _QUIET), (item.question, _STRONG))
+        said = Text.assemble((item.value, _VALUE), "  ", item.source)
+        address = Padding(Text(item.url, style=_QUIET, overflow="fold"), (0, 0, 0, 2), expand=False)
+        told = [said, address, _attribution(item.voice, with_value=True), _quoted(highlighted(item.voice))]
+        why = Text.assemble(("why: ", _QUIET), item.explanation.rpartition("; ")[2])
+        yield Group(heading, Padding(Group(*told, why), _INDENT, expand=False), Text())
+
+
 def _disagreement(number: int, item: Disagreement, *, changed: bool) -> RenderableType:
     heading = Text.assemble((f"{number:>2}  ", _QUIET), (item.question, _STRONG))
     if changed:
@@ -139,7 +153,18 @@ def _disagreement(number: int, item: Disagreement, *, changed: bool) -> Renderab
         why.append(" Both are in one article.", style=_QUIET)
     elif item.same_origin:
         why.append(" Both go back to one origin: it was altered on the way.", style=_QUIET)
+    if item.reference is not None:
+        told.append(_backing(item))
     return Group(heading, Padding(Group(*told, why), _INDENT, expand=False), Text())
+
+
+def _backing(item: Disagreement) -> Text:
+    sides = {"a": "the first", "b": "the second"}
+    return Text.assemble(
+        ("reference: ", _QUIET),
+        item.reference or "",
+        (f" (as {sides.get(item.reference_side or '', 'both')})", _QUIET),
+    )
 
 
 def reason_alone(item: Disagreement) -> str:

@@ -67,7 +67,7 @@ def store_found(con: duckdb.DuckDBPyConnection, run_number: int, found: FoundTab
             shown_whole=limits.shown_whole,
             shown_per_form=limits.shown_per_form,
         )
-        for name in ("forms", "relations", "questions", "answers", "answer_forms"):
+        for name in ("forms", "relations", "reference_relations", "questions", "answers", "answer_forms"):
             run(con, f"blocks/insert_{name}")
         run(con, "blocks/insert_issues", run_number=run_number)
         if found.block_keys:

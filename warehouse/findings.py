@@ -20,6 +20,7 @@ from warehouse.columns import (
     text_table,
 )
 from warehouse.limits import load_limits
+from warehouse.reference_columns import reference_relation_table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,9 @@ def found_tables(findings: Sequence[BlockFindings]) -> FoundTables:
             "staged_forms": form_table(forms),
             "staged_claim_forms": text_table(("claim_id", "form_id", "block_key"), claim_forms),
             "staged_relations": relation_table([(f.block_key, r) for f in findings for r in f.relations]),
+            "staged_reference_relations": reference_relation_table(
+                [(f.block_key, r) for f in findings for r in f.references]
+            ),
             "staged_questions": question_table([question for f in findings for question in f.questions]),
             "staged_answers": answer_table(answers),
             "staged_answer_forms": answer_form_table(answers),

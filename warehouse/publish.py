@@ -34,6 +34,8 @@ VIEWS = (
     "issues",
     "runs",
     "judgements",
+    "reference_facts",
+    "reference_findings",
 )
 """The public views, in the order they are created: a view may read those before it."""
 

@@ -66,6 +66,33 @@ class Contradiction:
     same_origin: bool
     within_article: bool
     in_headline: bool
+    reference_side: str | None
+    reference: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceClash:
+    """What is told against a reference and worth an alert, the gravest first. Takes `limit`."""
+
+    rank: int
+    reference_id: str
+    question: str | None
+    subject: str
+    metric: str
+    value: str
+    period: str | None
+    source: str
+    url: str
+    reason: str
+    explanation: str
+    confidence: float
+    severity: float
+    n_origins: int
+    told: str | None
+    sentence: str
+    outlet: str | None
+    published: str | None
+    article_url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +205,7 @@ QUERIES: dict[type, str] = {
     Contradiction: "top_contradictions",
     ChangedQuotation: "changed_quotations",
     BrokenSum: "top_broken_sums",
+    ReferenceClash: "top_reference_findings",
     Agreement: "top_agreements",
     Copy: "copies",
     LineageCount: "lineage_by_kind",

@@ -18,8 +18,8 @@ from checkers.records import (
     LineageEdge,
     Telling,
 )
-from extractors.records import Article, Claim, Credit, Issue
-from warehouse import blocks, judgements, lineage, load, runs, subjects, sums
+from extractors.records import Article, Claim, Credit, Issue, Reference
+from warehouse import blocks, judgements, lineage, load, references, runs, subjects, sums
 from warehouse.checks import BrokenCheck, broken_checks
 from warehouse.connect import Engine, is_half_born, open_or_create, translated_errors
 from warehouse.durable import discard
@@ -212,6 +212,10 @@ class Warehouse:
     def judgements(self) -> tuple[Judgement, ...]:
         """The rulings held, in the order of their file."""
         return judgements.read_judgements(self._con)
+
+    def replace_references(self, placed: Sequence[tuple[str, Reference]]) -> int:
+        """Mirror the references; blocks that one came to or left become dirty. How many changed."""
+        return references.replace_references(self._con, placed)
 
     def begin_run(self, *, started_at: datetime, code_version: str, lexicon_sha: str) -> int:
         """Open the next run; its number. Runs that were killed are marked interrupted."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 import types
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from decimal import Decimal
 from difflib import get_close_matches
@@ -63,9 +63,7 @@ def build(record: type[T], table: Mapping[str, Any], where: str) -> T:
     known = _fields(record)  # type: ignore[arg-type]  # mypy takes classes for unhashable
     for key in table:
         if key not in known:
-            near = get_close_matches(key, known, n=1)
-            advice = f"; did you mean {near[0]!r}?" if near else f"; known keys: {', '.join(known)}"
-            raise LexiconError(f"{where}: unknown key {key!r}{advice}")
+            raise LexiconError(f"{where}: unknown key {key!r}{nearest(key, tuple(known), 'known keys: ')}")
     values: dict[str, Any] = {}
     for name, (field, hint) in known.items():
         if name in table:
@@ -76,6 +74,12 @@ def build(record: type[T], table: Mapping[str, Any], where: str) -> T:
         return record(**values)
     except ValueError as error:
         raise LexiconError(f"{where}: {error}") from error
+
+
+def nearest(name: str, known: Collection[str], others: str = "known: ") -> str:
+    """What to add to a message about an unknown name: the nearest known one, else (of a few) all of them."""
+    near = get_close_matches(name, known, n=1)
+    return f"; did you mean {near[0]!r}?" if near else f"; {others}{', '.join(known)}"
 
 
 @lru_cache(maxsize=256)

@@ -8,6 +8,7 @@ import pytest
 from rich.console import Console
 
 from reports.summary import (
+    AgainstReference,
     Agreement,
     BlindSpot,
     Copy,
@@ -69,6 +70,22 @@ SUM = WrongSum(
     sentence="Sales rose 40% to $5.6 billion from $5.0 billion.",
     explanation="$5.6 billion is told, but $5.0 billion × 1.4 gives $7bn: 21 % apart, beyond rounding.",
 )
+AGAINST = AgainstReference(
+    question="Example 1’s parameter count",
+    value="[i]70 billion parameters[/i]",
+    source="Example AI, Example 1 model card",
+    url="https://example.example/model-card",
+    voice=Voice(
+        value="90 billion",
+        outlet="The Morning Ledger",
+        published="2031-03-04",
+        url="file:c.html",
+        sentence="Example 1 has 90 billion parameters.",
+    ),
+    reason="value_differs",
+    explanation="Example 1’s parameter count: Example AI, Example 1 model card: 70 billion parameters; "
+    "The Morning Ledger: 90 billion; the figures differ.",
+)
 FULL = Summary(
     published="data/claims.duckdb",
     counts=Counts(new=3, unchanged=1, repeated=1, skipped=(("bad_json", 1), ("empty_file", 2))),
@@ -77,6 +94,7 @@ FULL = Summary(
     claims_by_kind=(("fact", 1), ("quantity", 1200), ("quote", 2)),
     contradictions=(CLASH,),
     broken_sums=(SUM,),
+    against_references=(AGAINST,),
     changed_quotations=(QUOTE,),
     agreements=(
         Agreement(
@@ -229,3 +247,19 @@ def test_the_reason_does_not_repeat_what_stands_above(explanation: str, expect: 
 )
 def test_days_read_as_people_write_them(published: str | None, expect: str) -> None:
     assert readable_day(published) == expect
+
+
+@pytest.mark.parametrize("width", [60, 100])
+def test_a_reference_stands_with_its_source_beside_who_says_otherwise(width: int) -> None:
+    text = " ".join(shown(FULL, width).split())
+    assert "Against a reference" in text
+    assert "[i]70 billion parameters[/i] Example AI, Example 1 model card" in text
+    assert "https://example.example/model-card" in text
+    assert "90 billion The Morning Ledger, 4 Mar 2031" in text
+    assert "why: the figures differ." in text
+
+
+def test_a_contradiction_says_which_side_a_reference_backs() -> None:
+    backed = replace(CLASH, reference_side="b", reference="Register: $41 billion")
+    text = " ".join(shown(replace(FULL, contradictions=(backed,)), 100).split())
+    assert "reference: Register: $41 billion (as the second)" in text

@@ -1,14 +1,15 @@
 """A small invented world in which every public view has something to show.
 
-Two outlets print a valuation, one copies the other, a third has another figure. A founding year is agreed
-on by two origins. A quotation is altered between copies. One contradiction has been dismissed, one claim is
-ready-made.
+Two outlets print a valuation, one copies the other, a third has another figure, and a register agrees with
+the first. A founding year is agreed on by two origins, a register has another. A quotation is altered between
+copies. One contradiction has been dismissed, one claim is ready-made.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 
 from checkers.records import (
@@ -18,11 +19,12 @@ from checkers.records import (
     Judgement,
     LineageEdge,
     LineageKind,
+    ReferenceFinding,
     Relation,
     Ruling,
     Verdict,
 )
-from extractors.records import Article, Claim, Kind, Stage
+from extractors.records import Article, Claim, Kind, Reference, Stage
 from tests.warehouse.made import article, batch, claim, credit, findings, issue, sum_all
 from warehouse import RunStatus, Warehouse
 
@@ -46,6 +48,39 @@ POST = article(
     published="2024-10-03",
 )
 BARE = article("bare", "", outlet=None, published=None)
+
+REGISTER = Reference(
+    reference_id="ref_register_worth",
+    kind=Kind.QUANTITY,
+    subject="Halden AI",
+    metric="valuation",
+    value_text="$4.2 billion",
+    source="Register of companies",
+    url="https://register.example/halden-ai",
+    place="ours.toml: line 1",
+    low=Decimal(4_200_000_000),
+    high=Decimal(4_200_000_000),
+    unit="USD",
+    scope=(("basis", "post_money"),),
+    period="2024-10",
+    is_own=True,
+)
+FOUNDED = replace(
+    REGISTER,
+    reference_id="ref_register_founded",
+    kind=Kind.FACT,
+    metric="founded",
+    value_text="2018",
+    low=None,
+    high=None,
+    unit=None,
+    object="2018",
+    scope=(),
+    period=None,
+    is_own=False,
+)
+UNASKED = replace(FOUNDED, reference_id="ref_unasked", subject="Tarn AI")
+"""Nobody claims anything about it."""
 
 
 def tell(path: Path) -> Path:
@@ -117,6 +152,9 @@ def tell(path: Path) -> Path:
                 )
             ]
         )
+        warehouse.replace_references(
+            [(f"{each.metric}|{each.subject}", each) for each in (REGISTER, FOUNDED, UNASKED)]
+        )
         found = [
             _judged(findings(key, told)) for key, told in warehouse.stream_blocks(warehouse.dirty_blocks())
         ]
@@ -160,6 +198,29 @@ def _quote(of: Article, words: str) -> Claim:
     )
 
 
+def _beside(found: BlockFindings, reference: Reference) -> BlockFindings:
+    """How the forms stand to the reference of their block: printed alike they agree, else they contradict."""
+    stated = reference.object or reference.value_text
+    relations = [
+        Relation.AGREE if (form.object or form.value_text) == stated else Relation.CONTRADICT
+        for form in found.forms
+    ]
+    references = tuple(
+        ReferenceFinding(
+            reference_id=reference.reference_id,
+            form_id=form.form_id,
+            relation=relation,
+            reason="value_differs" if relation is Relation.CONTRADICT else "same_value",
+            explanation=f"{reference.source}: {stated}; an article: {form.object or form.value_text}.",
+            confidence=0.9,
+            severity=0.6 if relation is Relation.CONTRADICT else 0.0,
+            alert=relation is Relation.CONTRADICT,
+        )
+        for form, relation in zip(found.forms, relations, strict=True)
+    )
+    return replace(found, references=references)
+
+
 def _judged(found: BlockFindings) -> BlockFindings:
     """What the checkers would have ruled on top of `findings`."""
     if found.block_key.startswith("said|"):
@@ -172,6 +233,7 @@ def _judged(found: BlockFindings) -> BlockFindings:
             found, relations=tuple(replace(r, dismissed=True, alert=False) for r in found.relations)
         )
     if found.block_key.startswith("founded|"):
+        found = _beside(found, FOUNDED)
         return replace(found, questions=(replace(found.questions[0], verdict=Verdict.SETTLED),))
     assert all(r.relation is Relation.CONTRADICT for r in found.relations)
-    return found
+    return _beside(found, REGISTER)

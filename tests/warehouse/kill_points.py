@@ -21,6 +21,7 @@ import duckdb
 
 from checkers.records import ArticleOrigin, Judgement, Ruling
 from extractors.ids import text_sha256
+from tests.sql.story import FOUNDED
 from tests.warehouse.made import article, batch, check_all, claim, contents, issue
 from warehouse import RunStatus, Warehouse
 from warehouse import statements as sql
@@ -48,6 +49,7 @@ def run_once(data: Path) -> None:
         warehouse.replace_judgements(
             [Judgement(ruling=Ruling.CONFIRMED, left="a", right="b", subject="Halden AI")]
         )
+        warehouse.replace_references([("valuation|Halden AI", FOUNDED)])
         check_all(warehouse, number)
         warehouse.finish_run(
             number, finished_at=datetime(2024, 1, 1, tzinfo=UTC), status=RunStatus.DONE, counts={}

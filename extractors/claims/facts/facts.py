@@ -167,7 +167,7 @@ def _stated(hit: _Hit, context: Context) -> Iterator[_Stated]:
     elif hit.metric.object_kind == "date":
         for item in hit.items("date"):
             if hit.frame.precision != "day" or _DAY.search(item.name):
-                yield _Stated(name=_date(item.name), span=item.span)
+                yield _Stated(name=shared_date(item.name), span=item.span)
     elif hit.frame.object is not None:
         yield _Stated(name=hit.frame.object, span=hit.span("object" if hit.has("object") else 0))
     else:
@@ -188,7 +188,7 @@ def _is_person(hit: _Hit, item: Item) -> bool:
     return item.kind == "person" or (hit.frame.by_place and item.kind == "unknown" and " " in item.name)
 
 
-def _date(period: str) -> str:
+def shared_date(period: str) -> str:
     """A date as an object: of a stretch of time (`2022-01/2022-06`) what its ends have in common."""
     first, _, last = period.partition("/")
     if not last:

@@ -30,6 +30,8 @@ select
     alert,
     same_origin,
     within_article,
-    in_headline
+    in_headline,
+    reference_side,
+    reference
 from contradictions
 order by rank;

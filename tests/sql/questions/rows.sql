@@ -8,6 +8,7 @@ select
     period,
     verdict,
     n_answers,
-    n_claims
+    n_claims,
+    reference
 from questions
 order by subject, metric;

@@ -2,6 +2,7 @@
 delete from core.forms where block_key in (select block_key from cleared_blocks);
 delete from core.claim_forms where block_key in (select block_key from cleared_blocks);
 delete from core.form_relations where block_key in (select block_key from cleared_blocks);
+delete from core.reference_relations where block_key in (select block_key from cleared_blocks);
 delete from core.questions where block_key in (select block_key from cleared_blocks);
 delete from core.answers where block_key in (select block_key from cleared_blocks);
 delete from core.answer_forms where block_key in (select block_key from cleared_blocks);

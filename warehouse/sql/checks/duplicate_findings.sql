@@ -10,5 +10,10 @@ from core.form_relations
 group by block_key, form_a, form_b
 having count(*) > 1
 union all
+select 'beside a reference', reference_id || ' ' || form_id
+from core.reference_relations
+group by block_key, reference_id, form_id
+having count(*) > 1
+union all
 select 'claim', claim_id from core.claim_forms group by claim_id having count(*) > 1
 order by what, id;

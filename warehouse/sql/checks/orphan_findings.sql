@@ -20,6 +20,14 @@ with found as (
     from core.form_relations as r
     anti join core.forms as h on h.form_id = r.form_b and h.block_key = r.block_key
     union all
+    select 'form beside a reference', r.form_id, r.block_key
+    from core.reference_relations as r
+    anti join core.forms as h on h.form_id = r.form_id and h.block_key = r.block_key
+    union all
+    select 'reference of a finding', r.reference_id, r.block_key
+    from core.reference_relations as r
+    anti join core.reference_facts as h on h.reference_id = r.reference_id and h.block_key = r.block_key
+    union all
     select 'question of an answer', a.question_id, a.block_key
     from core.answers as a
     anti join core.questions as q on q.question_id = a.question_id and q.block_key = a.block_key

@@ -122,3 +122,19 @@ insert into published.core.runs (
 select
     run_number, status, started_at, finished_at, counts, code_version, lexicon_sha
 from warehouse.core.runs;
+
+insert into published.core.reference_facts (
+    reference_id, block_key, kind, subject, metric, low, high, unit, modifier, value_text, object, scope, period,
+    source, url, is_own
+)
+select
+    reference_id, block_key, kind, subject, metric, low, high, unit, modifier, value_text, object, scope, period,
+    source, url, is_own
+from warehouse.core.reference_facts;
+
+insert into published.core.reference_relations (
+    reference_id, form_id, block_key, relation, reason, explanation, confidence, severity, alert, dismissed
+)
+select
+    reference_id, form_id, block_key, relation, reason, explanation, confidence, severity, alert, dismissed
+from warehouse.core.reference_relations;

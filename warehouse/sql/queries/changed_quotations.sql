@@ -31,7 +31,9 @@ select
     alert,
     same_origin,
     within_article,
-    in_headline
+    in_headline,
+    reference_side,
+    reference
 from contradictions
 where kind = 'quote'
 order by rank

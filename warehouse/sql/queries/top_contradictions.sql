@@ -31,7 +31,9 @@ select
     alert,
     same_origin,
     within_article,
-    in_headline
+    in_headline,
+    reference_side,
+    reference
 from contradictions
 order by rank
 limit $limit;

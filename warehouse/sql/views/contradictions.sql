@@ -134,6 +134,25 @@ told as (
         end as teller_b
     from faced as f
     join gravest as g on g.block_key = f.block_key and g.form_a = f.form_a and g.form_b = f.form_b
+),
+-- A reference that agrees with one form of a pair and contradicts the other.
+backed as (
+    select
+        f.block_key,
+        f.form_a,
+        f.form_b,
+        bool_or(x.form_id = f.one) as backs_a,
+        bool_or(x.form_id = f.other) as backs_b,
+        string_agg(distinct r.source || ': ' || r.value_text, '; ' order by r.source || ': ' || r.value_text) as said
+    from faced as f
+    join core.reference_relations as x on x.block_key = f.block_key and x.form_id in (f.one, f.other)
+    join core.reference_relations as y
+        on y.block_key = x.block_key
+        and y.reference_id = x.reference_id
+        and y.form_id in (f.one, f.other)
+    join core.reference_facts as r on r.reference_id = x.reference_id and r.block_key = x.block_key
+    where x.relation = 'agree' and y.relation = 'contradict' and not x.dismissed and not y.dismissed
+    group by f.block_key, f.form_a, f.form_b
 )
 select
     row_number() over (
@@ -175,7 +194,13 @@ select
     g.alert,
     f.same_origin,
     f.within_article,
-    f.within_article and (ha.form_id is null) <> (hb.form_id is null) as in_headline
+    f.within_article and (ha.form_id is null) <> (hb.form_id is null) as in_headline,
+    case
+        when k.backs_a and k.backs_b then 'both'
+        when k.backs_a then 'a'
+        when k.backs_b then 'b'
+    end as reference_side,
+    k.said as reference
 from faced as f
 join gravest as g on g.block_key = f.block_key and g.form_a = f.form_a and g.form_b = f.form_b
 join told as t on t.block_key = f.block_key and t.one = f.one and t.other = f.other
@@ -183,7 +208,8 @@ join spoken_for as a on a.block_key = f.block_key and a.form_id = f.one
 join spoken_for as b on b.block_key = f.block_key and b.form_id = f.other
 join core.questions as q on q.question_id = a.question_id and q.block_key = a.block_key
 left join headlined as ha on ha.block_key = f.block_key and ha.form_id = f.one and ha.article_id = f.article_a
-left join headlined as hb on hb.block_key = f.block_key and hb.form_id = f.other and hb.article_id = f.article_a;
+left join headlined as hb on hb.block_key = f.block_key and hb.form_id = f.other and hb.article_id = f.article_a
+left join backed as k on k.block_key = f.block_key and k.form_a = f.form_a and k.form_b = f.form_b;
 
 comment on view contradictions is 'Contradictions, the gravest first, each with one claim per side. Pairs that a person dismissed are left out.';
 comment on column contradictions.rank is 'Place from 1: those worth an alert first, then by severity.';
@@ -218,3 +244,5 @@ comment on column contradictions.alert is 'Whether the severity is above the thr
 comment on column contradictions.same_origin is 'Whether both claims go back to one origin: altered within one origin.';
 comment on column contradictions.within_article is 'Whether both claims stand in one article, which contradicts itself.';
 comment on column contradictions.in_headline is 'Whether one of the two stands in the headline of that article and the other only in its body.';
+comment on column contradictions.reference_side is 'Side that a reference stands behind while it contradicts the other: a, b, both (two references), null when none does.';
+comment on column contradictions.reference is 'What those references say, each as source: value.';

@@ -5,6 +5,16 @@ with given as (
     select question_id, count(*) as n_answers
     from core.answers
     group by question_id
+),
+referred as (
+    select
+        f.question_id,
+        string_agg(distinct r.source || ': ' || r.value_text, '; ' order by r.source || ': ' || r.value_text) as said
+    from core.reference_relations as x
+    join core.forms as f on f.block_key = x.block_key and f.form_id = x.form_id
+    join core.reference_facts as r on r.reference_id = x.reference_id and r.block_key = x.block_key
+    where x.relation in ('agree', 'contradict') and not x.dismissed
+    group by f.question_id
 )
 select
     q.question_id,
@@ -16,8 +26,10 @@ select
     q.period,
     q.verdict,
     coalesce(g.n_answers, 0) as n_answers,
-    q.n_claims
+    q.n_claims,
+    r.said as reference
 from core.questions as q
+left join referred as r on r.question_id = q.question_id
 left join given as g on g.question_id = q.question_id;
 
 comment on view questions is 'Questions: a subject, metric, scope and period that claims speak about.';
@@ -31,3 +43,4 @@ comment on column questions.period is 'ISO period; null when it is open.';
 comment on column questions.verdict is 'settled, single_origin or disputed. It never says what is true.';
 comment on column questions.n_answers is 'Number of answers given to it.';
 comment on column questions.n_claims is 'Number of claims that answer it.';
+comment on column questions.reference is 'What references say to it, each as source: value; null when none does. They do not count in the verdict.';

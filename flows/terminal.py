@@ -1,0 +1,62 @@
+"""What every command has in common: options, output that switches its colours off, settings."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from flows.settings import Settings
+
+Data = Annotated[
+    Path | None,
+    typer.Option("--data", help="Folder of everything a run keeps. [default: data]", show_default=False),
+]
+SettingsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--settings", help="Settings file. [default: settings.toml in the data folder]", show_default=False
+    ),
+]
+NoColor = Annotated[bool, typer.Option("--no-color", help="Plain text; NO_COLOR does the same.")]
+OwnReferences = Annotated[
+    Path | None,
+    typer.Option(
+        "--references",
+        help="Folder with references of your own. [default: that of the settings]",
+        show_default=False,
+    ),
+]
+
+
+def consoles(no_color: bool) -> tuple[Console, Console]:
+    """Standard output for findings, standard error for everything else."""
+    from rich.console import Console  # noqa: PLC0415
+
+    class Findings(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # for the boundary, which ends a command well; rich would end it with 1
+
+    plain = True if no_color else None
+    return (
+        Findings(no_color=plain, highlight=False, soft_wrap=False),
+        Console(no_color=plain, highlight=False, stderr=True),
+    )
+
+
+def chosen_settings(
+    data: Path | None, settings_file: Path | None, references: Path | None = None
+) -> Settings:
+    """The settings of this command.
+
+    Raises:
+        SettingsError: as `flows.settings.load_settings`.
+    """
+    from flows.settings import load_settings  # noqa: PLC0415
+
+    return load_settings(os.environ, data=data, settings_file=settings_file, references=references)

@@ -1,0 +1,1 @@
+select count(distinct reference_id) from changed_references;
