@@ -20,7 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from itertools import combinations
 from pathlib import Path
 
@@ -37,10 +37,12 @@ from checkers.relations import compare_forms
 from checkers.rules import load_rules
 from extractors.articles.files import read_source
 from extractors.articles.ready import ReadyClaims
+from flows.job import Steps
 from flows.workers import cores
 
 _SMALLEST = 30_000
 _STEP = 10**0.5
+_STEPS = tuple(item.name for item in fields(Steps))
 _LINEAR = 1.15
 """Exponent up to which growth counts as near-linear: what no longer fits a processor's cache costs more."""
 
@@ -153,7 +155,7 @@ def _every_pair(folder: Path, claims: int) -> Brute:
 def _print(scale: Scale) -> None:
     console = Console(width=110)
     table = Table(title="From ready-made claims to the published file", title_justify="left")
-    for name in ("claims", "load", "trace", "check and store", "publish", "seconds", "cpu s", "peak MB"):
+    for name in ("claims", *_STEPS, "seconds", "cpu s", "peak MB"):
         table.add_column(name, justify="right")
     table.add_column("found", justify="left")
     named = [(f"{run.claims:,}", run) for run in scale.runs]
@@ -161,7 +163,7 @@ def _print(scale: Scale) -> None:
     if scale.day is not None:
         named.append((f"a new day; {scale.day.claims:,} held", scale.day))
     for name, run in named:
-        steps = [f"{run.wall.get(step, 0.0):.1f}" for step in ("load", "trace", "check and store", "publish")]
+        steps = [f"{run.wall.get(step, 0.0):.1f}" for step in _STEPS]
         found = f"{run.forms:,} forms, {run.relations:,} relations, {run.contradictions:,} contradictions"
         table.add_row(name, *steps, f"{run.seconds:.1f}", f"{run.cpu:.1f}", f"{run.peak:,.0f}", found)
     console.print(table)

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -84,13 +84,7 @@ def measured_run(data: Path, workers: int, source: Path) -> Took:
 def main() -> None:
     data, workers, source = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
     watch = _Stopwatch()
-    steps = Steps(
-        ingest=watch.timed("load", PLAIN.ingest),
-        trace=watch.timed("trace", PLAIN.trace),
-        check=watch.timed("check and store", PLAIN.check),
-        sums=watch.timed("check and store", PLAIN.sums),
-        publish=watch.timed("publish", PLAIN.publish),
-    )
+    steps = Steps(**{item.name: watch.timed(item.name, getattr(PLAIN, item.name)) for item in fields(Steps)})
     begun = time.perf_counter()
     with Session(Settings(data=data, workers=workers)) as session, RunProgress(Console(stderr=True)) as shown:
         session.load()

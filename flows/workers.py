@@ -6,6 +6,7 @@ order of the parcels, so what is found does not depend on how many workers there
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import signal
@@ -14,7 +15,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.connection import wait
 from types import TracebackType
 
@@ -57,7 +58,10 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._pool.shutdown(wait=error is None, cancel_futures=True)
+        if error is not None:
+            for child in active_children():  # a run that is stopped does not wait for what is half done
+                child.terminate()
+        self._pool.shutdown(cancel_futures=True)
 
     def map(self, parcels: Iterable[Parcel]) -> Iterator[FoundTables]:
         """The findings of each parcel, in order; holds `_AHEAD` parcels for each worker.
@@ -96,6 +100,7 @@ def _begin(rules: Rules) -> None:
     signal.signal(
         signal.SIGINT, signal.SIG_IGN
     )  # Ctrl-C reaches the whole group; the parent ends its workers
+    atexit.register(os._exit, 0)  # nothing to tidy up, and DuckDB's bindings would complain on the terminal
     gc.freeze()
     gc.set_threshold(_GARBAGE)  # records hold no cycles, and looking for them takes a tenth of the time
     threading.Thread(target=_end_with_parent, daemon=True).start()

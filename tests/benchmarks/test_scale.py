@@ -19,7 +19,7 @@ def test_the_short_form(tmp_path: Path) -> None:
     assert [run["claims"] for run in figures["runs"]] == [1_000, 4_000]
     assert all(0 < run["contradictions"] < run["relations"] for run in figures["runs"])
     assert figures["question"]["claims"] == 2_000
-    assert set(figures["runs"][0]["wall"]) == {"load", "trace", "check and store", "publish"}
+    assert {"ingest", "trace", "check", "publish"} <= figures["runs"][0]["wall"].keys()
     assert {each["name"].split()[0] for each in figures["brute"]} == {"rapidfuzz", "every"}
 
 

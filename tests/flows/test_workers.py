@@ -105,3 +105,17 @@ def test_workers_end_with_a_killed_parent(tmp_path: Path) -> None:
     while any(identify(pid) for pid in pids):
         assert time.monotonic() < deadline, "a worker outlived its parent"
         time.sleep(0.1)
+
+
+def test_a_stopped_run_leaves_no_worker_at_work(tmp_path: Path) -> None:
+    (parcel,) = parcels(tmp_path)
+
+    def stopped() -> None:
+        with Workers(2, load_rules()) as workers:
+            next(workers.map([parcel] * 50))
+            assert active_children()
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stopped()
+    assert not active_children()
