@@ -48,7 +48,7 @@ def required_literals(pattern: re.Pattern[str]) -> tuple[frozenset[str], ...]:
     The most telling sets come first, at most three; none when nothing is told. Kept: a metric is asked for
     under several units, and reading a pattern costs more than compiling it.
     """
-    _, needed = _of_sequence(_PARSER.parse(pattern.pattern, pattern.flags))
+    _, needed = _of_sequence(_tree(pattern))
     telling = {words for words in map(_least, needed) if all(map(_tells, words))}
     return tuple(sorted(telling, key=_rank, reverse=True)[:_SETS])
 
@@ -65,7 +65,13 @@ def required_words(pattern: re.Pattern[str]) -> tuple[frozenset[str], ...]:
 
 def stays_in_line(pattern: re.Pattern[str]) -> bool:
     """Whether no match of `pattern` can hold a line break, so that it may be sought line by line."""
-    return not _takes_break(_PARSER.parse(pattern.pattern, pattern.flags), bool(pattern.flags & re.DOTALL))
+    return not _takes_break(_tree(pattern), bool(pattern.flags & re.DOTALL))
+
+
+@lru_cache(maxsize=1)
+def _tree(pattern: re.Pattern[str]) -> Any:
+    """The pattern as `re` parses it; kept, since one pattern is asked for both its lines and its literals."""
+    return _PARSER.parse(pattern.pattern, pattern.flags)
 
 
 def _least(literals: frozenset[str]) -> frozenset[str]:
