@@ -41,8 +41,10 @@ from extractors.claims.figures.scopes import scope_of
 from extractors.claims.figures.standing import standings_of
 from extractors.claims.figures.story import Story
 from extractors.claims.figures.timing import Measured, is_base, periods_of
+from extractors.claims.figures.tolls import as_told
 from extractors.claims.masking import Masked, Referent, is_entity, is_light
 from extractors.claims.reading import NOT_TOLD
+from extractors.claims.subjects.events import EVENT, Events
 from extractors.claims.subjects.sizes import (
     MODEL,
     Sizes,
@@ -128,7 +130,7 @@ def figures_of(
     for number, fit in enumerate(fits):
         owners.append(_owner(masked, number, fit, owners, spoken))
     measured = [_measured(fit, owner) for fit, owner in zip(fits, owners, strict=True)]
-    periods = periods_of(masked, measured, story)
+    periods = as_told(fits, periods_of(masked, measured, story), spoken.events.told_on)
     standings = standings_of(masked, fits, periods, story)
     figures = [
         figure_of(
@@ -186,6 +188,10 @@ def _carried_over(
 
 def _owner(masked: Masked, number: int, fit: Fit | None, owners: Sequence[Owner], spoken: Spoken) -> Owner:
     """Whose the figure is: bound by the frame, carried over, nearest in its sentence, or the topic."""
+    if fit is not None and EVENT in fit.metric.subject:
+        event = _event(masked, number, fit, spoken.events)
+        if event is not None:
+            return event
     owner = _told_owner(masked, number, fit, owners, spoken)
     if owner is None and fit is not None and fit.metric.subject[:1] == (MODEL,):
         owner = _unnamed_model(masked, number, fit, spoken)
@@ -201,6 +207,18 @@ def _owner(masked: Masked, number: int, fit: Fit | None, owners: Sequence[Owner]
     if sized is None or ((owner.bound or fit.subject) and not sized.startswith(owner.name)):
         return owner
     return replace(owner, name=sized)
+
+
+def _event(masked: Masked, number: int, fit: Fit, events: Events) -> Owner | None:
+    """The event that a figure is of; nobody told where its metric can be of nothing else."""
+    place = masked.quantities[number].span.start
+    found = events.owner(masked.sentence, place, fit.metric.events)
+    if found is not None:
+        how = "owner_bound" if found.named else "owner_near" if found.told else "owner_topic"
+        return Owner(name=found.name, referent=None, sureness=tuned(how), bound=found.named)
+    if fit.metric.subject == (EVENT,):
+        return Owner(name=NOT_TOLD, referent=None, sureness=0.0)
+    return None
 
 
 def _told_owner(
