@@ -21,6 +21,7 @@ from extractors.claims.figures.carrying import (
 )
 from extractors.claims.figures.head_nouns import head_noun
 from extractors.claims.figures.metrics import Fit, MetricFrames, unit_class
+from extractors.claims.figures.owners import Owner, event_owner
 from extractors.claims.figures.ownership import (
     antecedent_of_which,
     bound_subject,
@@ -44,7 +45,7 @@ from extractors.claims.figures.timing import Measured, is_base, periods_of
 from extractors.claims.figures.tolls import as_told
 from extractors.claims.masking import Masked, Referent, is_entity, is_light
 from extractors.claims.reading import NOT_TOLD
-from extractors.claims.subjects.events import EVENT, Events
+from extractors.claims.subjects.events import EVENT
 from extractors.claims.subjects.sizes import (
     MODEL,
     Sizes,
@@ -68,19 +69,6 @@ _SIZE_METRIC = "parameter_count"
 _LABELLED = re.compile(r"\W{0,8}[\w -]{1,40} : ?(?:~|about |over )?")
 _ASIDE = re.compile(r" ?\([^()]{0,12}\)$")
 _ARTICLE = re.compile(r"^(?:the|an?|this|its|their|across|for|in|of|that|how) ", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Owner:
-    """Whose a figure is and how sure that is (0..1); without a referent the name is a printed phrase.
-
-    `bound` says that words tie it to the figure, not only its place.
-    """
-
-    name: str
-    referent: Referent | None
-    sureness: float
-    bound: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +177,7 @@ def _carried_over(
 def _owner(masked: Masked, number: int, fit: Fit | None, owners: Sequence[Owner], spoken: Spoken) -> Owner:
     """Whose the figure is: bound by the frame, carried over, nearest in its sentence, or the topic."""
     if fit is not None and EVENT in fit.metric.subject:
-        event = _event(masked, number, fit, spoken.events)
+        event = event_owner(masked, number, fit, spoken.events)
         if event is not None:
             return event
     owner = _told_owner(masked, number, fit, owners, spoken)
@@ -207,18 +195,6 @@ def _owner(masked: Masked, number: int, fit: Fit | None, owners: Sequence[Owner]
     if sized is None or ((owner.bound or fit.subject) and not sized.startswith(owner.name)):
         return owner
     return replace(owner, name=sized)
-
-
-def _event(masked: Masked, number: int, fit: Fit, events: Events) -> Owner | None:
-    """The event that a figure is of; nobody told where its metric can be of nothing else."""
-    place = masked.quantities[number].span.start
-    found = events.owner(masked.sentence, place, fit.metric.events)
-    if found is not None:
-        how = "owner_bound" if found.named else "owner_near" if found.told else "owner_topic"
-        return Owner(name=found.name, referent=None, sureness=tuned(how), bound=found.named)
-    if fit.metric.subject == (EVENT,):
-        return Owner(name=NOT_TOLD, referent=None, sureness=0.0)
-    return None
 
 
 def _told_owner(
