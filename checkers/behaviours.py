@@ -32,7 +32,7 @@ class MetricBehaviour:
 
     `unnamed` marks a quantity of no known metric; `guessed` one whose noun does not tell its behaviour, so
     that it depends on the periods of the two values. `once` is an event that two parties
-    have once.
+    have once, `of_event` a metric whose subjects are events.
     """
 
     behaviour: Behaviour
@@ -45,6 +45,7 @@ class MetricBehaviour:
     unlabelled: tuple[str, ...] = ()
     unnamed: bool = False
     guessed: bool = False
+    of_event: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -85,7 +86,11 @@ class Behaviours:
         for metric in metrics:
             ours = merged.get(metric.name, MetricBehaviour(behaviour=metric.behaviour))
             merged[metric.name] = replace(
-                ours, behaviour=metric.behaviour, monotone=metric.monotone, materiality=metric.materiality
+                ours,
+                behaviour=metric.behaviour,
+                monotone=metric.monotone,
+                materiality=metric.materiality,
+                of_event="event" in metric.subject,
             )
         return replace(self, metric=merged)
 

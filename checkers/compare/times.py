@@ -213,6 +213,8 @@ def _flow(a: Form, b: Form, value: Comparison, behaviour: MetricBehaviour, rules
 def _stock(a: Form, b: Form, value: Comparison, behaviour: MetricBehaviour, rules: Rules) -> Comparison:
     if a.period is not None and b.period is not None and _same_day(a.period, b.period):
         return _same_time(a, b, value, behaviour, rules)
+    if behaviour.of_event and _are_seasons_apart(a, b, rules):
+        return finding("period", Relation.DIFFERENT, Reason.OTHER_EVENT, 0.8)
     if _has_plan(a, b, behaviour):
         return _level_and_plan(a, b, value, behaviour, rules)
     if behaviour.monotone and _falls(a, b, rules):
@@ -236,6 +238,12 @@ def _same_day(left: str, right: str) -> bool:
     if not long.contains(short):
         return False
     return long.days <= _MONTH_DAYS or (short.days <= _MONTH_DAYS and short.end == long.end)
+
+
+def _are_seasons_apart(a: Form, b: Form, rules: Rules) -> bool:
+    """Whether two tolls are of two events that only share a name: a fire and that of another year."""
+    left, right = placed(a), placed(b)
+    return left is not None and right is not None and left.gap(right) > rules.thresholds.plan_days.value
 
 
 def _two_open_levels(

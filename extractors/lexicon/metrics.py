@@ -68,7 +68,8 @@ class Metric:
     value as printed: no company is bought for $29. `counterparty_kinds` says which kinds the second party can
     be of, all if empty. `priority` lifts a narrower metric above a wider one
     whose frames also fit. `materiality` is 0..1: how much an editor cares. `counted_in` is the unit of what
-    is counted, whatever noun is printed. `negative` cues turn the value's sign.
+    is counted, whatever noun is printed. `negative` cues turn the value's sign. A metric of subject `event`
+    is told of the article's event (`events.toml`), of one of the classes `events` where there are any.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Metric:
     frames: tuple[str, ...]
     monotone: bool = False
     counted_in: str | None = None
+    events: tuple[str, ...] = ()
     unit_only: bool = False
     framed_units: tuple[str, ...] = ()
     least: Decimal | None = None

@@ -21,6 +21,7 @@ from extractors.claims.figures.carrying import (
 )
 from extractors.claims.figures.head_nouns import head_noun
 from extractors.claims.figures.metrics import Fit, MetricFrames, unit_class
+from extractors.claims.figures.owners import Owner, event_owner
 from extractors.claims.figures.ownership import (
     antecedent_of_which,
     bound_subject,
@@ -41,8 +42,10 @@ from extractors.claims.figures.scopes import scope_of
 from extractors.claims.figures.standing import standings_of
 from extractors.claims.figures.story import Story
 from extractors.claims.figures.timing import Measured, is_base, periods_of
+from extractors.claims.figures.tolls import as_told
 from extractors.claims.masking import Masked, Referent, is_entity, is_light
 from extractors.claims.reading import NOT_TOLD
+from extractors.claims.subjects.events import EVENT
 from extractors.claims.subjects.sizes import (
     MODEL,
     Sizes,
@@ -66,19 +69,6 @@ _SIZE_METRIC = "parameter_count"
 _LABELLED = re.compile(r"\W{0,8}[\w -]{1,40} : ?(?:~|about |over )?")
 _ASIDE = re.compile(r" ?\([^()]{0,12}\)$")
 _ARTICLE = re.compile(r"^(?:the|an?|this|its|their|across|for|in|of|that|how) ", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Owner:
-    """Whose a figure is and how sure that is (0..1); without a referent the name is a printed phrase.
-
-    `bound` says that words tie it to the figure, not only its place.
-    """
-
-    name: str
-    referent: Referent | None
-    sureness: float
-    bound: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +118,7 @@ def figures_of(
     for number, fit in enumerate(fits):
         owners.append(_owner(masked, number, fit, owners, spoken))
     measured = [_measured(fit, owner) for fit, owner in zip(fits, owners, strict=True)]
-    periods = periods_of(masked, measured, story)
+    periods = as_told(fits, periods_of(masked, measured, story), spoken.events.told_on)
     standings = standings_of(masked, fits, periods, story)
     figures = [
         figure_of(
@@ -186,6 +176,10 @@ def _carried_over(
 
 def _owner(masked: Masked, number: int, fit: Fit | None, owners: Sequence[Owner], spoken: Spoken) -> Owner:
     """Whose the figure is: bound by the frame, carried over, nearest in its sentence, or the topic."""
+    if fit is not None and EVENT in fit.metric.subject:
+        event = event_owner(masked, number, fit, spoken.events)
+        if event is not None:
+            return event
     owner = _told_owner(masked, number, fit, owners, spoken)
     if owner is None and fit is not None and fit.metric.subject[:1] == (MODEL,):
         owner = _unnamed_model(masked, number, fit, spoken)

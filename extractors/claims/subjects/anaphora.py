@@ -166,6 +166,8 @@ def _description(
         return None  # "the Orvane plant" is a name itself
     if any(text[other.span.end : span.start] == ", " for other in own):
         return None  # "Orvane, the biggest backer of": no anaphor but more about the name
+    if match["noun"] == "bank" and text.endswith(" in ", sentence.start, span.start):
+        return None  # "has $40m in the bank": an idiom
     if _PREDICATE.search(text, max(sentence.start, span.start - _SEEN), span.start):
         return None  # "Orvane is the company that": what somebody is, not who is meant
     if any(_IDENTIFIES.fullmatch(text, span.end, other.span.start) for other in own):

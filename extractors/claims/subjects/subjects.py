@@ -17,6 +17,7 @@ from extractors.claims.names import find_names, guess_kinds
 from extractors.claims.reading import NOT_TOLD, Reading
 from extractors.claims.subjects.anaphora import Context, anaphors_in, openings_of
 from extractors.claims.subjects.cast import Cast, Found, cast_of, facility_at
+from extractors.claims.subjects.events import Events
 from extractors.claims.subjects.focus import Focus
 from extractors.claims.subjects.headline import headed_by
 from extractors.claims.subjects.sizes import MODEL, OWN_SIZE, Sizes, sizes_told
@@ -88,12 +89,13 @@ class Spoken:
     """What an article speaks of.
 
     For each sentence its referents in order of place; its topic among some kinds and without some names;
-    the sizes of its models.
+    the sizes of its models; its events.
     """
 
     by_sentence: tuple[tuple[Referent, ...], ...]
     about: Callable[[Sequence[str], Collection[str]], Referent | None]
     sizes: Sizes
+    events: Events
 
 
 def spoken_of(reading: Reading, entities: Entities) -> Spoken:
@@ -134,7 +136,7 @@ def spoken_of(reading: Reading, entities: Entities) -> Spoken:
         result.append(resolved)
         focus.move_on(resolved)
     focus.settle(result)
-    return Spoken(by_sentence=tuple(result), about=focus.owner, sizes=sizes)
+    return Spoken(by_sentence=tuple(result), about=focus.owner, sizes=sizes, events=Events(reading, named))
 
 
 def _is_label(text: str, span: Span) -> bool:
