@@ -30,6 +30,7 @@ select
     alert,
     same_origin,
     within_article,
-    in_headline
+    in_headline,
+    urgency
 from contradictions
 order by rank;
