@@ -74,14 +74,14 @@ def _lines(groups: Mapping[str, Alarms]) -> Iterator[str]:
     yield "# When an editor is told"
     yield ""
     yield "Made by `python -m benchmarks.alerts --docs`, which reads and checks the labelled articles of"
-    yield "`tests/gold`. Each line counts the pairs of claims that were found to contradict each other with at"
-    yield "least that confidence. Right and wrong are those that labels judge; recall is the share of the"
-    yield "labelled contradictions that were found. A contradiction below the threshold is stored and shown in"
+    yield "`tests/gold`. Each line counts the pairs of claims that were found to contradict each other with"
+    yield "at least that confidence. Right and wrong are those that labels judge; recall is the share of the"
+    yield "labelled contradictions that were found. One below the threshold is stored and in the view"
     yield "`contradictions`, and is no alert."
     yield ""
-    yield f"Now `alert_confidence` is {needed:g}; for quantities of no known metric it is"
-    yield f"{limits.alert_confidence_unnamed.share:g}, for two figures of one article"
-    yield f"{limits.alert_confidence_one_article.share:g}. Wanted is a precision of {WANTED_PRECISION:g}."
+    yield f"Wanted is a precision of {WANTED_PRECISION:g}. `alert_confidence` is {needed:g}; for quantities"
+    yield f"of no known metric it is {limits.alert_confidence_unnamed.share:g}, for two figures of one article"
+    yield f"{limits.alert_confidence_one_article.share:g}."
     yield ""
     yield "![Precision and recall by confidence](alerts.png)"
     for title, alarms in groups.items():
@@ -120,7 +120,7 @@ def curve_png(groups: Mapping[str, Alarms]) -> bytes:
     with mpl.rc_context({"font.size": 11, "svg.hashsalt": "twosource"}):
         figure = Figure(figsize=(6.4, 5.2), dpi=110, layout="constrained")
         axes = figure.add_subplot()
-        steps = [step / 100 for step in range(0, 100)]
+        steps = [step / 100 for step in range(100)]
         for (title, alarms), colour in zip(groups.items(), _COLOURS, strict=False):
             for measure, style, name in (
                 (alarms.precision, "-", "precision"),
