@@ -41,7 +41,7 @@ class RelationScores:
 
     def found(self, topic: Topic, relations: dict[Pair, str]) -> None:
         """Whether each found contradiction is one; of two topics, the pair counts for one of them."""
-        tally, truth = self._tally, _truth(topic)
+        tally, truth = self._tally, truth_of(topic)
         urls = {article.url for article in topic.articles}
         for pair, relation in sorted(relations.items(), key=lambda item: sorted(item[0])):
             one, other = sorted(pair)
@@ -78,7 +78,7 @@ def _told(topic: Topic, pair: LabelledPair) -> str:
     )
 
 
-def _truth(topic: Topic) -> Callable[[str, str], str | None]:
+def truth_of(topic: Topic) -> Callable[[str, str], str | None]:
     parent = {label.id: label.id for label in topic.labels}
     plain = {label.id for label in topic.labels if label.modifier in ("exact", "about")}
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.claims.figures.figures import Owner, topic_owner
+from extractors.claims.figures.figures import topic_owner
 from extractors.claims.figures.metrics import Fit
+from extractors.claims.figures.owners import Owner
 from extractors.claims.masking import Masked, Referent
 from extractors.claims.reading import NOT_TOLD
 from extractors.claims.subjects.subjects import Spoken

@@ -31,6 +31,7 @@ select
     same_origin,
     within_article,
     in_headline,
+    urgency,
     reference_side,
     reference
 from contradictions

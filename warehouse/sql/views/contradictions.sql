@@ -13,7 +13,7 @@ clashing_forms as (
 ),
 -- The one answer a form speaks for: the one it states, else the widest told of those it allows.
 spoken_for as (
-    select af.block_key, af.form_id, af.answer_id, n.question_id, n.n_origins
+    select af.block_key, af.form_id, af.answer_id, n.question_id, n.n_origins, n.first_seen_at
     from core.answer_forms as af
     semi join clashing_forms as c on c.block_key = af.block_key and c.form_id = af.form_id
     join core.answers as n on n.answer_id = af.answer_id and n.block_key = af.block_key
@@ -111,6 +111,36 @@ faced as (
             b.claim_id
     ) = 1
 ),
+-- Now is the day of the latest article, not of any clock: the same articles always rank the same.
+latest as (
+    select max(try_cast(published[:10] as date)) as today
+    from core.articles
+),
+pressing as (
+    select
+        f.block_key,
+        f.one,
+        f.other,
+        -- Origins count by their harmonic mean m, as m / (m + 1): one against one halves, five against five hardly
+        -- does. What was told first a month ago weighs half of what is new today, and nothing less than a quarter.
+        round(
+            g.severity
+            * (2.0 * a.n_origins * b.n_origins / (2.0 * a.n_origins * b.n_origins + a.n_origins + b.n_origins))
+            * greatest(
+                0.25,
+                coalesce(
+                    30.0 / (30.0 + greatest(0, l.today - try_cast(greatest(a.first_seen_at, b.first_seen_at)[:10] as date))),
+                    0.25
+                )
+            ),
+            4
+        ) as urgency
+    from faced as f
+    join gravest as g on g.block_key = f.block_key and g.form_a = f.form_a and g.form_b = f.form_b
+    join spoken_for as a on a.block_key = f.block_key and a.form_id = f.one
+    join spoken_for as b on b.block_key = f.block_key and b.form_id = f.other
+    cross join latest as l
+),
 -- The sentence of two forms with their outlets before what each says, side a first.
 told as (
     select
@@ -156,7 +186,7 @@ backed as (
 )
 select
     row_number() over (
-        order by alert desc, g.severity desc, g.confidence desc, a.n_origins + b.n_origins desc, f.claim_a, f.claim_b
+        order by g.alert desc, p.urgency desc, g.severity desc, g.confidence desc, f.claim_a, f.claim_b
     ) as rank,
     q.question_id,
     q.text as question,
@@ -195,6 +225,7 @@ select
     f.same_origin,
     f.within_article,
     f.within_article and (ha.form_id is null) <> (hb.form_id is null) as in_headline,
+    p.urgency,
     case
         when k.backs_a and k.backs_b then 'both'
         when k.backs_a then 'a'
@@ -202,6 +233,7 @@ select
     end as reference_side,
     k.said as reference
 from faced as f
+join pressing as p on p.block_key = f.block_key and p.one = f.one and p.other = f.other
 join gravest as g on g.block_key = f.block_key and g.form_a = f.form_a and g.form_b = f.form_b
 join told as t on t.block_key = f.block_key and t.one = f.one and t.other = f.other
 join spoken_for as a on a.block_key = f.block_key and a.form_id = f.one
@@ -212,7 +244,7 @@ left join headlined as hb on hb.block_key = f.block_key and hb.form_id = f.other
 left join backed as k on k.block_key = f.block_key and k.form_a = f.form_a and k.form_b = f.form_b;
 
 comment on view contradictions is 'Contradictions, the gravest first, each with one claim per side. Pairs that a person dismissed are left out.';
-comment on column contradictions.rank is 'Place from 1: those worth an alert first, then by severity.';
+comment on column contradictions.rank is 'Place from 1: those worth an alert first, then by urgency.';
 comment on column contradictions.question_id is 'Question of the answer on side a.';
 comment on column contradictions.question is 'That question in words.';
 comment on column contradictions.kind is 'quantity, fact or quote.';
@@ -239,8 +271,9 @@ comment on column contradictions.n_origins_b is 'Independent origins of the answ
 comment on column contradictions.reason is 'Code of the closed list in docs/reasons.md.';
 comment on column contradictions.explanation is 'One sentence for a person: who says what, what both are about, and how they clash.';
 comment on column contradictions.confidence is 'How sure checking is, 0 to 1.';
-comment on column contradictions.severity is 'How grave it is; what rank is made of.';
+comment on column contradictions.severity is 'How grave it is, 0 to 1: gap beyond the intervals x materiality of the metric x confidence.';
 comment on column contradictions.alert is 'Whether the severity is above the threshold for alerts.';
+comment on column contradictions.urgency is 'What rank is made of, 0 to 1: severity x independent origins of both sides x novelty of the later answer, seen from the latest article.';
 comment on column contradictions.same_origin is 'Whether both claims go back to one origin: altered within one origin.';
 comment on column contradictions.within_article is 'Whether both claims stand in one article, which contradicts itself.';
 comment on column contradictions.in_headline is 'Whether one of the two stands in the headline of that article and the other only in its body.';
