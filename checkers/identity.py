@@ -7,27 +7,13 @@ Systems`, `Tarvenko` and `Tarwenka`: names that differ in letters and say one th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from checkers.compare.likeness import likeness, likeness_words
 from checkers.compare.names import is_member_word, is_version, name_words, subject_key
 from checkers.judgements import Judgements
-from checkers.records import Joined
+from checkers.records import Joined, Meeting
 from checkers.thresholds import Thresholds
 from extractors.records import Issue, Stage
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """Two like names: how many rare sayings they share, in how many articles each stands, and both."""
-
-    one: str
-    other: str
-    shared: int
-    together: int
-    one_articles: int
-    other_articles: int
-    saying: str
 
 
 def join_names(

@@ -86,6 +86,19 @@ class Judgement:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Two like names: how many rare sayings they share, in how many articles each stands, and both."""
+
+    one: str
+    other: str
+    shared: int
+    together: int
+    one_articles: int
+    other_articles: int
+    saying: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joined:
     """A name that evidence makes another name of a subject, with what says so."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import duckdb
 import pyarrow as pa
 
-from checkers.identity import Meeting
+from checkers.records import Meeting
 from warehouse.columns import key_table, staged
 from warehouse.connect import transaction, translated_errors
 from warehouse.state import note_change, read_state, write_state

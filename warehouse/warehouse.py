@@ -9,13 +9,13 @@ from types import TracebackType
 
 import duckdb
 
-from checkers.identity import Meeting
 from checkers.records import (
     ArticleOrigin,
     ArticleSums,
     BlockFindings,
     Judgement,
     LineageEdge,
+    Meeting,
     Telling,
 )
 from extractors.records import Article, Claim, Credit, Issue, Reference

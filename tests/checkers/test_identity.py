@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checkers.identity import Meeting, join_names
+from checkers.identity import join_names
 from checkers.judgements import Judgements
-from checkers.records import Joined, Judgement, Ruling
+from checkers.records import Joined, Judgement, Meeting, Ruling
 from checkers.thresholds import load_thresholds
 
 LISTED = frozenset(("Harnby Systems", "Corvana", "Corvana Robotics"))
