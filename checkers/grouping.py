@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -65,22 +65,22 @@ def _labelled(
     if len(groups) == 1:
         return list(groups)
     group_of = {form.form_id: number for number, (_, group) in enumerate(groups) for form in group}
-    ties: Counter[tuple[int, int]] = Counter()
+    ties: dict[int, Counter[int]] = defaultdict(Counter)
     for relation in relations:
         if relation.relation in (Relation.AGREE, Relation.CONTRADICT):
             left, right = group_of.get(relation.form_a), group_of.get(relation.form_b)
             if left is not None and right is not None and left != right:
-                ties[left, right] += 1
-                ties[right, left] += 1
+                ties[left][right] += 1
+                ties[right][left] += 1
     homes: dict[int, int] = {}
-    for number, (_, group) in enumerate(groups):
+    for number, tied in ties.items():
         wider = [
-            other
-            for other, (_, labelled) in enumerate(groups)
-            if ties[number, other] and _adds_label(group, labelled)
+            (count, -other)
+            for other, count in tied.items()
+            if _adds_label(groups[number][1], groups[other][1])
         ]
         if wider:
-            homes[number] = max(wider, key=lambda other: (ties[number, other], -other))
+            homes[number] = -max(wider)[1]
     joined = {
         number: (period, list(group)) for number, (period, group) in enumerate(groups) if number not in homes
     }
