@@ -154,7 +154,7 @@ def test_a_single_article_against_a_reference_is_worth_an_alert() -> None:
     assert (found.relation, found.alert, found.reason) == (Relation.CONTRADICT, True, "ten_fold")
     assert found.explanation == (
         "Halcyon’s parameter count: Model card: 6.6 billion parameters; Gazette: 66 billion; "
-        "the same digits, ten or a hundred times apart."
+        "one 10 times the other, perhaps a nought too many or too few."
     )
 
 
