@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import attrgetter
 
@@ -208,15 +208,15 @@ class Events:
     def _title_names(self) -> tuple[Name, ...]:
         """Where the title names what the text names too, or what a title in plain case gives a capital."""
         title = self._reading.article.title or ""
-        printed = {item.span.of(self._reading.text): item.name for item in self._names}
+        printed = {item.span.of(self._reading.text): item for item in self._names}
         if self._dateline is not None:
-            printed.setdefault(self._dateline, self._dateline)
+            printed.setdefault(self._dateline, Name(span=Span(start=0, end=0), name=self._dateline))
         found: list[Name] = []
         for words in sorted(printed, key=len, reverse=True):
             for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", title):
                 span = Span(start=match.start(), end=match.end())
                 if not any(span.overlaps(other.span) for other in found):
-                    found.append(Name(span=span, name=printed[words]))
+                    found.append(replace(printed[words], span=span))
         for match in _CAPITALS.finditer(title):
             if match.group().lower() in load_events().adjectives:
                 continue
