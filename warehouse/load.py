@@ -203,6 +203,7 @@ def _replace_held(con: duckdb.DuckDBPyConnection, run_number: int) -> int:
     run(con, "load/insert_changed_articles", run_number=run_number)
     run(con, "load/redescribe")
     run(con, "load/mark_touched")
+    run(con, "load/mark_unsummed")
     return removed
 
 
