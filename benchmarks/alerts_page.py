@@ -135,7 +135,7 @@ def curve_png(groups: Mapping[str, Alarms]) -> bytes:
         axes.axhline(WANTED_PRECISION, color="#888888", linewidth=1, linestyle="--")
         axes.set(xlim=(0, 1), ylim=(0, 1.03), xlabel="confidence at least", ylabel="share")
         axes.set_title("Contradictions: what a threshold of confidence gives", fontsize=12)
-        axes.legend(loc="lower left", frameon=False, fontsize=9)
+        axes.legend(loc="upper left", bbox_to_anchor=(0, 0.86), frameon=False, fontsize=9)
         axes.spines[["top", "right"]].set_visible(False)
         out = BytesIO()
         figure.savefig(out, format="png", metadata={"Description": page(groups), "Software": None})
