@@ -93,9 +93,9 @@ def test_claims_of_two_blocks_are_stopped_by_a_slot(
 
 
 def test_rulings_confidence_and_alert_are_told() -> None:
-    a, b = form(value="$4 billion", low="4e9"), form(value="$5 billion", low="5e9")
+    a, b = form(value="$4.1 billion", low="4.1e9"), form(value="$4.4 billion", low="4.4e9")
     ruling = Judgement(
-        ruling=Ruling.DISMISSED, left="$4 billion", right="$5 billion", user="ed", note="two deals"
+        ruling=Ruling.DISMISSED, left="$4.1 billion", right="$4.4 billion", user="ed", note="two deals"
     )
     judgements = replace(RULES.judgements, rulings=(ruling,))
     for rules, told in ((RULES, "nobody"), (replace(RULES, judgements=judgements), "dismissed by ed")):
