@@ -285,6 +285,8 @@ def _running(a: Form, b: Form, value: Comparison, behaviour: MetricBehaviour, ru
     if left is not None and right is not None and left.gap(right) > 0 and moves:
         return finding("period", Relation.DIFFERENT, Reason.OTHER_MOVE, 0.8)
     if moves and a.low is not None and b.low is not None and a.low * b.low < 0:
+        if left is None or right is None:  # nothing says that it was one day
+            return finding("period", Relation.DIFFERENT, Reason.OTHER_MOVE, 0.5)
         return finding("value", Relation.CONTRADICT, Reason.OPPOSITE_DIRECTIONS, 0.8)
     fixed = any(slot == "instant" and instant == "close" for slot, instant in a.scope)
     if a.scope == b.scope and fixed and a.period is not None and a.period == b.period:
