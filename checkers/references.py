@@ -19,9 +19,10 @@ from checkers.compare.statuses import finding
 from checkers.compare.written import clean_text
 from checkers.phrases import question_text, shown, why
 from checkers.questions import Told, canonical_metric
-from checkers.reasons import MEANING, Reason
-from checkers.records import Comparison, Form, ReferenceFinding, Relation, Ruling, Slot
+from checkers.reasons import Reason
+from checkers.records import Comparison, Form, ReferenceFinding, Relation, Slot
 from checkers.relations import compare_forms
+from checkers.ruled import ruled
 from checkers.rules import Rules
 from checkers.severity import Bench, weigh
 from extractors.lexicon.metrics import Behaviour
@@ -73,11 +74,11 @@ def compare_references(block: str, told: Sequence[Told], bench: Bench) -> tuple[
         for against in _of_reference(reference, stated[reference.reference_id], voices, bench)
     ]
     forms = {voice.form.form_id: voice.form for voice in voices}
-    ruled = [
-        _ruled(each, forms[each.form_id], stated[each.reference_id], bench)
+    final = [
+        ruled(each, forms[each.form_id], stated[each.reference_id], bench, _values)
         for each in _shared(found, references)
     ]
-    return tuple(sorted(ruled, key=lambda each: (each.reference_id, each.form_id)))
+    return tuple(sorted(final, key=lambda each: (each.reference_id, each.form_id)))
 
 
 def _shared(found: Sequence[ReferenceFinding], references: Sequence[Reference]) -> list[ReferenceFinding]:
@@ -233,25 +234,5 @@ def _judged(voice: _Voice, found: Comparison, beside: _Beside, bench: Bench) -> 
     )
 
 
-def _ruled(against: ReferenceFinding, form: Form, stated: Form, bench: Bench) -> ReferenceFinding:
-    """The finding as a person's ruling on the two written values leaves it."""
-    ruling = bench.rules.judgements.on_pair(form, stated, bench.spellings)
-    if ruling is None:
-        return against
-    by = f" by {ruling.user}" if ruling.user else ""
-    if ruling.ruling is Ruling.DISMISSED:
-        text = f"{against.explanation} Dismissed{by}."
-        return replace(against, alert=False, dismissed=True, explanation=text)
-    if ruling.ruling is Ruling.CONFIRMED:
-        alert = against.relation is Relation.CONTRADICT
-        text = f"{against.explanation} Confirmed{by}."
-        return replace(against, confidence=1.0, alert=alert, explanation=text)
-    return replace(
-        against,
-        relation=Relation.DIFFERENT,
-        reason=str(Reason.JUDGED_APART),
-        explanation=f"{shown(form)} and {shown(stated)}: {MEANING[Reason.JUDGED_APART]}{by}.",
-        confidence=1.0,
-        severity=0.0,
-        alert=False,
-    )
+def _values(form: Form, reference: Form) -> str:
+    return f"{shown(form)} and {shown(reference)}: "

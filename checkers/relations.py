@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping
-from dataclasses import replace
 
 from checkers.compare.currencies import compare_units
 from checkers.compare.facts import compare_facts
@@ -15,8 +14,9 @@ from checkers.compare.statuses import compare_polarity, finding
 from checkers.compare.subjects import compare_counterparties, compare_subjects
 from checkers.compare.times import compare_times
 from checkers.phrases import explain, shown
-from checkers.reasons import MEANING, Reason
-from checkers.records import Comparison, Form, FormRelation, Relation, Ruling, Slot
+from checkers.reasons import Reason
+from checkers.records import Comparison, Form, FormRelation, Relation, Slot
+from checkers.ruled import ruled
 from checkers.rules import Rules
 from checkers.severity import Bench, weigh
 from extractors.records import Kind
@@ -142,27 +142,8 @@ def judge(a: Form, b: Form, bench: Bench) -> FormRelation | None:
         severity=weight.severity,
         alert=weight.alert,
     )
-    return _ruled(judged, first, second, bench)
+    return ruled(judged, first, second, bench, _values)
 
 
-def _ruled(relation: FormRelation, a: Form, b: Form, bench: Bench) -> FormRelation:
-    ruling = bench.rules.judgements.on_pair(a, b, bench.spellings)
-    if ruling is None:
-        return relation
-    by = f" by {ruling.user}" if ruling.user else ""
-    if ruling.ruling is Ruling.DISMISSED:
-        text = f"{relation.explanation} Dismissed{by}."
-        return replace(relation, alert=False, dismissed=True, explanation=text)
-    if ruling.ruling is Ruling.CONFIRMED:
-        contradicts = relation.relation is Relation.CONTRADICT
-        text = f"{relation.explanation} Confirmed{by}."
-        return replace(relation, confidence=1.0, alert=contradicts, explanation=text)
-    return replace(
-        relation,
-        relation=Relation.DIFFERENT,
-        reason=str(Reason.JUDGED_APART),
-        explanation=f"{{a}}{shown(a)}{{/}}; {{b}}{shown(b)}{{/}}; {MEANING[Reason.JUDGED_APART]}{by}.",
-        confidence=1.0,
-        severity=0.0,
-        alert=False,
-    )
+def _values(a: Form, b: Form) -> str:
+    return f"{{a}}{shown(a)}{{/}}; {{b}}{shown(b)}{{/}}; "

@@ -114,9 +114,10 @@ def figures_of(
     if first is not None and own[first] is None:
         own[first] = _carried_over(masked, first, frames, before)
     owners: list[Owner] = []
-    fits = carry(masked, own, frames)
+    in_turn = respective_owners(masked)
+    fits = carry(masked, own, frames, in_turn)
     for number, fit in enumerate(fits):
-        owners.append(_owner(masked, number, fit, owners, spoken))
+        owners.append(_owner(masked, number, fit, owners, spoken, in_turn=in_turn.get(number)))
     measured = [_measured(fit, owner) for fit, owner in zip(fits, owners, strict=True)]
     periods = as_told(fits, periods_of(masked, measured, story), spoken.events.told_on)
     standings = standings_of(masked, fits, periods, story)
@@ -174,13 +175,24 @@ def _carried_over(
     )
 
 
-def _owner(masked: Masked, number: int, fit: Fit | None, owners: Sequence[Owner], spoken: Spoken) -> Owner:
-    """Whose the figure is: bound by the frame, carried over, nearest in its sentence, or the topic."""
+def _owner(
+    masked: Masked,
+    number: int,
+    fit: Fit | None,
+    owners: Sequence[Owner],
+    spoken: Spoken,
+    *,
+    in_turn: Referent | None,
+) -> Owner:
+    """Whose it is: `in_turn`'s by "respectively", bound, carried over, nearest in its sentence, the topic's."""
     if fit is not None and EVENT in fit.metric.subject:
         event = event_owner(masked, number, fit, spoken.events)
         if event is not None:
             return event
-    owner = _told_owner(masked, number, fit, owners, spoken)
+    if in_turn is not None and in_turn.kind in (*owner_kinds(fit), "unknown"):
+        owner: Owner | None = _named(in_turn, "owner_bound")
+    else:
+        owner = _told_owner(masked, number, fit, owners, spoken)
     if owner is None and fit is not None and fit.metric.subject[:1] == (MODEL,):
         owner = _unnamed_model(masked, number, fit, spoken)
     if owner is None:
@@ -223,10 +235,7 @@ def _told_owner(
 
 
 def _worded_owner(masked: Masked, number: int, fit: Fit | None, spoken: Spoken) -> Owner | None:
-    """Whom words of the sentence make the owner, wherever names stand: "group sales", "respectively"."""
-    in_turn = respective_owners(masked).get(number)
-    if in_turn is not None and in_turn.kind in (*owner_kinds(fit), "unknown"):
-        return _named(in_turn, "owner_bound")
+    """Whom words of the sentence make the owner, wherever names stand: "group sales", "called N"."""
     if fit is not None and fit.phrase:
         return Owner(name=_phrase(masked, fit), referent=None, sureness=tuned("owner_phrase"))
     group = spoken.about(("company",), ()) if fit is not None and is_of_group(masked, number) else None

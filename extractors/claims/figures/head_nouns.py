@@ -48,9 +48,8 @@ def head_noun(text: str, quantity: Quantity) -> str:
     default = {"percent": "share", "times": "multiple"}.get(quantity.unit, "amount")
     if quantity.unit == "times":
         return default
-    money = (
-        unit_class(quantity) == "currency"
-    )  # its noun is the currency, which says nothing of what it is for
+    # The noun of a sum is its currency, which says nothing of what it is for.
+    money = unit_class(quantity) == "currency"
     if quantity.unit_noun and not money and _is_noun(quantity.unit_noun.split()[-1].lower()):
         return _snake(quantity.unit_noun, default)
     if quantity.unit not in ("percent", "count") and not money:
@@ -75,9 +74,9 @@ def _labelled(text: str) -> str | None:
 def _after(text: str) -> str | None:
     """The head of the noun phrase right behind the value."""
     found = _AFTER.match(text, text.index(VALUE))
-    if found is not None and _DOES.search(text, *found.span(1)):
-        first = found.group(1).split()[0]
-        if _DOES.match(text, found.start(1) + 1 + len(first) - 1):
+    if found is not None:
+        end_of_first = found.start(1) + len(found.group(1).split()[0])
+        if _DOES.match(text, end_of_first, found.end(1)):
             return None
     words = re.split(r"[ ]", re.sub(r"^-", " ", found.group(1)).strip()) if found else []
     opened = False

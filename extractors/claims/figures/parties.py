@@ -80,5 +80,5 @@ def _rightly_owned(figure: Figure, sides: _Sides) -> Figure:
     getting = sides.other_side(figure.subject)
     if getting is None or sides.gets(figure.subject):
         return figure
-    sureness = min(figure.confidence, round(figure.confidence * tuned("owner_topic"), 2))
+    sureness = round(figure.confidence * tuned("owner_topic"), 2)
     return replace(figure, subject=getting, mention=getting, confidence=sureness)

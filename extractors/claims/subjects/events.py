@@ -96,7 +96,7 @@ class Events:
                 name=self._of_year(nearest, name, sentence), named=nearest.name is not None, told=True
             )
         if self._is_elsewhere(sentence) or any(
-            self._is_long(period) for period in inside(self._reading.periods, sentence)
+            self._is_long(period) for period in self._reading.periods_in(sentence)
         ):
             return None
         before = self._told_before(sentence, classes)
@@ -274,8 +274,8 @@ class Events:
 
     def _of_year(self, told: Told, name: str, sentence: Span) -> str:
         """The name with the year told beside its words, unless it is the article's: "2018 Karrow fire"."""
-        quantities = inside(self._reading.quantities, sentence)
-        for period in inside(self._reading.periods, sentence):
+        quantities = self._reading.quantities_in(sentence)
+        for period in self._reading.periods_in(sentence):
             year = _YEAR.match(period.period or "")
             if year is None:
                 continue

@@ -15,7 +15,7 @@ from extractors.claims.figures.metrics import Fit, MetricFrames
 from extractors.claims.figures.standing import standings_of
 from extractors.claims.figures.story import Story
 from extractors.claims.masking import Referent
-from extractors.claims.reading import Reading, inside
+from extractors.claims.reading import Reading
 from extractors.claims.subjects.subjects import Spoken
 from extractors.claims.tables.axes import PROJECTED, TARGET, Axis, axis_of
 from extractors.claims.tables.labels import Label, is_rank
@@ -92,7 +92,7 @@ def tabled_figures(reading: Reading, spoken: Spoken, frames: MetricFrames, story
         reading=reading, spoken=spoken, frames=frames, story=story, names=Names(reading.text, spoken)
     )
     for grid in reading.grids:
-        quantities = inside(reading.quantities, grid.span)
+        quantities = reading.quantities_in(grid.span)
         layout = layout_of(reading.text, grid, reading.article.published) if quantities else None
         if layout is None:
             continue
@@ -133,7 +133,7 @@ class _Table:
     def _pass_over(self, cells: Sequence[Cell]) -> None:
         """Leave what cells hold to nobody."""
         for cell in cells:
-            self.read.update(item.span for item in inside(self._desk.reading.quantities, cell.span))
+            self.read.update(item.span for item in self._desk.reading.quantities_in(cell.span))
 
     def _tells(self, label: Label, cells: Sequence[Cell]) -> bool:
         """Whether a label names the metric of these cells' figures, or states their unit."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractors.claims.reading import Reading, inside
+from extractors.claims.reading import Reading
 from extractors.claims.tables.layout import is_value
 from extractors.claims.tables.rows import Cell
 from extractors.records import Quantity, Span
@@ -19,7 +19,7 @@ def value_of(cell: Cell, reading: Reading) -> Quantity | None:
     """The quantity that a cell holds and hardly more than it; `None` when it holds another text."""
     if not is_value(cell.words):
         return None
-    found = inside(reading.quantities, cell.span) or _alone(cell, reading)
+    found = reading.quantities_in(cell.span) or _alone(cell, reading)
     if not found or found[0].span.end > cell.span.end or found[0].span.start > cell.span.start + _ASIDE:
         return None
     return found[0]
@@ -43,6 +43,6 @@ def _moved(span: Span, by: int) -> Span:
 
 def asides_of(cell: Cell, reading: Reading) -> Iterator[Span]:
     """The places of further quantities of a cell that stand in brackets: "41.2 (+3.1)"."""
-    for other in inside(reading.quantities, cell.span)[1:]:
+    for other in reading.quantities_in(cell.span)[1:]:
         if reading.text[other.span.start - 1 : other.span.start] in _OPENING:
             yield other.span
