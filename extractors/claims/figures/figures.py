@@ -184,7 +184,7 @@ def _owner(
     *,
     in_turn: Referent | None,
 ) -> Owner:
-    """Whose it is: `in_turn`'s by "respectively", bound, carried over, nearest in its sentence, the topic's."""
+    """Whose it is: `in_turn`, by "respectively"; bound, carried over, nearest in its sentence; the topic."""
     if fit is not None and EVENT in fit.metric.subject:
         event = event_owner(masked, number, fit, spoken.events)
         if event is not None:
