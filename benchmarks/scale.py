@@ -81,6 +81,8 @@ class Scale:
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure and print. Returns the exit code: 0, or 1 when time does not grow near-linearly."""
     options = _parser().parse_args(argv)
+    if options.folder is not None:
+        options.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="twosource-scale-", dir=options.folder) as folder:
         scale = measure(Path(folder), options)
     _print(scale)
