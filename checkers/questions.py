@@ -172,7 +172,7 @@ def form_of(block: str, telling: Telling, rules: Rules, beside: str | None = Non
     """What one claim says, as a form; `beside` as `Form` explains it."""
     claim = telling.claim
     metric = canonical_metric(claim.metric)
-    form = Form(
+    draft = Form(
         form_id="",
         block_key=block,
         kind=claim.kind,
@@ -194,8 +194,9 @@ def form_of(block: str, telling: Telling, rules: Rules, beside: str | None = Non
         change=_change(claim),
     )
     behaviour = rules.behaviours.of(metric)
-    form = replace(form, provider=_provider(claim, form, behaviour), told=_month(telling, form, behaviour))
-    return replace(form, form_id=_form_id(form, behaviour, rules))
+    provider, told = _provider(claim, draft, behaviour), _month(telling, draft, behaviour)
+    form_id = _form_id(draft, provider, told, behaviour, rules)
+    return replace(draft, form_id=form_id, provider=provider, told=told)
 
 
 def _change(claim: Claim) -> Change | None:
@@ -243,7 +244,9 @@ def _month(telling: Telling, form: Form, behaviour: MetricBehaviour) -> str | No
     return month if needed and interval(month) else None
 
 
-def _form_id(form: Form, behaviour: MetricBehaviour, rules: Rules) -> str:
+def _form_id(
+    form: Form, provider: str | None, told: str | None, behaviour: MetricBehaviour, rules: Rules
+) -> str:
     return content_id(
         "frm",
         form.block_key,
@@ -255,8 +258,8 @@ def _form_id(form: Form, behaviour: MetricBehaviour, rules: Rules) -> str:
         form.period or "",
         form.status,
         subject_key(form.counterparty or ""),
-        subject_key(form.provider or ""),
-        form.told or "",
+        subject_key(provider or ""),
+        told or "",
         form.beside or "",
         form.change or "",
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from extractors.quick_init import quick_init
 from extractors.records import Claim, Issue, Kind, Modifier, Scope, Status
 
 
@@ -108,6 +109,7 @@ class Joined:
     evidence: str
 
 
+@quick_init
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
     """A claim with what checking needs of its article: when, by whom, and which origin it goes back to.
@@ -121,6 +123,7 @@ class Telling:
     origin: str
 
 
+@quick_init
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """One distinct thing that claims say: everything a comparison may read, nothing about place.
@@ -156,6 +159,7 @@ class Form:
         return hash(self.form_id)  # caches look forms up for every pair
 
 
+@quick_init
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """What one comparator found for one slot of two forms.
@@ -221,6 +225,7 @@ class Step:
     settles: bool = False
 
 
+@quick_init
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormRelation:
     """A judged pair of forms, `form_a < form_b`.
@@ -258,6 +263,7 @@ class ReferenceFinding:
     dismissed: bool = False
 
 
+@quick_init
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """What claims answer: subject, metric, scope and period, e.g. "OpenAI's valuation, October 2024"."""
@@ -273,6 +279,7 @@ class Question:
     verdict: Verdict
 
 
+@quick_init
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """One value given to a question. `states` are the forms that say it, `allows` those that admit it.

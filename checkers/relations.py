@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from checkers.compare.currencies import compare_units
 from checkers.compare.facts import compare_facts
@@ -22,6 +22,7 @@ from checkers.severity import Bench, weigh
 from extractors.records import Kind
 
 Comparator = Callable[[Form, Form, Rules], Comparison | None]
+Look = tuple[Slot, Comparison | None]
 
 COMPARATORS: Mapping[Kind, tuple[tuple[Slot, Comparator], ...]] = {
     Kind.QUANTITY: (
@@ -45,50 +46,50 @@ def in_order(a: Form, b: Form) -> tuple[Form, Form]:
     return (a, b) if a.form_id <= b.form_id else (b, a)
 
 
-def look(a: Form, b: Form, rules: Rules) -> Iterator[tuple[Slot, Comparison | None]]:
+def look(a: Form, b: Form, rules: Rules) -> list[Look]:
     """Every slot that is looked at, in order, with what was found there; `None` where nothing matters.
 
     What is found last settles how the two stand; if it has no relation, they say nothing of each other. The
     two must be in the order of `in_order`.
     """
+    looked: list[Look] = []
     found: Comparison | None = None
     for slot, comparator in COMPARATORS[a.kind]:
         found = comparator(a, b, rules)
-        yield slot, found
+        looked.append((slot, found))
         if found is not None and found.relation is not None:
             break
     else:
         if a.kind is Kind.QUANTITY:
-            found = yield from _look_at_quantities(a, b, rules)
+            found = _look_at_quantities(a, b, rules, looked)
     together = _side_by_side(a, b, found)
     if together is not None:
-        yield Slot.SENTENCE, together
+        looked.append((Slot.SENTENCE, together))
+    return looked
 
 
-def _look_at_quantities(
-    a: Form, b: Form, rules: Rules
-) -> Generator[tuple[Slot, Comparison | None], None, Comparison]:
+def _look_at_quantities(a: Form, b: Form, rules: Rules, looked: list[Look]) -> Comparison:
     """Units, values, polarity, then time and status: the order in which news contradicts itself."""
     value = compare_units(a, b, rules)
-    yield Slot.UNIT, value
+    looked.append((Slot.UNIT, value))
     if value is not None and value.relation is Relation.DIFFERENT:
         return value
     if value is None:
         value = compare_values(a, b, rules.thresholds) or finding("value", None, Reason.NO_VALUE, 1.0)
-        yield Slot.VALUE, value
+        looked.append((Slot.VALUE, value))
     if value.relation is None:
         return value
     denial = compare_polarity(a, b, value.relation is Relation.AGREE)
-    yield Slot.DENIAL, denial
+    looked.append((Slot.DENIAL, denial))
     if denial is not None:
         return denial
     if value.relation is Relation.CONTRADICT:
         revised = compare_revisions(a, b, rules)
-        yield Slot.CHANGE, revised
+        looked.append((Slot.CHANGE, revised))
         if revised is not None:
             return revised
     found = compare_times(a, b, value, rules)
-    yield Slot.TIME, found
+    looked.append((Slot.TIME, found))
     return found
 
 

@@ -72,7 +72,7 @@ def _stopped(step: Step, reason: Reason) -> Step:
 
 def slot_steps(a: Form, b: Form, rules: Rules) -> tuple[Step, ...]:
     """What every comparator found, in the order in which they judge; exactly one step settles it."""
-    looked = list(look(*in_order(a, b), rules))
+    looked = look(*in_order(a, b), rules)
     settling = _settling(looked)
     return tuple(
         _step(looked, n, settles=n == settling, pair=(a, b), rules=rules) for n in range(len(looked))

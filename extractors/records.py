@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from extractors.quick_init import quick_init
+
 
 class Kind(StrEnum):
     """What sort of proposition a claim is."""
@@ -67,6 +69,7 @@ class Stage(StrEnum):
     CHECK = "check"
 
 
+@quick_init
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Span:
     """A half-open stretch `[start, end)` of a text, in code points."""
@@ -176,6 +179,7 @@ class Credit:
     evidence: str
 
 
+@quick_init
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One assertable proposition at one place in one article.

@@ -11,7 +11,13 @@ ROOMS = ("extractors", "checkers", "warehouse", "reports", "flows")
 
 MAY_IMPORT = {
     "extractors": {"extractors"},
-    "checkers": {"checkers", "extractors.records", "extractors.ids", "extractors.lexicon"},
+    "checkers": {
+        "checkers",
+        "extractors.records",
+        "extractors.ids",
+        "extractors.quick_init",
+        "extractors.lexicon",
+    },
     "warehouse": {
         "warehouse",
         "checkers.records",
