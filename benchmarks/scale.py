@@ -36,7 +36,7 @@ from checkers.records import Telling
 from checkers.relations import compare_forms
 from checkers.rules import load_rules
 from extractors.articles.files import read_source
-from extractors.articles.ready import ReadyClaims
+from extractors.articles.ready_groups import ClaimRows, read_rows
 from flows.job import Steps
 from flows.workers import cores
 
@@ -126,7 +126,8 @@ def _new_day(folder: Path, window: int, workers: int) -> Took:
 
 def _tellings(folder: Path, claims: int) -> list[Telling]:
     (source,) = write_claims(folder / "brute.claims.jsonl", claims)
-    readings = [each for each in read_source(str(source)) if isinstance(each, ReadyClaims)]
+    lines = [each for each in read_source(str(source)) if isinstance(each, ClaimRows)]
+    readings = [group for each in lines for group in read_rows(each).groups]
     return [
         Telling(claim=claim, published=each.article.published, outlet=None, origin=each.article.article_id)
         for each in readings

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from checkers.compare.quantities import Value, ends, value_of
 from checkers.records import Form
@@ -73,11 +74,16 @@ def apart_words(a: Form, b: Form, rules: Rules) -> str:
         if found is None:
             return ""
         rate = found.mean
+    return _distance(left, right, rate, a.unit if a.unit in _POINTS and a.unit == b.unit else None)
+
+
+@lru_cache(maxsize=65536)  # the values of a question meet in many pairs
+def _distance(left: Value, right: Value, rate: Decimal, points: str | None) -> str:
     one, other = _nearest(left, right, rate)
     if one == other:
         return ""
-    if a.unit in _POINTS and a.unit == b.unit:
-        name = "basis points" if a.unit == "basis_points" else "points"
+    if points is not None:
+        name = "basis points" if points == "basis_points" else "points"
         return f"{_short(abs(one - other))} {name} apart"
     small, large = sorted((abs(one), abs(other)))
     if small == 0 or (one < 0) != (other < 0):

@@ -112,7 +112,7 @@ def explain(a: Form, b: Form, found: Comparison, rules: Rules) -> str:
 
     What the two share stands in the topic, what tells them apart in brackets behind each.
     """
-    one = edition_key(a.subject, a.metric) == edition_key(b.subject, b.metric)
+    one = a.subject == b.subject or edition_key(a.subject, a.metric) == edition_key(b.subject, b.metric)
     party = a.counterparty == b.counterparty or _same_party(a, b)
     sides = f"{{a}}{_side(a, b, one, party)}{{/}}; {{b}}{_side(b, a, one, party)}{{/}}"
     return f"{sides}, both {_topic(a, b, one, party)}; {why(a, b, found, rules)}."
@@ -157,7 +157,7 @@ def _side(form: Form, other: Form, one: bool, party: bool) -> str:
     status = form.status if form.status is not other.status or form.status is Status.DENIED else None
     if one and party and status is None and form.scope == other.scope and form.period == other.period:
         return _printed(form)
-    scope = tuple(slot for slot in form.scope if slot not in other.scope)
+    scope = tuple(slot for slot in form.scope if slot not in other.scope) if form.scope else ()
     return _printed(form) + _own(
         status,
         None if one else form.subject,

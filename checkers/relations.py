@@ -130,8 +130,8 @@ def judge(a: Form, b: Form, bench: Bench) -> FormRelation | None:
     found = compare_forms(first, second, bench.rules)
     if found is None or found.relation is None:
         return None
-    relation, sure = found.relation, bench.sure(first, second)
-    found = found.dimmed(sure)
+    relation = found.relation
+    found = found.dimmed(bench.sure(first, second))
     weight = weigh(first, second, found, bench)
     judged = FormRelation(
         form_a=first.form_id,

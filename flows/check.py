@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from checkers.blocks import check_block
 from checkers.judgements import Judgements, load_judgements
 from checkers.lineage import trace
 from checkers.rules import Rules, load_rules
 from checkers.sums.find import find_sums
 from checkers.sums.table import METRICS_OF_SUMS
 from extractors.claims.pipeline import Lexicon
-from extractors.lexicon.entities import Entities
 from extractors.records import Reference
-from flows.workers import Workers, check_parcel
+from flows.families import Families
+from flows.workers import Workers
 from warehouse import Warehouse
-from warehouse.findings import FoundTables, joined_tables
+from warehouse.findings import FoundTables, found_tables, joined_tables
+from warehouse.parcels import Parcel, blocks_of
 
 CLAIMS_A_BATCH = 200_000
 """Claims of the blocks that a Prefect task checks: each is a pass over the claims held, so few and large."""
@@ -39,25 +42,6 @@ class Checked:
     def plus(self, other: Checked) -> Checked:
         """The sum of two."""
         return Checked(blocks=self.blocks + other.blocks, claims=self.claims + other.claims)
-
-
-class Families(Mapping[str, str]):
-    """The family of every subject that has one, by canonical name, also of versions that no list names."""
-
-    def __init__(self, entities: Entities) -> None:
-        self._entities = entities
-
-    def __getitem__(self, name: str) -> str:
-        entity = self._entities.get(name)
-        if entity is None or entity.family is None:
-            raise KeyError(name)
-        return entity.family
-
-    def __iter__(self) -> Iterator[str]:
-        return (entity.name for entity in self._entities.all if entity.family is not None)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
 
 
 def make_rules(
@@ -98,8 +82,22 @@ def trace_lineage(warehouse: Warehouse, run_number: int, lexicon: Lexicon) -> in
     return moved
 
 
+def check_parcel(parcel: Parcel, rules: Rules) -> FoundTables:
+    """The findings of the blocks of a parcel, as tables."""
+    return found_tables([check_block(key, tellings, rules) for key, tellings in blocks_of(parcel)])
+
+
+def parcel_checker(rules: Rules) -> Callable[[Parcel], FoundTables]:
+    """What a worker does with each parcel."""
+    return partial(check_parcel, rules=rules)
+
+
 def check_batch(
-    warehouse: Warehouse, run_number: int, keys: Sequence[str], rules: Rules, workers: Workers | None = None
+    warehouse: Warehouse,
+    run_number: int,
+    keys: Sequence[str],
+    rules: Rules,
+    workers: Workers[Parcel, FoundTables] | None = None,
 ) -> Checked:
     """Check these blocks and store what was found, a few transactions at most.
 

@@ -14,7 +14,7 @@ from checkers.records import Joined
 from checkers.thresholds import load_thresholds
 from extractors.claims.pipeline import Lexicon
 from extractors.records import Kind
-from flows.ingest import widest_family
+from flows.families import widest_family
 from warehouse import Warehouse
 from warehouse.subjects import Move, Placed
 

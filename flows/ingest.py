@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields
 from itertools import chain
+from types import TracebackType
 
-from checkers.judgements import Judgements
-from checkers.questions import block_of
 from extractors.articles.fetch import Fetcher
 from extractors.articles.files import Reading, count_inputs, read_source
-from extractors.articles.ready import ReadyClaims
+from extractors.articles.limits import limit
+from extractors.articles.ready_groups import ClaimRows, unknown_claim_fields
 from extractors.articles.seen import SeenArticles
-from extractors.claims.pipeline import Lexicon, extract_claims
-from extractors.records import Article, Claim, Issue
-from flows.versions import extractor_version
-from warehouse import Batch, Warehouse
+from extractors.records import Article, Issue
+from flows.preparing import ArticlesRead, LinesRead, Prepared, Preparer, Work
+from flows.workers import Workers
+from warehouse import Warehouse
+from warehouse.batches import EqualClaims
 from warehouse.load import LoadCounts
 
-CLAIMS_AN_ARTICLE = 250
-"""Ready-made claims that are loaded in the time of reading one article, about: batches are cut by it."""
+_BATCHES_WORTH_WORKERS = 2
+"""Batches from which on workers save more time than starting them takes, about two seconds."""
 
 _REPEATS = frozenset({"repeated_article", "duplicate_article"})
 _REMARKS = frozenset({"undated_article", "bad_date", "unknown_field", "feed_capped"})
@@ -72,93 +73,150 @@ class Tally:
         return Tally(**numbers, skipped=tuple(sorted(skipped.items())))
 
 
-def widest_family(subject: str, lexicon: Lexicon) -> str | None:
-    """The widest family that the entity lexicon gives for a subject, if any."""
-    entity = lexicon.entities.get(subject)
-    wider = lexicon.entities.ancestors(entity) if entity else ()
-    return wider[-1].name if wider else None
-
-
 class Ingest:
-    """Takes readings into the warehouse, a batch at a time, with one lexicon for the whole run."""
+    """Takes readings into the warehouse, a batch at a time; a context, because it may start workers.
+
+    A batch is read here, prepared here or by a worker (`flows.preparing`), and loaded here. Workers are asked
+    only once there is a second batch: starting them takes longer than a small batch.
+
+    Args:
+        warehouse: Where it goes.
+        run_number: The run it belongs to.
+        readings: What is read, in order.
+        at_most: Articles of a batch.
+        prepare: What prepares a batch in this process.
+        share: Opens workers that do the same; `None` where this process works alone.
+    """
 
     def __init__(
-        self, warehouse: Warehouse, run_number: int, lexicon: Lexicon, judgements: Judgements
+        self,
+        warehouse: Warehouse,
+        run_number: int,
+        *,
+        readings: Iterator[Reading],
+        at_most: int,
+        prepare: Preparer,
+        share: Callable[[], Workers[Work, Prepared]] | None = None,
     ) -> None:
         self._warehouse = warehouse
         self._run_number = run_number
-        self._lexicon = lexicon
-        self._judgements = judgements
-        self._version = extractor_version(lexicon.sha256, judgements)
+        self._works = self._cut(readings, at_most)
+        self._waiting: deque[Work] = deque()
+        self._prepare = prepare
+        self._share = share
+        self._workers: Workers[Work, Prepared] | None = None
+        self._is_read = False
         self._met: set[str] = set()
+        self._equal = ("", EqualClaims())
+        self._unknown: dict[str, set[str]] = {}
         self.tally = Tally()
+        self.inputs = 0
+        """Articles and lines of ready-made claims taken so far."""
 
-    def take(self, readings: Sequence[Reading]) -> Tally:
-        """Load one batch in one transaction and return its tally, which is also added to `tally`."""
-        sorted_out = self._sort_out(readings)
-        unread = self._warehouse.unread(sorted_out.articles, self._version)
-        extractions = [extract_claims(article, self._lexicon) for article in unread if article.text]
-        claims = (*chain.from_iterable(found.claims for found in extractions), *sorted_out.ready)
-        counts = self._warehouse.load_batch(
-            self._run_number,
-            Batch(
-                articles=tuple(sorted_out.articles),
-                claims=claims,
-                block_keys=tuple(self._block_of(claim) for claim in claims),
-                credits=tuple(chain.from_iterable(found.credits for found in extractions)),
-                issues=(*sorted_out.issues, *chain.from_iterable(found.issues for found in extractions)),
-                extractor_version=self._version,
-            ),
-        )
-        batch = _tally(sorted_out, counts)
+    def __enter__(self) -> Ingest:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._workers is not None:
+            self._workers.__exit__(kind, error, trace)
+
+    def take(self) -> Tally | None:
+        """Load the next batch in one transaction; its tally, which is also added to `tally`, or `None`."""
+        while not self._is_read and self._wants_more():
+            self._read_on()
+        if not self._waiting:
+            self._tell_unknown_fields()
+            return None
+        work = self._waiting.popleft()
+        batch = self._load(work, self._workers.take() if self._workers else self._prepare(work))
         self.tally = self.tally.plus(batch)
         return batch
 
-    def _block_of(self, claim: Claim) -> str:
-        subject = self._judgements.subject_of(claim.subject)
-        return block_of(claim, subject, widest_family(subject, self._lexicon))
+    def _wants_more(self) -> bool:
+        if self._workers is not None:
+            return self._workers.has_room and not self._workers.is_done
+        return len(self._waiting) < (1 if self._share is None else _BATCHES_WORTH_WORKERS)
 
-    def _sort_out(self, readings: Sequence[Reading]) -> _SortedOut:
-        out = _SortedOut()
+    def _read_on(self) -> None:
+        work = next(self._works, None)
+        if work is None:
+            self._is_read = True
+            return
+        self._waiting.append(work)
+        if self._workers is not None:
+            self._workers.hand(work)
+        elif self._share is not None and len(self._waiting) == _BATCHES_WORTH_WORKERS:
+            self._workers = self._share()
+            for each in self._waiting:
+                self._workers.hand(each)
+
+    def _cut(self, readings: Iterator[Reading], at_most: int) -> Iterator[Work]:
+        """The readings in batches: `at_most` articles and issues, or lines of claims up to their limit."""
+        held: list[Article | Issue] = []
+        files: list[ClaimRows] = []
         for reading in readings:
-            if isinstance(reading, Issue):
-                out.issues.append(reading)
-                if reading.code in _REPEATS:
-                    out.repeated += 1
-                elif reading.code not in _REMARKS:
-                    out.skipped[reading.code] += 1
-                continue
-            article = reading.article if isinstance(reading, ReadyClaims) else reading
-            out.first += article.article_id not in self._met
-            self._met.add(article.article_id)
-            out.articles.append(article)
-            if isinstance(reading, ReadyClaims):
-                out.ready.extend(reading.claims)
-        return out
+            if not isinstance(reading, ClaimRows):
+                held.append(reading)
+                if len(held) >= at_most:
+                    yield self._articles_read(held)
+                    held = []
+            elif not reading.is_whole:
+                yield LinesRead(rows=(reading,))
+            else:
+                files.append(reading)
+                if sum(len(each.body) for each in files) >= limit("claim_rows_bytes"):
+                    yield LinesRead(rows=tuple(files))
+                    files = []
+        if files:
+            yield LinesRead(rows=tuple(files))
+        if held:
+            yield self._articles_read(held)
+
+    def _articles_read(self, readings: Sequence[Article | Issue]) -> ArticlesRead:
+        articles = tuple(each for each in readings if isinstance(each, Article))
+        unread = self._warehouse.unread(articles, self._prepare.version)
+        return ArticlesRead(
+            articles=articles,
+            issues=tuple(each for each in readings if isinstance(each, Issue)),
+            unread=frozenset(article.article_id for article in unread),
+        )
+
+    def _load(self, work: Work, prepared: Prepared) -> Tally:
+        tables = prepared.tables
+        if isinstance(work, LinesRead) and not work.rows[0].is_whole:
+            if self._equal[0] != work.rows[0].shown:
+                self._equal = (work.rows[0].shown, EqualClaims())
+            tables = self._equal[1].settle(tables)
+        for shown, found in prepared.unknown:
+            self._unknown.setdefault(shown, set()).update(found)
+        counts = self._warehouse.load_batch(self._run_number, tables)
+        self.inputs += prepared.inputs
+        first = sum(article_id not in self._met for article_id in dict.fromkeys(prepared.article_ids))
+        self._met.update(prepared.article_ids)
+        return _tally(prepared, first, counts)
+
+    def _tell_unknown_fields(self) -> None:
+        issues = [unknown_claim_fields(shown, found) for shown, found in self._unknown.items() if found]
+        self._unknown = {}
+        if issues:
+            self._warehouse.add_issues(self._run_number, issues)
 
 
-@dataclass(slots=True)
-class _SortedOut:
-    articles: list[Article] = field(default_factory=list)
-    ready: list[Claim] = field(default_factory=list)
-    issues: list[Issue] = field(default_factory=list)
-    skipped: Counter[str] = field(default_factory=Counter)
-    first: int = 0
-    repeated: int = 0
-
-
-def _tally(found: _SortedOut, counts: LoadCounts) -> Tally:
+def _tally(prepared: Prepared, first: int, counts: LoadCounts) -> Tally:
     worked = counts.new_articles + counts.changed_articles + counts.reread_articles
+    codes = Counter(issue.code for issue in prepared.issues)
     return Tally(
         new=counts.new_articles,
         changed=counts.changed_articles,
         reread=counts.reread_articles,
-        unchanged=max(0, found.first - worked),
-        repeated=found.repeated,
-        ready_claims=len(found.ready),
+        unchanged=max(0, first - worked),
+        repeated=sum(codes[code] for code in _REPEATS),
+        ready_claims=prepared.ready_claims,
         new_claims=counts.new_claims,
         removed_claims=counts.removed_claims,
-        skipped=tuple(sorted((code, number) for code, number in found.skipped.items() if number)),
+        skipped=tuple(sorted((code, n) for code, n in codes.items() if code not in _REPEATS | _REMARKS)),
     )
 
 
@@ -173,18 +231,3 @@ def count_all(sources: Sequence[str]) -> int | None:
     numbers = [count_inputs(source) for source in sources]
     known = [number for number in numbers if number is not None]
     return sum(known) if len(known) == len(numbers) else None
-
-
-def next_readings(readings: Iterator[Reading], at_most: int) -> tuple[Reading, ...]:
-    """The next few readings; empty at the end.
-
-    A ready-made claim needs no reading, so `CLAIMS_AN_ARTICLE` of them weigh as much as one article.
-    """
-    batch: list[Reading] = []
-    left = at_most * CLAIMS_AN_ARTICLE
-    for reading in readings:
-        batch.append(reading)
-        left -= len(reading.claims) if isinstance(reading, ReadyClaims) else CLAIMS_AN_ARTICLE
-        if left <= 0:
-            break
-    return tuple(batch)

@@ -6,21 +6,19 @@ within one, and the next run ends where an uninterrupted one would have.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from extractors.articles.files import Reading
 from flows.check import Checked, article_batches, check_batch, key_batches, sum_batch, trace_lineage
-from flows.ingest import Ingest, Tally, count_all, next_readings, read_all
+from flows.ingest import Ingest, Tally, count_all, read_all
 from flows.progress import RunProgress
 from flows.session import Session
 
 
-def ingest_step(ingest: Ingest, readings: Iterator[Reading], at_most: int) -> Tally | None:
+def ingest_step(ingest: Ingest) -> Tally | None:
     """The next batch of articles read, extracted and loaded; `None` at the end of the sources."""
-    batch = next_readings(readings, at_most)
-    return ingest.take(batch) if batch else None
+    return ingest.take()
 
 
 def trace_step(session: Session) -> int:
@@ -54,7 +52,7 @@ def publish_step(session: Session) -> bool:
 class Steps:
     """What does the work: the functions above, or the same as tasks of an orchestrator."""
 
-    ingest: Callable[[Ingest, Iterator[Reading], int], Tally | None] = ingest_step
+    ingest: Callable[[Ingest], Tally | None] = ingest_step
     trace: Callable[[Session], int] = trace_step
     identify: Callable[[Session], int] = identify_step
     check: Callable[[Session, Sequence[str]], Checked] = check_step
@@ -91,13 +89,12 @@ class MainJob:
 
     def _ingest(self, sources: Sequence[str]) -> Tally:
         session = self._session
-        ingest = Ingest(session.warehouse, session.run_number, session.lexicon, session.judgements)
-        readings = read_all(sources, session.fetcher())
-        with self._progress.step("reading articles", total=count_all(sources)) as step:
-            while (
-                batch := self._steps.ingest(ingest, readings, session.settings.batch_articles)
-            ) is not None:
-                step.advance(batch.met)
+        with (
+            session.ingest(read_all(sources, session.fetcher())) as ingest,
+            self._progress.step("reading articles", total=count_all(sources)) as step,
+        ):
+            while self._steps.ingest(ingest) is not None:
+                step.reach(ingest.inputs)
         return ingest.tally
 
     def _check(self) -> Checked:

@@ -66,6 +66,10 @@ class Step:
         self._done += number
         self._bars.advance(self._line, number)
 
+    def reach(self, number: int) -> None:
+        """So many are done by now."""
+        self.advance(number - self._done)
+
     def finish(self) -> None:
         """The step is complete, however much it turned out to be."""
         self._bars.update(self._line, total=self._done or 1, completed=self._done or 1)

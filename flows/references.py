@@ -14,7 +14,7 @@ from extractors.claims.pipeline import Lexicon
 from extractors.lexicon.entities import Entities
 from extractors.records import Reference
 from extractors.references.references import Vocabulary, load_references
-from flows.ingest import widest_family
+from flows.families import widest_family
 
 
 def read_all_references(own: Path | None, lexicon: Lexicon) -> tuple[Reference, ...]:

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from traceback import clear_frames
 from types import TracebackType
 
 from checkers.judgements import Judgements
 from checkers.rules import Rules
 from extractors.articles.fetch import Fetcher
+from extractors.articles.files import Reading
 from extractors.claims.pipeline import Lexicon
 from extractors.records import Reference
-from flows.check import make_rules, read_judgements
+from flows.check import make_rules, parcel_checker, read_judgements
 from flows.identify import join_names
+from flows.ingest import Ingest
+from flows.preparing import Prepared, Preparer, Work, preparer
 from flows.references import placed_references, read_all_references
 from flows.settings import Settings
 from flows.versions import code_version, rules_version
 from flows.workers import WORTH_WORKERS, Workers, cores
 from warehouse import RunStatus, Warehouse
+from warehouse.findings import FoundTables
+from warehouse.parcels import Parcel
 
 
 class Session:
@@ -37,7 +43,7 @@ class Session:
         self.run_number = 0
         self._lexicon: Lexicon | None = None
         self._rules: Rules | None = None
-        self.workers: Workers | None = None
+        self.workers: Workers[Parcel, FoundTables] | None = None
         self._references: tuple[Reference, ...] = ()
         self.judgements = Judgements()
 
@@ -101,9 +107,26 @@ class Session:
 
     def expect(self, claims: int) -> None:
         """So many claims are to be checked: open worker processes, if that many are worth it."""
-        count = self.settings.workers or cores()
-        if self.workers is None and count > 1 and claims >= WORTH_WORKERS:
-            self.workers = Workers(count, self.rules)
+        if self.workers is None and self._processes > 1 and claims >= WORTH_WORKERS:
+            self.workers = Workers(self._processes, partial(parcel_checker, self.rules))
+
+    def ingest(self, readings: Iterator[Reading]) -> Ingest:
+        """What takes readings into the warehouse, with worker processes if there is enough to read."""
+        return Ingest(
+            self.warehouse,
+            self.run_number,
+            readings=readings,
+            at_most=self.settings.batch_articles,
+            prepare=Preparer(self.lexicon, self.judgements),
+            share=self._readers if self._processes > 1 else None,
+        )
+
+    def _readers(self) -> Workers[Work, Prepared]:
+        return Workers(self._processes, partial(preparer, self.settings.lexicon, self.judgements))
+
+    @property
+    def _processes(self) -> int:
+        return self.settings.workers or cores()
 
     def fetcher(self) -> Fetcher:
         """What fetches pages and feeds, by the settings."""

@@ -1,7 +1,7 @@
-"""Processes that check blocks beside this one. They get claims and give findings; only this one stores.
+"""Processes that work beside this one: they read and extract, or compare claims. Only this one stores.
 
-Each parcel of blocks is judged by the same pure function wherever it runs, and results come back in the
-order of the parcels, so what is found does not depend on how many workers there are, or on none.
+Each piece of work is done by the same pure function wherever it runs, and results come back in the order in
+which work was handed out, so what is stored does not depend on how many workers there are, or on none.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.connection import wait
 from types import TracebackType
+from typing import Any, Generic, TypeVar
 
-from checkers.blocks import check_block
-from checkers.rules import Rules
-from warehouse.findings import FoundTables, found_tables
-from warehouse.parcels import Parcel, blocks_of
+Work = TypeVar("Work")
+Done = TypeVar("Done")
 
 WORTH_WORKERS = 20_000
 """Claims from which on workers save more time than starting them takes, about a second."""
@@ -31,28 +31,29 @@ _GARBAGE = 200_000
 """Objects made before a worker looks for cycles among them."""
 
 _AHEAD = 2
-"""Parcels handed out for each worker: one in work, one waiting."""
+"""Pieces of work handed out for each worker: one in hand, one waiting."""
 
 
 class WorkerLost(Exception):  # noqa: N818 -- the state a person meets
     """A worker process ended before its work was done. The message says what to do."""
 
 
-def check_parcel(parcel: Parcel, rules: Rules) -> FoundTables:
-    """The findings of the blocks of a parcel, as tables."""
-    return found_tables([check_block(key, tellings, rules) for key, tellings in blocks_of(parcel)])
+class Workers(Generic[Work, Done]):
+    """So many processes, started at the first use; they end with the context, or with this process.
 
+    Args:
+        count: How many.
+        make: Called in each as it starts; gives the function that does the work there.
+    """
 
-class Workers:
-    """So many processes, started at the first use; they end with the context, or with this process."""
-
-    def __init__(self, count: int, rules: Rules) -> None:
-        self._count = count
+    def __init__(self, count: int, make: Callable[[], Callable[[Work], Done]]) -> None:
+        self._most = count * _AHEAD
+        self._waiting: deque[Future[Done]] = deque()
         self._pool = ProcessPoolExecutor(
-            count, mp_context=get_context("spawn"), initializer=_begin, initargs=(rules,)
+            count, mp_context=get_context("spawn"), initializer=_begin, initargs=(make,)
         )
 
-    def __enter__(self) -> Workers:
+    def __enter__(self) -> Workers[Work, Done]:
         return self
 
     def __exit__(
@@ -63,25 +64,57 @@ class Workers:
                 child.terminate()
         self._pool.shutdown(cancel_futures=True)
 
-    def map(self, parcels: Iterable[Parcel]) -> Iterator[FoundTables]:
-        """The findings of each parcel, in order; holds `_AHEAD` parcels for each worker.
+    @property
+    def has_room(self) -> bool:
+        """Whether more work is welcome: `_AHEAD` pieces for each worker are held, no more."""
+        return len(self._waiting) < self._most
+
+    @property
+    def is_done(self) -> bool:
+        """Whether what was handed out first is done."""
+        return bool(self._waiting) and self._waiting[0].done()
+
+    def hand(self, work: Work) -> None:
+        """Hand out a piece of work.
+
+        Raises:
+            WorkerLost: a worker was killed.
+        """
+        with _told_in_words():
+            self._waiting.append(self._pool.submit(_do, work))
+
+    def take(self) -> Done:
+        """What came of the piece that was handed out first; waits for it.
 
         Raises:
             WorkerLost: a worker was killed, as by a system that ran out of memory.
         """
-        waiting: deque[Future[FoundTables]] = deque()
-        try:
-            for parcel in parcels:
-                if len(waiting) >= self._count * _AHEAD:
-                    yield waiting.popleft().result()
-                waiting.append(self._pool.submit(_check, parcel))
-            while waiting:
-                yield waiting.popleft().result()
-        except BrokenProcessPool as error:
-            raise WorkerLost(
-                "a process that compared claims was ended from outside, perhaps for lack of memory; what was "
-                'stored is safe. Run again, with the setting "workers" at 1 if it happens again.'
-            ) from error
+        with _told_in_words():
+            return self._waiting.popleft().result()
+
+    def map(self, pieces: Iterable[Work]) -> Iterator[Done]:
+        """What comes of each piece, in order.
+
+        Raises:
+            WorkerLost: a worker was killed.
+        """
+        for piece in pieces:
+            if not self.has_room:
+                yield self.take()
+            self.hand(piece)
+        while self._waiting:
+            yield self.take()
+
+
+@contextmanager
+def _told_in_words() -> Iterator[None]:
+    try:
+        yield
+    except BrokenProcessPool as error:
+        raise WorkerLost(
+            "a process that read or compared claims was ended from outside, perhaps for lack of memory; what "
+            'was stored is safe. Run again, with the setting "workers" at 1 if it happens again.'
+        ) from error
 
 
 def cores() -> int:
@@ -91,12 +124,12 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-_rules: Rules | None = None
+_work: Callable[[Any], Any] | None = None
 
 
-def _begin(rules: Rules) -> None:
-    global _rules  # noqa: PLW0603 -- a worker's rules are its only state, set once as it starts
-    _rules = rules
+def _begin(make: Callable[[], Callable[[Any], Any]]) -> None:
+    global _work  # noqa: PLW0603 -- what a worker does is its only state, set once as it starts
+    _work = make()
     signal.signal(
         signal.SIGINT, signal.SIG_IGN
     )  # Ctrl-C reaches the whole group; the parent ends its workers
@@ -114,6 +147,6 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _check(parcel: Parcel) -> FoundTables:
-    assert _rules is not None
-    return check_parcel(parcel, _rules)
+def _do(work: Any) -> Any:
+    assert _work is not None
+    return _work(work)

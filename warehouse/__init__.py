@@ -4,6 +4,7 @@
 Nothing outside this package imports duckdb.
 """
 
+from warehouse.batches import Batch
 from warehouse.errors import (
     DiskFull,
     NewerSchema,
@@ -12,7 +13,6 @@ from warehouse.errors import (
     WarehouseError,
     WarehouseLocked,
 )
-from warehouse.load import Batch
 from warehouse.query import Published
 from warehouse.runs import RunStatus
 from warehouse.warehouse import Warehouse

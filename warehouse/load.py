@@ -1,4 +1,4 @@
-"""Batches of articles, claims, credits and issues into the warehouse: each thing once, whatever is repeated.
+"""Batches into the warehouse: each thing once, whatever is repeated.
 
 A batch is one transaction: its rows, the blocks it leaves to be checked and its row of the ledger are
 stored together or not at all. A run that is killed is finished by the next one.
@@ -10,61 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
-import pyarrow as pa
 
-from extractors.records import Article, Claim, Credit, Issue, Stage
-from warehouse.columns import (
-    article_table,
-    claim_table,
-    credit_table,
-    issue_table,
-    key_table,
-    link_table,
-    staged,
-    storable_number,
-)
+from extractors.records import Article, Issue
+from warehouse.batches import BatchTables, each_once
+from warehouse.columns import article_table, issue_table, key_table, staged
 from warehouse.connect import transaction, translated_errors
-from warehouse.state import digest_of, note_change
+from warehouse.state import note_change
 from warehouse.statements import number, run
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
-    """What reading some articles brought: 100 to 500 articles make a good batch.
-
-    `block_keys[n]` is the block of `claims[n]`. `extractor_version` names extractor and lexicon: another
-    version makes the stored claims of an article stale. An article may occur several times if its text is
-    the same or empty; every claim and credit belongs to an article of the batch.
-
-    Raises:
-        ValueError: one of these does not hold, which is a fault of the program.
-    """
-
-    articles: tuple[Article, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    block_keys: tuple[str, ...] = ()
-    credits: tuple[Credit, ...] = ()
-    issues: tuple[Issue, ...] = ()
-    extractor_version: str = ""
-
-    def __post_init__(self) -> None:
-        if len(self.claims) != len(self.block_keys):
-            raise ValueError(f"{len(self.claims)} claims and {len(self.block_keys)} block keys in one batch")
-        shas: dict[str, str] = {}
-        for article in self.articles:
-            if (
-                article.text
-                and shas.setdefault(article.article_id, article.text_sha256) != article.text_sha256
-            ):
-                raise ValueError(
-                    f"{article.url} is in one batch with two texts; choose one before extraction"
-                )
-        held = {article.article_id for article in self.articles}
-        owners = {claim.article_id for claim in self.claims} | {credit.article_id for credit in self.credits}
-        if strays := sorted(owners - held):
-            raise ValueError(
-                f"claims or credits of articles that are not in the batch: {', '.join(strays[:3])}"
-            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +49,7 @@ class LoadCounts:
         )
 
 
-def load_batch(con: duckdb.DuckDBPyConnection, run_number: int, batch: Batch) -> LoadCounts:
+def load_batch(con: duckdb.DuckDBPyConnection, run_number: int, batch: BatchTables) -> LoadCounts:
     """Store a batch in one transaction; loading it again adds nothing.
 
     A known article with another text (or another extractor version) is replaced together with the claims,
@@ -107,30 +59,19 @@ def load_batch(con: duckdb.DuckDBPyConnection, run_number: int, batch: Batch) ->
     Raises:
         WarehouseBroken, DiskFull: DuckDB cannot go on; nothing of the batch is stored.
     """
-    articles = _each_once(batch.articles)
-    claims = {claim.claim_id: (claim, key) for claim, key in zip(batch.claims, batch.block_keys, strict=True)}
-    tables: dict[str, pa.Table] = {
-        "staged_articles": article_table(articles, batch.extractor_version),
-        "staged_links": link_table(articles),
-        "staged_claims": claim_table([c for c, _ in claims.values()], [key for _, key in claims.values()]),
-        "staged_credits": credit_table(batch.credits),
-        "staged_issues": issue_table(
-            [(None, issue) for issue in (*batch.issues, *_oversized(claims.values()))]
-        ),
-    }
-    batch_key = digest_of((batch.extractor_version, *(a.text_sha256 for a in articles), *sorted(claims)))
-    with staged(con, **tables), transaction(con):
+    key = batch.key
+    with staged(con, **batch.tables), transaction(con):
         counts = _store(con, run_number)
         if not counts.is_nothing:
-            note_change(con, "load", (str(run_number), batch_key))
+            note_change(con, "load", (str(run_number), key))
         run(
             con,
             "load/record_batch",
             stage="load",
-            batch_key=batch_key,
+            batch_key=key,
             run_number=run_number,
-            n_articles=len(articles),
-            n_claims=len(claims),
+            n_articles=batch.tables["staged_articles"].num_rows,
+            n_claims=batch.tables["staged_claims"].num_rows,
         )
     return counts
 
@@ -151,7 +92,7 @@ def unread(
 
     Each article comes once, in the order given: the first with a text wins.
     """
-    distinct = _each_once(articles)
+    distinct = each_once(articles)
     with translated_errors(), staged(con, staged_articles=article_table(distinct, extractor_version)):
         run(con, "load/incoming")
         wanted = {row[0] for row in run(con, "load/unread")}
@@ -205,27 +146,3 @@ def _replace_held(con: duckdb.DuckDBPyConnection, run_number: int) -> int:
     run(con, "load/mark_touched")
     run(con, "load/mark_unsummed")
     return removed
-
-
-def _each_once(articles: Sequence[Article]) -> tuple[Article, ...]:
-    chosen: dict[str, Article] = {}
-    for article in articles:
-        first = chosen.setdefault(article.article_id, article)
-        if article.text and not first.text:
-            chosen[article.article_id] = article
-    return tuple(chosen.values())
-
-
-def _oversized(claims: Iterable[tuple[Claim, str]]) -> tuple[Issue, ...]:
-    return tuple(
-        Issue(
-            stage=Stage.EXTRACT,
-            code="number_out_of_range",
-            where=claim.article_id,
-            message=f'The number of "{claim.value_text or claim.sentence}" is too large to be stored.',
-            article_id=claim.article_id,
-        )
-        for claim, _ in claims
-        if (claim.low is not None and storable_number(claim.low) is None)
-        or (claim.high is not None and storable_number(claim.high) is None)
-    )

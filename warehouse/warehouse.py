@@ -20,11 +20,12 @@ from checkers.records import (
 )
 from extractors.records import Article, Claim, Credit, Issue, Reference
 from warehouse import blocks, judgements, lineage, load, references, runs, subjects, sums
+from warehouse.batches import Batch, BatchTables, batch_tables
 from warehouse.checks import BrokenCheck, broken_checks
 from warehouse.connect import Engine, is_half_born, open_or_create, translated_errors
 from warehouse.durable import discard
 from warehouse.findings import FoundTables
-from warehouse.load import Batch, LoadCounts
+from warehouse.load import LoadCounts
 from warehouse.lock import WriterLock
 from warehouse.migrate import migrate, refuse_newer
 from warehouse.parcels import Parcel, stream_parcels
@@ -107,9 +108,10 @@ class Warehouse:
 
     # Loading -------------------------------------------------------------------------------------------
 
-    def load_batch(self, run_number: int, batch: Batch) -> LoadCounts:
+    def load_batch(self, run_number: int, batch: Batch | BatchTables) -> LoadCounts:
         """Store a batch; loading it again adds nothing. See `warehouse.load.load_batch`."""
-        return load.load_batch(self._con, run_number, batch)
+        tables = batch if isinstance(batch, BatchTables) else batch_tables(batch)
+        return load.load_batch(self._con, run_number, tables)
 
     def known(self, article_ids: Iterable[str], extractor_version: str) -> Mapping[str, str]:
         """The `text_sha256` of those articles that are held as this extractor version read them."""

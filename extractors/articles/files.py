@@ -19,15 +19,14 @@ from extractors.articles.limits import limit
 from extractors.articles.lines import BadLine, json_rows
 from extractors.articles.page import parse_page
 from extractors.articles.plain import plain_article
-from extractors.articles.ready import ReadyClaims
-from extractors.articles.ready_groups import ready_groups, unknown_fields
+from extractors.articles.ready_groups import ClaimRows, cut_rows, unknown_fields
 from extractors.articles.rows import ARTICLE_FIELDS, row_articles
 from extractors.articles.seen import SeenArticles
 from extractors.articles.urls import canonical_url, is_web_url
 from extractors.records import Article, Issue, Stage
 
-Reading = Article | ReadyClaims | Issue
-"""What reading yields: an article, ready-made claims of one, or something that could not be read."""
+Reading = Article | ClaimRows | Issue
+"""What reading yields: an article, lines of ready-made claims, or something that could not be read."""
 
 _PLAIN = {".txt": False, ".md": True, ".markdown": True}
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
@@ -59,8 +58,8 @@ def read_source(
         seen: The articles read before in this run, when it has several sources.
 
     Yields:
-        Articles, groups of ready-made claims, issues. An undated article is followed by its issue. JSONL is
-        read line by line; any other file is read whole, up to `page_bytes`.
+        Articles, lines of ready-made claims for `ready_groups.read_rows`, issues. An undated article is
+        followed by its issue. JSONL is read line by line; any other file is read whole, up to `page_bytes`.
     """
     known = seen or SeenArticles()
     for reading, where in _readings(source, fetcher):
@@ -176,7 +175,7 @@ def _read_jsonl(file: _File, suffix: str) -> Iterator[Reading]:
             yield _issue("binary_file", file.shown, "is not JSON lines in UTF-8; save it as UTF-8 text")
             return
         if suffix == _CLAIMS:
-            yield from ready_groups(json_rows(stream), name=file.name, shown=file.shown)
+            yield from cut_rows(stream, name=file.name, shown=file.shown)
             return
         unknown: set[str] = set()
         for row in json_rows(stream):

@@ -32,10 +32,10 @@ class BadLine:
     reason: str
 
 
-def json_rows(stream: BinaryIO) -> Iterator[Row | BadLine]:
-    """The rows of a JSONL stream; blank lines are passed over, lines count from 1."""
+def json_rows(stream: BinaryIO, first: int = 1) -> Iterator[Row | BadLine]:
+    """The rows of a JSONL stream whose first line has the number `first`; blank lines are passed over."""
     cap = limit("page_bytes")
-    number = 0
+    number = first - 1
     while line := stream.readline(cap + 1):
         number += 1
         if number == 1:
@@ -45,6 +45,24 @@ def json_rows(stream: BinaryIO) -> Iterator[Row | BadLine]:
             yield BadLine(number=number, code="line_too_long", reason=f"is longer than {cap:,} bytes")
         elif line.strip():
             yield _row(line, number)
+
+
+def cut_lines(stream: BinaryIO, size: int) -> Iterator[tuple[int, bytes]]:
+    """A JSONL stream in stretches of whole lines, each with the number of its first line.
+
+    A stretch has about `size` bytes. Of a line that is too long to be read it holds as much as shows that.
+    """
+    cap = limit("page_bytes")
+    first = 1
+    while body := stream.read(size):
+        if not body.endswith(b"\n"):
+            rest = stream.readline(cap + 1)
+            body += rest
+            if len(rest) > cap:
+                _skip_line(stream, rest)
+                body += b"" if body.endswith(b"\n") else b"\n"
+        yield first, body
+        first += body.count(b"\n")
 
 
 def _skip_line(stream: BinaryIO, line: bytes) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,9 @@ import pytest
 
 from extractors.articles.files import read_source
 from extractors.articles.limits import limit
+from extractors.articles.lines import BadLine, cut_lines, json_rows
 from extractors.articles.ready import ReadyClaims
+from extractors.articles.ready_groups import ClaimRows, read_rows, unknown_claim_fields
 from extractors.ids import article_id, claim_id
 from extractors.records import Claim, Issue
 
@@ -23,7 +26,11 @@ URL = BASE["article_url"]
 def read_lines(folder: Path, *lines: str) -> list[ReadyClaims | Issue]:
     path = folder / "made.claims.jsonl"
     path.write_text("\n".join(lines) + "\n", "utf-8")
-    return [reading for reading in read_source(str(path)) if isinstance(reading, ReadyClaims | Issue)]
+    (rows,) = read_source(str(path))
+    assert isinstance(rows, ClaimRows)
+    read = read_rows(rows)
+    unknown = [unknown_claim_fields(str(path), read.unknown)] if read.unknown else []
+    return [*read.issues, *read.groups, *unknown]
 
 
 def line(**fields: object) -> str:
@@ -116,3 +123,31 @@ def test_bad_lines_and_rows_do_not_cost_the_others(tmp_path: Path) -> None:
     assert lines[:4] == ["2", "3", "5", "6"]
     assert isinstance(readings[-1], Issue)
     assert "'subjct'" in readings[-1].message
+
+
+def test_a_long_file_is_cut_at_line_ends_and_lines_keep_their_numbers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lines = [line(subject=f"Northwind {n}") for n in range(40)]
+    lines[7] = "{"
+    lines[20] = ""
+    body = ("\ufeff" + "\n".join(lines)).encode()
+    stretches = list(cut_lines(BytesIO(body), 1_000))
+    assert len(stretches) > 5
+    assert all(each.endswith(b"\n") for _, each in stretches[:-1])
+    whole = list(json_rows(BytesIO(body)))
+    cut = [row for first, each in stretches for row in json_rows(BytesIO(each), first)]
+    assert cut == whole
+    assert [row.number for row in cut if isinstance(row, BadLine)] == [8]
+
+
+def test_a_line_too_long_to_be_read_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extractors.articles.lines.limit", lambda name: 2_000)
+    body = b"\n".join([b"{}", b'{"a": "' + b"x" * 9_000 + b'"}', b"{}", b"[1]"])
+    for size in (1, 5, 700, 2_500, 8_000, 20_000):
+        cut = [
+            row for first, each in cut_lines(BytesIO(body), size) for row in json_rows(BytesIO(each), first)
+        ]
+        codes = [row.code if isinstance(row, BadLine) else "row" for row in cut]
+        assert codes == ["row", "line_too_long", "row", "broken_line"], size
+        assert [row.number for row in cut] == [1, 2, 3, 4], size

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from multiprocessing import active_children
 from pathlib import Path
 
@@ -14,11 +15,12 @@ import pytest
 
 from benchmarks.scale_world import write_claims
 from checkers.rules import load_rules
-from flows.check import Checked, check_batch
+from extractors.articles.limits import limit
+from flows.check import Checked, check_batch, check_parcel, parcel_checker
 from flows.job import PLAIN
 from flows.processes import identify
 from flows.session import Session
-from flows.workers import WorkerLost, Workers, check_parcel
+from flows.workers import WorkerLost, Workers
 from tests.flows.conftest import ROOT, RunJob, environment
 from tests.flows.test_job import contents
 from tests.warehouse.made import batch
@@ -41,18 +43,37 @@ def test_workers_find_what_one_process_finds(tmp_path: Path, run_job: RunJob) ->
     run_job([str(source)], tmp_path / "alone", workers=1)
 
     def check(session: Session, keys: Sequence[str]) -> Checked:
-        with Workers(2, session.rules) as workers:
+        with Workers(2, partial(parcel_checker, session.rules)) as workers:
             return check_batch(session.warehouse, session.run_number, keys, session.rules, workers)
 
     run_job([str(source)], tmp_path / "helped", replace(PLAIN, check=check), workers=1)
     assert contents(tmp_path / "helped") == contents(tmp_path / "alone")
 
 
+def test_readers_load_what_one_process_loads(
+    tmp_path: Path, run_job: RunJob, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Articles and ready-made claims, cut small, some claims equal to others far away in the file."""
+    (source,) = write_claims(tmp_path / "world.claims.jsonl", 600)
+    rows = source.read_text(encoding="utf-8").splitlines()
+    source.write_text(
+        "\n".join([*rows, *rows[:40], '{"kind": "fictt"}', *rows[:20]]) + "\n", encoding="utf-8"
+    )
+    sources = [str(source), str(ROOT / "examples")]
+    run_job(sources, tmp_path / "whole", workers=1)
+    small = {"claim_rows_bytes": 20_000}
+    monkeypatch.setattr("extractors.articles.ready_groups.limit", lambda name: small.get(name) or limit(name))
+    run_job(sources, tmp_path / "cut", workers=1, batch_articles=3)
+    run_job(sources, tmp_path / "helped", workers=2, batch_articles=3)
+    assert contents(tmp_path / "cut") == contents(tmp_path / "whole")
+    assert contents(tmp_path / "helped") == contents(tmp_path / "whole")
+
+
 def test_results_come_in_the_order_of_the_parcels(tmp_path: Path) -> None:
     rules = load_rules()
     (parcel,) = parcels(tmp_path)
     alone = check_parcel(parcel, rules)
-    with Workers(2, rules) as workers:
+    with Workers(2, partial(parcel_checker, rules)) as workers:
         found = list(workers.map([parcel] * 7))
     assert [each.block_keys for each in found] == [alone.block_keys] * 7
     assert all(each.tables == alone.tables for each in found)
@@ -60,7 +81,7 @@ def test_results_come_in_the_order_of_the_parcels(tmp_path: Path) -> None:
 
 def test_a_worker_that_is_killed_is_told_in_words(tmp_path: Path) -> None:
     (parcel,) = parcels(tmp_path)
-    with Workers(1, load_rules()) as workers:
+    with Workers(1, partial(parcel_checker, load_rules())) as workers:
         found = workers.map([parcel] * 50)
         next(found)
         for child in active_children():
@@ -73,11 +94,13 @@ WAITING = """
 import sys, time
 from multiprocessing import active_children
 from pathlib import Path
+from functools import partial
 from checkers.rules import load_rules
+from flows.check import parcel_checker
 from flows.workers import Workers
 from tests.flows.test_workers import parcels
 if __name__ == "__main__":
-    workers = Workers(2, load_rules())
+    workers = Workers(2, partial(parcel_checker, load_rules()))
     list(workers.map(parcels(Path(sys.argv[1])) * 4))
     print(*(child.pid for child in active_children()), flush=True)
     time.sleep(600)
@@ -111,7 +134,7 @@ def test_a_stopped_run_leaves_no_worker_at_work(tmp_path: Path) -> None:
     (parcel,) = parcels(tmp_path)
 
     def stopped() -> None:
-        with Workers(2, load_rules()) as workers:
+        with Workers(2, partial(parcel_checker, load_rules())) as workers:
             next(workers.map([parcel] * 50))
             assert active_children()
             raise KeyboardInterrupt

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extractors.ids import text_sha256
+from extractors.ids import claim_id, text_sha256
 from extractors.records import Kind
 from tests.warehouse.made import VERSION, article, batch, check_all, claim, contents, credit, issue
 from warehouse import Batch, Warehouse
+from warehouse.batches import EqualClaims, batch_tables
 
 ONE = article("one", "Halden AI is worth $4 billion, it says.", links=True)
 TWO = article("two", "Halden AI is worth $5 billion, others say.", outlet="Evening Post")
@@ -274,3 +275,18 @@ def contents_of(warehouse: Warehouse) -> tuple[object, ...]:
 
 def _fail(*_: object) -> None:
     raise duckdb.ConstraintException("made to fail")
+
+
+def test_equal_claims_of_one_file_are_told_apart_over_its_stretches() -> None:
+    given = replace(claim(ONE, "$4 billion", "4000000000"), start=None, end=None)
+    ids = [claim_id(given.article_id, given.sentence, given.value_text or "", n) for n in range(5)]
+    first, second = replace(given, claim_id=ids[0]), replace(given, claim_id=ids[1])
+    equal = EqualClaims()
+    stretches = [(first,), (first, second), (first,)]
+    found: list[str] = []
+    for told in stretches:
+        made = Batch(articles=(ONE,), claims=told, block_keys=tuple(f"alone:{c.claim_id}" for c in told))
+        claims = equal.settle(batch_tables(made)).tables["staged_claims"]
+        found += claims.column("claim_id").to_pylist()
+        assert claims.column("block_key").to_pylist() == [f"alone:{each}" for each in found[-len(told) :]]
+    assert found == ids[:4]

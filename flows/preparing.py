@@ -1,0 +1,122 @@
+"""Readings to tables that can be loaded: texts extracted, lines of ready-made claims read, in any process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+
+from checkers.judgements import Judgements
+from checkers.questions import block_of
+from extractors.articles.ready_groups import ClaimRows, read_rows
+from extractors.claims.pipeline import Lexicon, extract_claims
+from extractors.records import Article, Claim, Issue
+from flows.families import widest_family
+from flows.versions import extractor_version
+from warehouse import Batch
+from warehouse.batches import BatchTables, batch_tables
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlesRead:
+    """A batch of articles with the issues met in reading them; only those of `unread` are extracted."""
+
+    articles: tuple[Article, ...]
+    issues: tuple[Issue, ...]
+    unread: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinesRead:
+    """Lines of ready-made claims: several whole files, or one stretch of a large one."""
+
+    rows: tuple[ClaimRows, ...]
+
+
+Work = ArticlesRead | LinesRead
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A batch ready to be loaded, and what the tally of the run needs of it.
+
+    `inputs` counts articles, or lines of ready-made claims; `unknown` holds, by file, fields nobody reads.
+    """
+
+    tables: BatchTables
+    article_ids: tuple[str, ...]
+    issues: tuple[Issue, ...]
+    inputs: int
+    ready_claims: int = 0
+    unknown: tuple[tuple[str, frozenset[str]], ...] = ()
+
+
+class Preparer:
+    """Prepares work with one lexicon. The same work gives the same tables in any process."""
+
+    def __init__(self, lexicon: Lexicon, judgements: Judgements) -> None:
+        self._lexicon = lexicon
+        self._judgements = judgements
+        self._blocks: dict[str, tuple[str, str | None]] = {}
+
+    @cached_property
+    def version(self) -> str:
+        """What makes claims stale that were extracted with another."""
+        return extractor_version(self._lexicon.sha256, self._judgements)
+
+    def __call__(self, work: Work) -> Prepared:
+        """The tables of some work. Linear in its text."""
+        return self._of_lines(work) if isinstance(work, LinesRead) else self._of_articles(work)
+
+    def _of_articles(self, work: ArticlesRead) -> Prepared:
+        unread = [each for each in work.articles if each.text and each.article_id in work.unread]
+        found = [extract_claims(article, self._lexicon) for article in unread]
+        claims = tuple(chain.from_iterable(each.claims for each in found))
+        batch = Batch(
+            articles=work.articles,
+            claims=claims,
+            block_keys=tuple(self._block_of(claim) for claim in claims),
+            credits=tuple(chain.from_iterable(each.credits for each in found)),
+            issues=(*work.issues, *chain.from_iterable(each.issues for each in found)),
+            extractor_version=self.version,
+        )
+        return Prepared(
+            tables=batch_tables(batch),
+            article_ids=tuple(article.article_id for article in work.articles),
+            issues=work.issues,
+            inputs=len(work.articles) + len(work.issues),
+        )
+
+    def _of_lines(self, work: LinesRead) -> Prepared:
+        read = [read_rows(rows) for rows in work.rows]
+        groups = tuple(chain.from_iterable(each.groups for each in read))
+        issues = tuple(chain.from_iterable(each.issues for each in read))
+        claims = tuple(chain.from_iterable(group.claims for group in groups))
+        batch = Batch(
+            articles=tuple(group.article for group in groups),
+            claims=claims,
+            block_keys=tuple(self._block_of(claim) for claim in claims),
+            issues=issues,
+            extractor_version=self.version,
+        )
+        return Prepared(
+            tables=batch_tables(batch),
+            article_ids=tuple(group.article.article_id for group in groups),
+            issues=issues,
+            inputs=len(claims) + len(issues),
+            ready_claims=len(claims),
+            unknown=tuple((rows.shown, each.unknown) for rows, each in zip(work.rows, read, strict=True)),
+        )
+
+    def _block_of(self, claim: Claim) -> str:
+        known = self._blocks.get(claim.subject)
+        if known is None:
+            subject = self._judgements.subject_of(claim.subject)
+            known = self._blocks[claim.subject] = (subject, widest_family(subject, self._lexicon))
+        return block_of(claim, *known)
+
+
+def preparer(lexicon: Path | None, judgements: Judgements) -> Preparer:
+    """A preparer for a process that has nothing yet: the lexicon is read here."""
+    return Preparer(Lexicon.load(lexicon), judgements)
