@@ -32,7 +32,7 @@ _STOP = (
 _TO_NOUN = re.compile(rf"[ -](?:{_STOP}[a-z]+[ -]){{0,3}}")
 _APPOSED = re.compile(rf", an? (?:{_STOP}[\w.$€£,%-]+[ -]){{0,6}}")
 _TO_PLACE = re.compile(
-    r"(?: (?:campus|complex|project|site|plan))?(?: (?:of|with|worth|for) [^,.;:]{1,40}?)?,? "
+    r"(?: (?:campus|complex|project|site|plan))?(?: (?:of|with|worth|for) (?:[^,.;:]|[.,](?=\d)){1,40}?)?,? "
     r"(?P<at>in|at|near|outside|off|on|between|over|across|under|for)(?: the)? (?:[a-z]+ (?:of )?){0,3}"
 )
 _CALLED = re.compile(r",? (?:to be )?(?:called|named|dubbed|known as|christened) (?:the )?[\"“'‘]?")
@@ -47,6 +47,7 @@ _GOVERNED = re.compile(
     r"across|behind|beside|via|against|without)[ \"“]*$",
     re.IGNORECASE,
 )
+_AT_PLACE = re.compile(r"\b(?:in|at|near|outside) $")
 _SEEN = 80
 _REACH = 80
 _START = attrgetter("span.start")
@@ -125,16 +126,21 @@ class Works:
         found: list[Work] = []
         of_class: dict[str, str] = {}
         told_last: str | None = None
+        project: str | None = None
         for told in _told(self.text, self._names):
             name = told.name
-            if told.kind is None:
+            if told.kind is None and name is None:
                 if not told.definite:
                     continue
                 name = told_last or self._title_name(None)
+            elif told.kind is None:
+                project = name
             elif name is None or (told.definite and _is_placed(told, self.text) and told.kind.name in of_class):
                 name = of_class.get(told.kind.name) if told.definite else None
+                if name is None and told.definite:
+                    name = project
                 if name is None and (told.definite or told.span.start < LEAD_CHARS):
-                    name = self._title_name(told.kind)
+                    name = self._title_name(told.kind) or self._lead_name(told.kind)
             if name is None:
                 continue
             if told.kind is not None:
@@ -148,7 +154,9 @@ class Works:
         """All names of the text: those of no place only where a word for a work is part of them."""
         placed = {item.span: item for item in self._events.names}
         return tuple(
-            placed.get(item.span) or Name(span=item.span, name=item.name, listed=item.listed, place=False)
+            placed[item.span]
+            if item.span in placed and not _is_thing(item)
+            else Name(span=item.span, name=item.name, listed=item.listed, place=False)
             for own in self._by_sentence
             for item in own
             if not item.anaphor
@@ -158,7 +166,10 @@ class Works:
     def _titled(self) -> tuple[_Told, ...]:
         title = self._reading.article.title or ""
         return tuple(
-            told for told in _told(title, self._events.title_names) if told.kind is not None
+            replace(told, name=f"{self._lone_name} {told.kind.name}")
+            if told.kind is not None and told.name is None and self._lone_name is not None
+            else told
+            for told in _told(title, self._events.title_names)
         )
 
     def _title_name(self, kind: WorkClass | None) -> str | None:
@@ -169,6 +180,17 @@ class Works:
         if kind is None or names or self._lone_name is None:
             return None
         return f"{self._lone_name} {kind.name}"
+
+    def _lead_name(self, kind: WorkClass) -> str | None:
+        """What a work is called by the one place that the first sentence puts something at."""
+        first = self._reading.sentences[0] if self._reading.sentences else Span(start=0, end=0)
+        text = self.text
+        found = {
+            item.name
+            for item in inside(self._events.names, first)
+            if _AT_PLACE.search(text, max(0, item.span.start - _SEEN), item.span.start)
+        }
+        return f"{found.pop()} {kind.name}" if len(found) == 1 else None
 
     @cached_property
     def _lone_name(self) -> str | None:
@@ -183,6 +205,11 @@ class Works:
         return names.pop() if len(names) == 1 else None
 
 
+def _is_thing(referent: Referent) -> bool:
+    """Whether a name is a product's or a version's, which is no place and names no place's work."""
+    return any(char.isdigit() for char in referent.name) or (referent.listed and referent.kind == "product")
+
+
 def _told(text: str, names: Sequence[Name]) -> Iterator[_Told]:
     """The words for works in a text in order of place, with the names that their own phrases give."""
     lexicon, low = load_works(), folded(text)
@@ -192,7 +219,7 @@ def _told(text: str, names: Sequence[Name]) -> Iterator[_Told]:
             before, behind = lexicon.barred[kind.name]
             if before.search(low, max(0, span.start - _SEEN), span.start) or behind.match(low, span.end):
                 continue
-        named = _named(text, span, kind, names) if kind is not None else (None, span.start)
+        named = _named(text, span, kind, names)
         if named is None:
             continue
         name, start = named
@@ -208,8 +235,14 @@ def _told(text: str, names: Sequence[Name]) -> Iterator[_Told]:
         )
 
 
-def _named(text: str, span: Span, kind: WorkClass, names: Sequence[Name]) -> tuple[str | None, int] | None:
-    """What its own phrase calls a work, and where the name or else the noun begins; None if it is no work."""
+def _named(
+    text: str, span: Span, kind: WorkClass | None, names: Sequence[Name]
+) -> tuple[str | None, int] | None:
+    """What its own phrase calls a work, and where the name or else the noun begins; None if it is no work.
+
+    Where no class is told, as in "the Karrow gas project", that is the name alone.
+    """
+    behind_name = f" {kind.name}" if kind is not None else ""
     at = bisect_left(names, span.end, key=_START)
     last = names[at - 1] if at else None
     if last is not None and last.span.overlaps(span):
@@ -217,17 +250,17 @@ def _named(text: str, span: Span, kind: WorkClass, names: Sequence[Name]) -> tup
         if last.span.end > span.end or not own:
             return None  # "Bridge Capital"
         is_proper = text[span.start].isupper()
-        return (last.name if is_proper else f"{own} {kind.name}"), last.span.start
+        return (last.name if is_proper else f"{own}{behind_name}"), last.span.start
     if text[span.start].isupper() and text[span.start - 1 : span.start].strip() == "" and span.start:
         if text[: span.start].rstrip()[-1:].isalpha():
             return None  # part of a longer name
-    if last is not None and last.place:
+    if last is not None and last.place and (kind is not None or not last.listed):
         if _TO_NOUN.fullmatch(text, last.span.end, span.start):
-            return f"{last.name} {kind.name}", last.span.start
+            return f"{last.name}{behind_name}", last.span.start
         if not last.listed and _APPOSED.fullmatch(text, last.span.end, span.start):
             return last.name, span.start
     behind = names[at] if at < len(names) and names[at].span.start < span.end + _REACH else None
-    if behind is not None:
+    if behind is not None and kind is not None:
         if _CALLED.fullmatch(text, span.end, behind.span.start):
             return behind.name, span.start
         if behind.place and _TO_PLACE.fullmatch(text, span.end, behind.span.start):
