@@ -36,7 +36,9 @@ _COSTS = re.compile(
     r"(?: (?:is|was|of|at|to|now|put|about|around|nearly|over|some|almost|just|only|more than|an?|the|estimated|be|"
     r"expected|taxpayers|it)){0,5}[ :*]*$"
 )
-_PUT_AT = re.compile(r"\b(?:puts?|putting|estimat\w+) (?:the|its) (?:total |overall )?costs?(?: of [\w ]{3,30})? at $")
+_PUT_AT = re.compile(
+    r"\b(?:puts?|putting|estimat\w+) (?:the|its) (?:total |overall )?costs?(?: of [\w ]{3,30})? at $"
+)
 _BUILT = re.compile(r" (?:to|it took to) (?:build|complete|construct|finish|restore|dig)\b")
 _DEAR = re.compile(r"\b(?:dearest|costliest|most expensive|priciest|cheapest)\b")
 _COST_METRIC = "project_cost"
@@ -126,7 +128,9 @@ def _headed(masked: Masked, number: int, told: tuple[Work, ...], text: str) -> W
     """The work that is the subject of the clause of a figure, or that words tie the figure to."""
     place, sentence = masked.quantities[number].span, masked.sentence
     for work in reversed([work for work in told if work.span.end <= place.start]):
-        between = [item for item in _doers(masked, told, before=place.start) if item.span.start > work.span.end]
+        between = [
+            item for item in _doers(masked, told, before=place.start) if item.span.start > work.span.end
+        ]
         if between:
             continue
         if _LINK.match(text, work.span.end, place.start):

@@ -140,7 +140,9 @@ class Focus:
         if kinds and kinds[0] == "company" and any(item.kind in ("company", "unknown") for item in fitting):
             fitting = [item for item in fitting if item.kind not in ("product", "model")]
         if fitting and fitting[0].kind == "person" and not self._heads_article(fitting[0]):
-            rival = next((item for item in fitting if item.kind != "person" and self._heads_article(item)), None)
+            rival = next(
+                (item for item in fitting if item.kind != "person" and self._heads_article(item)), None
+            )
             if rival is not None and not self._outweighs(fitting[0], rival):
                 return rival  # who only speaks is not what it is about
         if len(fitting) > 1 and not self._stands_out(fitting[0], fitting[1]):

@@ -135,7 +135,9 @@ class Works:
                 name = told_last or self._title_name(None)
             elif told.kind is None:
                 project = name
-            elif name is None or (told.definite and _is_placed(told, self.text) and told.kind.name in of_class):
+            elif name is None or (
+                told.definite and _is_placed(told, self.text) and told.kind.name in of_class
+            ):
                 name = of_class.get(told.kind.name) if told.definite else None
                 if name is None and told.definite:
                     name = project
@@ -270,6 +272,8 @@ def _named(
 
 def _is_placed(told: _Told, text: str) -> bool:
     """Whether only a place behind the noun names a work, which may as well be where something else is."""
-    return told.name is not None and not text.startswith(told.name.split()[0], told.phrase, told.span.start) and (
-        told.name.split()[0] not in text[told.phrase : told.span.end]
+    return (
+        told.name is not None
+        and not text.startswith(told.name.split()[0], told.phrase, told.span.start)
+        and (told.name.split()[0] not in text[told.phrase : told.span.end])
     )
