@@ -101,7 +101,7 @@ def _is_form_of(short: str, long: str) -> bool:
 
 
 def is_symbol_of(symbol: str, name: str) -> bool:
-    """Whether three to five capitals may be a company's symbol at an exchange: DNMR of Dunmore Semiconductors.
+    """Whether three to five capitals may be a company's symbol at an exchange: HRNB of Harnby Systems.
 
     Such symbols begin as the name does and leave letters of it out, in order.
     """

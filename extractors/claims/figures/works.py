@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-
 from collections.abc import Sequence
 
 from extractors.claims.figures.metrics import Fit, MetricFrames, unit_class
 from extractors.claims.figures.owners import Owner
-from extractors.claims.masking import Masked, Referent
+from extractors.claims.figures.timing import is_ahead
+from extractors.claims.masking import VALUE, Masked, Referent
 from extractors.claims.subjects.works import Work, Works
 from extractors.lexicon.metrics import OfWorks
 from extractors.lexicon.tuning import tuned
@@ -16,16 +16,18 @@ from extractors.lexicon.tuning import tuned
 _COUNTED = ("count", "people", "percent", "times", "users")
 # From a figure to the noun that it describes: "the $11.4 billion Karrow gas pipeline".
 _DESCRIBES = re.compile(
-    r"[ -](?:(?!(?:and|or|but|of|in|at|for|to|by|with|on|from|as|is|was|the|an?|its|that|which|said|into|over)\b)"
+    r"[ -](?:(?!(?:and|or|but|of|in|at|for|to|by|with|on|from|as|is|was|the|an?|its|that|which|said|into|"
+    r"over)\b)"
     r"[\w'’-]+[ -]){0,4}"
 )
 # What ties a figure to the work before it, whatever the sentence is about.
 _LINK = re.compile(
-    r"(?:,? (?:in|at|near|off|on) [^,;.]{1,40})?,? (?:with|of|that|which|costing|worth|able|capable|designed|employing|"
-    r"holding|housing|seating|producing|generating|at a cost of|due to|expected to|set to|intended to|to) "
+    r"(?:,? (?:in|at|near|off|on) [^,;.]{1,40})?,? (?:with|of|that|which|costing|worth|able|capable|designed|"
+    r"employing|holding|housing|seating|producing|generating|at a cost of|due to|expected to|set to|intended to|to) "
 )
 _OPENS_CLAUSE = re.compile(
-    r"(?:^|[;:–—]|,|\b(?:that|said|says|whether|if|as|while|but|and|because|since|when|where|although|though|so))[\s\"“'*]*$",
+    r"(?:^|[;:–—]|,|\b(?:that|said|says|whether|if|as|while|but|and|because|since|when|where|although|though|so))"
+    r"[\s\"“'*]*$",
     re.IGNORECASE,
 )
 _AT = re.compile(r"(?:^|[.;:,–—] )(?:At|With|For|Costing|at|with) (?:about |some |nearly |over |just )?$")
@@ -41,6 +43,8 @@ _PUT_AT = re.compile(
 )
 _BUILT = re.compile(r" (?:to|it took to) (?:build|complete|construct|finish|restore|dig)\b")
 _DEAR = re.compile(r"\b(?:dearest|costliest|most expensive|priciest|cheapest)\b")
+_PLANNED = re.compile(r"\b(?:will|would|to|plans?|planned|due)\b")
+_MONTH = len("2026-01")
 _COST_METRIC = "project_cost"
 _COST_OF_FRAME = 40.0
 
@@ -82,6 +86,39 @@ def with_costs(
         else fit
         for number, (fit, owner) in enumerate(zip(fits, owners, strict=True))
     )
+
+
+def when_built(
+    masked: Masked, fits: Sequence[Fit | None], periods: Sequence[str | None], told_on: str | None
+) -> tuple[str | None, ...]:
+    """The periods, where the cost of a work is of no day of news and a planned size of the day that is ahead.
+
+    "It will build a campus of V by 2029, it said on Thursday": V is not of Thursday. But when a work is to be
+    finished says nothing of when its cost was reckoned.
+    """
+    ahead = {mention.period for mention in masked.periods if is_ahead(mention.period, told_on)}
+    return tuple(
+        _when_built(masked.for_value(number), fit, period, ahead)
+        if fit is not None and _is_of_news(fit, period, told_on)
+        else period
+        for number, (fit, period) in enumerate(zip(fits, periods, strict=True))
+    )
+
+
+def _is_of_news(fit: Fit, period: str | None, told_on: str | None) -> bool:
+    """Whether a figure of a work has got the time of the news, or a cost one that is ahead."""
+    if fit.metric.of_works is not OfWorks.FIRST or period is None or told_on is None:
+        return False
+    is_news = len(period) >= _MONTH and period[:_MONTH] == told_on[:_MONTH]
+    return is_news or (fit.metric.name == _COST_METRIC and is_ahead(period, told_on))
+
+
+def _when_built(text: str, fit: Fit, period: str | None, ahead: set[str | None]) -> str | None:
+    if fit.metric.name == _COST_METRIC:
+        return None
+    if _PLANNED.search(text[: text.index(VALUE)]) is None:
+        return period
+    return next(iter(ahead)) if len(ahead) == 1 else None
 
 
 def _is_money(masked: Masked, number: int) -> bool:

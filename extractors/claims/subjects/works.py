@@ -1,4 +1,4 @@
-"""The works an article tells of and what each is called: "the Karrow bridge", "a plant at Hexley", "the project".
+"""The works an article tells of and what each is called: "the Karrow bridge", "a plant at Orvane", "the site".
 
 A work is named after its given name ("Tolvey Crossing"), else after the name that its own phrase puts before
 it or the place that it puts behind. "The plant" is the plant told last, "the project" any work told last. A
@@ -253,9 +253,8 @@ def _named(
             return None  # "Bridge Capital"
         is_proper = text[span.start].isupper()
         return (last.name if is_proper else f"{own}{behind_name}"), last.span.start
-    if text[span.start].isupper() and text[span.start - 1 : span.start].strip() == "" and span.start:
-        if text[: span.start].rstrip()[-1:].isalpha():
-            return None  # part of a longer name
+    if text[span.start].isupper() and text[max(0, span.start - 2) : span.start - 1].isalpha():
+        return None  # part of a longer name
     if last is not None and last.place and (kind is not None or not last.listed):
         if _TO_NOUN.fullmatch(text, last.span.end, span.start):
             return f"{last.name}{behind_name}", last.span.start
