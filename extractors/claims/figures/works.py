@@ -23,7 +23,8 @@ _DESCRIBES = re.compile(
 # What ties a figure to the work before it, whatever the sentence is about.
 _LINK = re.compile(
     r"(?:,? (?:in|at|near|off|on) [^,;.]{1,40})?,? (?:with|of|that|which|costing|worth|able|capable|designed|"
-    r"employing|holding|housing|seating|producing|generating|at a cost of|due to|expected to|set to|intended to|to) "
+    r"employing|holding|housing|seating|producing|generating|at a cost of|due to|expected to|set to|"
+    r"intended to|to) "
 )
 _OPENS_CLAUSE = re.compile(
     r"(?:^|[;:–—]|,|\b(?:that|said|says|whether|if|as|while|but|and|because|since|when|where|although|though|so))"
@@ -35,7 +36,8 @@ _BEHIND_AT = re.compile(r"[^,;:.]{0,60}, (?:the |this )?")
 _LABEL = re.compile(r"[^:;.]{1,60}:[\s*]*(?:about |some |nearly |over |around )?[^\w]*$")
 _COSTS = re.compile(
     r"\b(?:costs?|costing|price(?: tag)?|priced|bill|cost (?:of (?:construction|building|the \w+)))"
-    r"(?: (?:is|was|of|at|to|now|put|about|around|nearly|over|some|almost|just|only|more than|an?|the|estimated|be|"
+    r"(?: (?:is|was|of|at|to|now|put|about|around|nearly|over|some|almost|just|only|more than|an?|"
+    r"the|estimated|be|"
     r"expected|taxpayers|it)){0,5}[ :*]*$"
 )
 _PUT_AT = re.compile(

@@ -1,4 +1,4 @@
-"""The works an article tells of and what each is called: "the Karrow bridge", "a plant at Orvane", "the site".
+"""The works an article tells of and what each is called: "the Karrow bridge", "a plant at Orvane".
 
 A work is named after its given name ("Tolvey Crossing"), else after the name that its own phrase puts before
 it or the place that it puts behind. "The plant" is the plant told last, "the project" any work told last. A
