@@ -6,7 +6,9 @@ Systems`, `Tarvenko` and `Tarwenka`: names that differ in letters and say one th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
+from itertools import combinations
 
 from checkers.compare.likeness import likeness, likeness_words
 from checkers.compare.names import is_member_word, is_version, name_words, subject_key
@@ -14,6 +16,8 @@ from checkers.judgements import Judgements
 from checkers.records import Joined, Meeting
 from checkers.thresholds import Thresholds
 from extractors.records import Issue, Stage
+
+_SYMBOL = re.compile(r"[A-Z]{3,5}")
 
 
 def join_names(
@@ -28,17 +32,22 @@ def join_names(
     prints both means both. Two listed names are two. A person's ruling outranks all of this.
     """
     likely = [each for each in meetings if _is_one(each, judgements, is_listed, thresholds)]
-    partners: dict[str, set[str]] = {}
+    articles: dict[str, int] = {}
+    groups: dict[str, set[str]] = {}
     for each in likely:
-        one, other = subject_key(each.one), subject_key(each.other)
-        partners.setdefault(one, set()).add(other)
-        partners.setdefault(other, set()).add(one)
-    found: dict[frozenset[str], Joined] = {}
+        articles |= {each.one: each.one_articles, each.other: each.other_articles}
+        group = groups.get(each.one, {each.one}) | groups.get(each.other, {each.other})
+        groups.update(dict.fromkeys(group, group))
+    found: dict[str, Joined] = {}
     for each in sorted(likely, key=lambda meeting: (-meeting.shared, meeting.one, meeting.other)):
-        keys = frozenset((subject_key(each.one), subject_key(each.other)))
-        if keys not in found and all(len(partners[key]) == 1 for key in keys):
-            name, subject = _led(each, is_listed)
-            found[keys] = Joined(name=name, subject=subject, evidence=_evidence(each))
+        group = groups[each.one]
+        if _are_forms(group):
+            subject = min(group, key=lambda name: (not is_listed(name), -articles[name], -len(name), name))
+            for name in (each.one, each.other):
+                if subject_key(name) != subject_key(subject):
+                    found.setdefault(
+                        subject_key(name), Joined(name=name, subject=subject, evidence=_evidence(each))
+                    )
     return tuple(sorted(found.values(), key=lambda joined: joined.name))
 
 
@@ -63,6 +72,8 @@ def _is_one(
         return False
     if meeting.together or (is_listed(one) and is_listed(other)):
         return False
+    if is_symbol_of(one, other) or is_symbol_of(other, one):
+        return meeting.shared >= thresholds.joined_sayings.value
     left, right = name_words(one), name_words(other)
     if any(_is_of_a_line(word) for word in set(left) ^ set(right)):
         return False
@@ -76,18 +87,33 @@ def _is_one(
     return len(left) == len(right) and likeness(one, other) >= thresholds.joined_likeness.share
 
 
+def _are_forms(names: set[str]) -> bool:
+    """Whether names are all one: two keys only, or one of which the others are short forms and symbols."""
+    if len({subject_key(name) for name in names}) == 2:
+        return True
+    printed = sorted(names, key=lambda name: (-len(name), name))
+    return all(_is_form_of(short, long) for long, short in combinations(printed, 2))
+
+
+def _is_form_of(short: str, long: str) -> bool:
+    words = name_words(short)
+    return name_words(long)[: len(words)] == words or is_symbol_of(short, long)
+
+
+def is_symbol_of(symbol: str, name: str) -> bool:
+    """Whether three to five capitals may be a company's symbol at an exchange: HRNB of Harnby Systems.
+
+    Such symbols begin as the name does and leave letters of it out, in order.
+    """
+    if not (_SYMBOL.fullmatch(symbol) and name[:1] == symbol[:1] and name != name.upper()):
+        return False
+    letters = iter("".join(name_words(name)))
+    return all(letter in letters for letter in symbol.lower())
+
+
 def _is_of_a_line(word: str) -> bool:
     """Whether a word tells the members of a product line apart: a version, a size, an edition, `Mini`."""
     return is_version(word) or is_member_word(word) or word[:1].isdigit() or word in likeness_words().lines
-
-
-def _led(meeting: Meeting, is_listed: Callable[[str], bool]) -> tuple[str, str]:
-    """The name that gives way and the one that stays: the listed, else the more told, else the longer."""
-    ranked = sorted(
-        ((meeting.one, meeting.one_articles), (meeting.other, meeting.other_articles)),
-        key=lambda each: (not is_listed(each[0]), -each[1], -len(each[0]), each[0]),
-    )
-    return ranked[1][0], ranked[0][0]
 
 
 def _evidence(meeting: Meeting) -> str:

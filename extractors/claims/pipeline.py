@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from extractors.claims.credits.attribution import find_attributions
-from extractors.claims.credits.presupposed import is_presupposed
+from extractors.claims.credits.presupposed import is_presupposed, on_deniers_word
 from extractors.claims.credits.quoted import quoted_credits, with_credited
 from extractors.claims.credits.reach import credit_for
 from extractors.claims.facts.facts import find_facts
@@ -235,7 +235,7 @@ def _credit_of(reading: Reading, value: Span) -> Attribution | None:
 
     Where it was said, or to whom, gives way to who says it.
     """
-    credit = credit_for(value, reading.reaches.over(value))
+    credit = credit_for(value, on_deniers_word(reading.text, reading.reaches.over(value)))
     if credit is not None and is_presupposed(reading.text, value, credit):
         credit = None
     speaker = credit_for(value, reading.quoted_reaches.over(value))

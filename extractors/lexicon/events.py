@@ -13,8 +13,7 @@ from extractors.lexicon.strict import LexiconError, build, read_toml, shipped
 class EventClass:
     """One class of events. `words` name it, `also` are words of others by which it may be called later.
 
-    One that is `asked_for` is no event but a work, for metrics that say so. `titles` stand before a given
-    name. A word between `not_before` and `not_after` (patterns) names none.
+    `titles` stand before a given name. A word between `not_before` and `not_after` (patterns) names none.
     """
 
     name: str
@@ -24,7 +23,6 @@ class EventClass:
     not_after: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     at_dateline: bool = False
-    asked_for: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

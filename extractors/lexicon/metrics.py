@@ -31,6 +31,14 @@ from extractors.lexicon.strict import LexiconError, build, read_toml, shipped
 from extractors.records import Quantity
 
 
+class OfWorks(StrEnum):
+    """Whether a metric is told of works: never, where one heads the clause, or of one before anybody else."""
+
+    NONE = "none"
+    HEADS = "heads"
+    FIRST = "first"
+
+
 class Behaviour(StrEnum):
     """How a metric lives in time (DESIGN: constant, event, flow, stock)."""
 
@@ -70,6 +78,7 @@ class Metric:
     whose frames also fit. `materiality` is 0..1: how much an editor cares. `counted_in` is the unit of what
     is counted, whatever noun is printed. `negative` cues turn the value's sign. A metric of subject `event`
     is told of the article's event (`events.toml`), of one of the classes `events` where there are any.
+    `of_works` says whether it can be of a plant, a bridge, a campus (`works.toml`).
     """
 
     name: str
@@ -82,6 +91,7 @@ class Metric:
     monotone: bool = False
     counted_in: str | None = None
     events: tuple[str, ...] = ()
+    of_works: OfWorks = OfWorks.NONE
     unit_only: bool = False
     framed_units: tuple[str, ...] = ()
     least: Decimal | None = None

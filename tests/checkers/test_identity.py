@@ -35,6 +35,8 @@ def join(*meetings: Meeting, rulings: tuple[Judgement, ...] = ()) -> tuple[Joine
         (met("Oakmere", "Oakmere Ventures"), "Oakmere", "Oakmere Ventures"),
         (met("Nordel", "Nordel Harbour", shared=3), "Nordel", "Nordel Harbour"),
         (met("Antwell Bio", "Antwell"), "Antwell Bio", "Antwell"),
+        (met("HRNB", "Harnby Systems", shared=3), "HRNB", "Harnby Systems"),
+        (met("Sundrift", "Sundrift LNG"), "Sundrift", "Sundrift LNG"),
     ],
 )
 def test_alike_and_of_one_saying_is_one(meeting: Meeting, name: str, subject: str) -> None:
@@ -46,6 +48,9 @@ def test_alike_and_of_one_saying_is_one(meeting: Meeting, name: str, subject: st
     "meeting",
     [
         met("Harnby", "Harnby Systems", together=1),
+        met("HRNB", "Harnby Systems", shared=2),
+        met("HXNB", "Harnby Systems", shared=9),
+        met("HRNB", "Harnby Systems", shared=9, together=1),
         met("Nordel", "Nordel Harbour", shared=2),
         met("Corvid", "Corvid Instruct", shared=9),
         met("Corvid", "Corvid Mini", shared=9),
@@ -68,6 +73,16 @@ def test_a_name_that_could_be_two_others_is_nobodys() -> None:
     assert join(met("Harnby", "Harnby Systems"), met("Harnby", "Harnby Labs")) == ()
     one_more_form = met("Harnby", "Harnby Systems Ltd")
     assert [each.name for each in join(met("Harnby", "Harnby Systems"), one_more_form)] == ["Harnby"]
+
+
+def test_a_long_name_has_its_short_form_and_its_symbol() -> None:
+    meetings = (
+        met("HRNB", "Harnby Systems", shared=4),
+        met("Harnby", "Harnby Systems"),
+        met("HRNB", "Harnby", shared=3),
+    )
+    wanted = [("HRNB", "Harnby Systems"), ("Harnby", "Harnby Systems")]
+    assert [(each.name, each.subject) for each in join(*meetings)] == wanted
 
 
 def test_a_person_outranks_evidence() -> None:

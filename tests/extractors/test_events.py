@@ -37,7 +37,7 @@ def test_what_one_of_them_tells(case: dict[str, Any]) -> None:
 
 
 def test_every_class_of_events_is_named_by_a_place() -> None:
-    for kind in (kind for kind in load_events().classes if not kind.asked_for):
+    for kind in load_events().classes:
         text = f"The {kind.words[0]} in Karrow killed 12 people on Monday."
         claim = claim_in({"text": text}, "12 people")
         assert claim.subject == f"Karrow {kind.name}", text

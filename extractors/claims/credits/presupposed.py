@@ -7,6 +7,7 @@ says which purchase is meant: the reporter knows it from elsewhere.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractors.records import Attribution, Span
 
@@ -30,6 +31,8 @@ _NOUN = re.compile(
     r"million|billion|trillion|percent|dollars?|euros?|pounds?)\b)[a-z][\w-]{2,}"
 )
 _HEAD = re.compile(r"(?:^|[.!?:;”\")*\]][ ]{1,3})(?:The[ ])?(?:[A-Z][\w&.-]{0,30}[ ]?){0,4}$")
+_DENIES = re.compile(r"\bden(?:y|ies|ied)$")
+_A_REPORT = re.compile(r"[ ](?:an?|the|earlier|recent|media|press)[ ](?:[a-z]+[ ]){0,2}")
 _LEFT_CHARS = 70
 _LETTER_AT_END = re.compile(r"[a-z]{3,}$")
 _UNITS = re.compile(r"(?:illion|percent|cent|dollars?|euros?|pounds?|bn|mn|tn)$")
@@ -53,6 +56,16 @@ def is_presupposed(text: str, value: Span, credit: Attribution) -> bool:
     if not (of or counted or _NOUN.match(text, value.end)):
         return False
     return not (_opens(before[: owner.start()]) or _governs(text, credit.span, start + owner.start()))
+
+
+def on_deniers_word(text: str, credits: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The credits without those whose report another one denies: "Orvane denied a report in the Post"."""
+    deniers = [credit.span for credit in credits if _DENIES.search(credit.span.of(text))]
+    return tuple(
+        credit
+        for credit in credits
+        if not any(_A_REPORT.fullmatch(text, denier.end, credit.span.start) for denier in deniers)
+    )
 
 
 def _opens(before: str) -> bool:

@@ -43,9 +43,9 @@ from extractors.claims.figures.standing import standings_of
 from extractors.claims.figures.story import Story
 from extractors.claims.figures.timing import Measured, is_base, periods_of
 from extractors.claims.figures.tolls import as_told
+from extractors.claims.figures.works import when_built, with_costs, work_owner
 from extractors.claims.masking import Masked, Referent, is_entity, is_light
 from extractors.claims.reading import NOT_TOLD
-from extractors.claims.subjects.events import EVENT
 from extractors.claims.subjects.sizes import (
     MODEL,
     Sizes,
@@ -118,8 +118,10 @@ def figures_of(
     fits = carry(masked, own, frames, in_turn)
     for number, fit in enumerate(fits):
         owners.append(_owner(masked, number, fit, owners, spoken, in_turn=in_turn.get(number)))
+    fits = with_costs(masked, fits, owners, frames)
     measured = [_measured(fit, owner) for fit, owner in zip(fits, owners, strict=True)]
-    periods = as_told(fits, periods_of(masked, measured, story), spoken.events.told_on)
+    periods = when_built(masked, fits, periods_of(masked, measured, story), spoken.events.told_on)
+    periods = as_told(fits, periods, spoken.events.told_on)
     standings = standings_of(masked, fits, periods, story)
     figures = [
         figure_of(
@@ -184,11 +186,10 @@ def _owner(
     *,
     in_turn: Referent | None,
 ) -> Owner:
-    """Whose it is: `in_turn`, by "respectively"; bound, carried over, nearest in its sentence; the topic."""
-    if fit is not None and EVENT in fit.metric.subject:
-        event = event_owner(masked, number, fit, spoken.events)
-        if event is not None:
-            return event
+    """Whose it is: an event's, a work's, whose turn it is; bound, carried over, nearest; the topic."""
+    own = event_owner(masked, number, fit, spoken.events) or work_owner(masked, number, fit, spoken.works)
+    if own is not None:
+        return own
     if in_turn is not None and in_turn.kind in (*owner_kinds(fit), "unknown"):
         owner: Owner | None = _named(in_turn, "owner_bound")
     else:

@@ -15,17 +15,20 @@ from extractors.lexicon.tuning import tuned
 class Owner:
     """Whose a figure is and how sure that is (0..1); without a referent the name is a printed phrase.
 
-    `bound` says that words tie it to the figure, not only its place.
+    `bound` says that words tie it to the figure, not only its place, `work` that it is a plant, a bridge.
     """
 
     name: str
     referent: Referent | None
     sureness: float
     bound: bool = False
+    work: bool = False
 
 
-def event_owner(masked: Masked, number: int, fit: Fit, events: Events) -> Owner | None:
+def event_owner(masked: Masked, number: int, fit: Fit | None, events: Events) -> Owner | None:
     """The event that a figure is of; nobody told where its metric can be of nothing else."""
+    if fit is None or EVENT not in fit.metric.subject:
+        return None
     place = masked.quantities[number].span.start
     found = events.owner(masked.sentence, place, fit.metric.events)
     if found is not None:

@@ -14,7 +14,7 @@ from extractors.claims.figures.metrics import Fit
 from extractors.claims.figures.story import Story
 from extractors.claims.figures.timing import base_at, is_ahead, is_revised
 from extractors.claims.masking import ANY_PERIOD, ANY_QUANTITY, VALUE, Masked, count_quantities, last_quantity
-from extractors.lexicon.metrics import Behaviour
+from extractors.lexicon.metrics import Behaviour, OfWorks
 from extractors.records import Status
 
 _CONDITIONAL = re.compile(r"\b(?:would|could|may|might)\b", re.IGNORECASE)
@@ -59,11 +59,17 @@ def standings_of(
             status = Status.RUMOURED if _CONDITIONAL.search(clause_of(text)) else status
         if status is Status.REPORTED and fit is not None and is_ahead(periods[number], story.published):
             status = Status.PROJECTED
+        if status is Status.PROJECTED and fit is not None and _is_size_of_work(fit):
+            status = Status.TARGET  # what a plant will hold is its builder's plan
         if story.denied and fit is not None:
             status = Status.DENIED
         rumoured = rumoured or (status is Status.RUMOURED and behaviour is Behaviour.EVENT)
         found.append(status)
     return tuple(found)
+
+
+def _is_size_of_work(fit: Fit) -> bool:
+    return fit.metric.of_works is OfWorks.FIRST and fit.metric.behaviour is Behaviour.STOCK
 
 
 def _last_of(fit: Fit, fits: Sequence[Fit | None], found: Sequence[Status]) -> Status | None:

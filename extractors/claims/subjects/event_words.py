@@ -35,11 +35,12 @@ _START = attrgetter("span.start")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """A name that may be a place, where it stands; not `listed` if in no lexicon."""
+    """A name, where it stands; not `listed` if in no lexicon, no `place` if it cannot be one."""
 
     span: Span
     name: str
     listed: bool = True
+    place: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

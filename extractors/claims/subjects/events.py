@@ -165,15 +165,15 @@ class Events:
     def _read(self) -> tuple[tuple[Told, ...], tuple[Told, ...]]:
         """The words for events in the title and in the text, each of the narrowest class that it can be."""
         title, text = self._reading.article.title or "", self._reading.text
-        titled = tuple(told_events(title, self._title_names, {}))
-        found = tuple(told_events(text, self._names, {}))
+        titled = tuple(told_events(title, self.title_names, {}))
+        found = tuple(told_events(text, self.names, {}))
         present = [told.kind for told in (*titled, *found) if told.kind is not None]
         narrower = {word: kind for kind in reversed(present) for word in kind.also}
         if not narrower:
             return titled, found
         return (
-            tuple(told_events(title, self._title_names, narrower)),
-            tuple(told_events(text, self._names, narrower)),
+            tuple(told_events(title, self.title_names, narrower)),
+            tuple(told_events(text, self.names, narrower)),
         )
 
     @property
@@ -190,7 +190,7 @@ class Events:
         return tuple(told for told in self._told if told.span.start < LEAD_CHARS)
 
     @cached_property
-    def _names(self) -> tuple[Name, ...]:
+    def names(self) -> tuple[Name, ...]:
         """The names of the text that may be places."""
         return tuple(
             Name(
@@ -205,10 +205,10 @@ class Events:
         )
 
     @cached_property
-    def _title_names(self) -> tuple[Name, ...]:
+    def title_names(self) -> tuple[Name, ...]:
         """Where the title names what the text names too, or what a title in plain case gives a capital."""
         title = self._reading.article.title or ""
-        printed = {item.span.of(self._reading.text): item for item in self._names}
+        printed = {item.span.of(self._reading.text): item for item in self.names}
         if self._dateline is not None:
             printed.setdefault(self._dateline, Name(span=Span(start=0, end=0), name=self._dateline))
         found: list[Name] = []
@@ -231,7 +231,7 @@ class Events:
     def _place_of_title(self) -> str | None:
         """The one place that the title puts something at."""
         title = self._reading.article.title or ""
-        found = {item.name for item in self._title_names if _AT_PLACE.search(title[: item.span.start])}
+        found = {item.name for item in self.title_names if _AT_PLACE.search(title[: item.span.start])}
         return found.pop() if len(found) == 1 else None
 
     @cached_property
@@ -257,13 +257,13 @@ class Events:
         return any(
             item.name not in known
             and _AT_PLACE.search(text[max(sentence.start, item.span.start - _SEEN) : item.span.start])
-            for item in inside(self._names, sentence)
+            for item in inside(self.names, sentence)
         )
 
     def _is_part(self, place: int, name: str) -> bool:
         """Whether the words behind a figure give it to another place: "12 people in Solvik"."""
-        at = bisect_right(self._names, place, key=_START)
-        behind = self._names[at] if at < len(self._names) else None
+        at = bisect_right(self.names, place, key=_START)
+        behind = self.names[at] if at < len(self.names) else None
         if (
             behind is None
             or behind.name in name
@@ -300,7 +300,7 @@ class Events:
 def _is_of(told: Told, classes: Sequence[str]) -> bool:
     if told.kind is None:
         return True
-    return told.kind.name in classes if classes else not told.kind.asked_for
+    return not classes or told.kind.name in classes
 
 
 def _distance(told: Told, place: int) -> int:

@@ -139,6 +139,12 @@ class Focus:
         fitting = [item for item in self._owners_of(tuple(kinds)) if item.name not in excluded]
         if kinds and kinds[0] == "company" and any(item.kind in ("company", "unknown") for item in fitting):
             fitting = [item for item in fitting if item.kind not in ("product", "model")]
+        if fitting and fitting[0].kind == "person" and not self._heads_article(fitting[0]):
+            rival = next(
+                (item for item in fitting if item.kind != "person" and self._heads_article(item)), None
+            )
+            if rival is not None and not self._outweighs(fitting[0], rival):
+                return rival  # who only speaks is not what it is about
         if len(fitting) > 1 and not self._stands_out(fitting[0], fitting[1]):
             return None
         return fitting[0] if fitting else None
@@ -148,21 +154,31 @@ class Focus:
         if kinds not in self._owners:
             self._owners[kinds] = sorted(
                 (item for item in self._ranked if item.kind in kinds and self._is_sound(item)),
-                key=lambda item: (-self._weight(item), item.kind == "unknown", item.name != self._lead),
+                key=lambda item: (
+                    -self._weight(item),
+                    not self._heads_article(item),
+                    item.kind == "unknown",
+                    item.name != self._lead,
+                ),
             )
         return self._owners[kinds]
 
     def _stands_out(self, first: Referent, second: Referent) -> bool:
-        if first.name in self._titled or first.name == self._lead:
+        if self._heads_article(first):
             return True
+        return self._outweighs(first, second)
+
+    def _outweighs(self, first: Referent, second: Referent) -> bool:
         return self._weight(first) >= _STANDS_OUT * self._weight(second)
 
     def _weight(self, item: Referent) -> int:
         return self._counts[item.name] + self._made[item.name]
 
+    def _heads_article(self, item: Referent) -> bool:
+        return item.name in self._titled or item.name == self._lead
+
     def _is_sound(self, item: Referent) -> bool:
-        named = item.name in self._titled or item.name == self._lead
-        return named or item.kind != "unknown" or self._counts[item.name] >= _OFTEN
+        return self._heads_article(item) or item.kind != "unknown" or self._counts[item.name] >= _OFTEN
 
     def told(self, names: Iterable[str]) -> tuple[Referent, ...]:
         """Those of these names that were told so far or stand in the title, the most recent first."""

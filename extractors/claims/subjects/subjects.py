@@ -21,6 +21,7 @@ from extractors.claims.subjects.events import Events
 from extractors.claims.subjects.focus import Focus
 from extractors.claims.subjects.headline import headed_by
 from extractors.claims.subjects.sizes import MODEL, OWN_SIZE, Sizes, sizes_told
+from extractors.claims.subjects.works import Works
 from extractors.lexicon.entities import Entities, EntityKind, Mention
 from extractors.lexicon.gazetteer import in_title_case
 from extractors.lexicon.metrics import benchmark_names
@@ -89,13 +90,14 @@ class Spoken:
     """What an article speaks of.
 
     For each sentence its referents in order of place; its topic among some kinds and without some names;
-    the sizes of its models; its events.
+    the sizes of its models; its events and works.
     """
 
     by_sentence: tuple[tuple[Referent, ...], ...]
     about: Callable[[Sequence[str], Collection[str]], Referent | None]
     sizes: Sizes
     events: Events
+    works: Works
 
 
 def spoken_of(reading: Reading, entities: Entities) -> Spoken:
@@ -136,7 +138,14 @@ def spoken_of(reading: Reading, entities: Entities) -> Spoken:
         result.append(resolved)
         focus.move_on(resolved)
     focus.settle(result)
-    return Spoken(by_sentence=tuple(result), about=focus.owner, sizes=sizes, events=Events(reading, named))
+    events = Events(reading, named)
+    return Spoken(
+        by_sentence=tuple(result),
+        about=focus.owner,
+        sizes=sizes,
+        events=events,
+        works=Works(reading, named, events),
+    )
 
 
 def _is_label(text: str, span: Span) -> bool:

@@ -1,5 +1,6 @@
 -- Pairs of subject names that look alike and say the same rare thing: one figure of one metric, one fact or one
--- sentence that at most :common subjects give. Prefixes and spellings only: what decides is in the checkers.
+-- sentence that at most :common subjects give. Prefixes, symbols at an exchange and spellings: what decides is in the
+-- checkers.
 with told as (
     select
         subject,
@@ -31,6 +32,8 @@ shared as (
         and (
             starts_with(lower(a.subject), lower(b.subject) || ' ')
             or starts_with(lower(b.subject), lower(a.subject) || ' ')
+            or (regexp_full_match(a.subject, '[A-Z]{3,5}') and starts_with(b.subject, a.subject[1]))
+            or (regexp_full_match(b.subject, '[A-Z]{3,5}') and starts_with(a.subject, b.subject[1]))
             or jaro_winkler_similarity(lower(a.subject), lower(b.subject)) >= 0.8
         )
     group by a.subject, b.subject
