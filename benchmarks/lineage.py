@@ -8,7 +8,7 @@
 Articles go in as JSONL, the published file is read. Parent: the article or source from which the strongest
 edge says that an article comes; right when it is the true one, or has its very words. Root: the end of the
 chain of parents. Origins: of every answer that two or more articles state, how many independent ones were
-counted, against how many there are among the very articles of that answer; those with a round-up are left out.
+counted, against how many there are among the very articles of that answer, round-ups left out.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import json
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -32,7 +32,7 @@ from extractors.lexicon.naming import name_key
 from warehouse import Published
 
 _ASKED = {"parents": 0.9, "roots": 0.95, "origin_error": 0.05}
-_STRENGTH = {"syndicated": 3, "rewrite": 2, "cites": 1}
+_SOURCES = ("syndicated", "rewrite", "cites")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,14 +83,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Measure and print. Returns the exit code: 0, or 1 when a figure misses what is asked."""
     options = _parser().parse_args(argv)
     if options.truth is not None:
-        truth, traced = read_truth(options.truth), read_traced(options.published)
+        truth = read_truth(options.truth)
+        traced = read_traced(options.published, truth.outlets)
     else:
         world = make_world(options.articles, options.seed)
         truth = world.truth
         with tempfile.TemporaryDirectory(prefix="twosource-lineage-") as name:
             source = Path(name) / "articles.jsonl"
             write_rows(world, source)
-            traced = read_traced(run_pipeline(source, Path(name)))
+            traced = read_traced(run_pipeline(source, Path(name)), truth.outlets)
     figures = measure(truth, traced)
     _print(figures)
     for line in list(errors(truth, traced))[: options.show]:
@@ -101,29 +102,34 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0 if is_met and figures.origin_error <= _ASKED["origin_error"] else 1
 
 
-def read_traced(path: Path) -> Traced:
-    """What a published file says of parents and origins."""
+def read_traced(path: Path, outlets: Collection[str]) -> Traced:
+    """What a published file says of parents, held articles or one of these outlets, and of origins."""
     with Published(path) as published:
         edges = [Edge(**dict(zip(Edge.__slots__, row, strict=True))) for row in published.sql(_EDGES).rows]
         answers = tuple(
             Counted(answer_id=answer, n_origins=origins, urls=tuple(sorted(urls)))
             for answer, origins, urls in published.sql(_ANSWERS).rows
         )
+    return Traced(parents=surest(edges, outlets), answers=answers)
+
+
+def surest(edges: Sequence[Edge], outlets: Collection[str]) -> dict[str, str]:
+    """Of each article the source that tracing is surest of: a held article, else an outlet, never a document.
+
+    Of edges that are as sure, a copied text goes before a credit and a held article before a name.
+    """
     best: dict[str, Edge] = {}
+    keys = {name_key(name) for name in outlets}
     for edge in edges:
-        if edge.kind in _STRENGTH and (
-            edge.article_url not in best or _strength(edge) > _strength(best[edge.article_url])
-        ):
+        if edge.kind not in _SOURCES or not (edge.origin_url or name_key(edge.origin_name or "") in keys):
+            continue
+        if edge.article_url not in best or _rank(edge) > _rank(best[edge.article_url]):
             best[edge.article_url] = edge
-    return Traced(
-        parents={url: edge.origin_url or edge.origin_name or "" for url, edge in best.items()},
-        answers=answers,
-    )
+    return {url: edge.origin_url or edge.origin_name or "" for url, edge in best.items()}
 
 
-def _strength(edge: Edge) -> tuple[bool, int, float]:
-    """A copied text before a credit, a held article before a name."""
-    return edge.origin_url is not None, _STRENGTH[edge.kind], edge.confidence
+def _rank(edge: Edge) -> tuple[float, int, bool]:
+    return edge.confidence, -_SOURCES.index(edge.kind), edge.origin_url is not None
 
 
 def measure(truth: Truth, traced: Traced) -> Figures:

@@ -65,7 +65,7 @@ def translated(text: Text, rand: random.Random) -> Text:
 
 def excerpted(text: Text, rand: random.Random) -> Text:
     """A teaser: the first sentences as they stand."""
-    lines = _touched(list(text.lines[: rand.randint(5, 8)]), rand)
+    lines = _touched(list(text.lines[: rand.randint(6, 9)]), rand)
     return replace(text, lines=tuple(lines))
 
 

@@ -57,6 +57,12 @@ class Truth:
     articles: tuple[Told, ...]
     mutations: tuple[Mutation, ...]
 
+    @property
+    def outlets(self) -> frozenset[str]:
+        """Every publisher, also of articles that are not there."""
+        names = {one.outlet for one in self.articles} | {one.parent_name or "" for one in self.articles}
+        return frozenset(names - {""})
+
     def parents(self, told: Told) -> frozenset[str]:
         """URLs or names of the source of an article; an article of its source's very words will do."""
         if told.parent is None:
