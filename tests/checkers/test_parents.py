@@ -92,9 +92,18 @@ def test_a_copy_of_a_copy_comes_from_the_copy() -> None:
 
 
 def test_an_undated_copy_does_not_hide_the_first() -> None:
-    first, second, third = chain("2024-05-01T08:00:00Z", None, "2024-05-01T12:00:00Z")
-    found = copies(traced(first, second, third))
-    assert first.article_id not in found
+    text = story(1, 16)
+    days = ("2024-05-01T08:00:00Z", None, "2024-05-01T12:00:00Z", "2024-05-01T13:00:00Z")
+    first, *others = [
+        article(
+            f"https://n{n}.example/1",
+            edited(text, n, 0.0, 0.06) if n else text,
+            outlet=f"N{n}",
+            published=day,
+        )
+        for n, day in enumerate(days)
+    ]
+    assert set(copies(traced(first, *others)).values()) == {first.article_id}
 
 
 def test_a_digest_of_two_stories_joins_neither_to_the_other() -> None:
