@@ -43,13 +43,32 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedText:
-    """Two articles that share text. `earlier` and `later` are places in the shelf's order, not a finding."""
+    """Two articles that share text. `earlier` and `later` are places in the shelf's order, not a finding.
+
+    `of_earlier` and `of_later` are the shares of the text of each that stand in the other.
+    """
 
     earlier: int
     later: int
     kind: LineageKind
-    containment: float
+    of_earlier: float
+    of_later: float
     evidence: str
+
+    @property
+    def containment(self) -> float:
+        """The share of the smaller text that stands in the other."""
+        return max(self.of_earlier, self.of_later)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlap:
+    """How much of two texts is common, of each its share, and the longest run of it."""
+
+    kind: LineageKind
+    of_left: float
+    of_right: float
+    run: array[int]
 
 
 class Shelf:
@@ -105,12 +124,15 @@ def find_shared_texts(held: Sequence[Held], vocabulary: Vocabulary, rules: Traci
     for earlier, later in _candidates(prose, rules):
         shared = compare(held[earlier].print, held[later].print, rules)
         if shared is not None:
-            kind, containment, run = shared
             copies.add((earlier, later))
-            evidence = shorten(vocabulary.spell(run), rules.evidence_chars)
             found.append(
                 SharedText(
-                    earlier=earlier, later=later, kind=kind, containment=containment, evidence=evidence
+                    earlier=earlier,
+                    later=later,
+                    kind=shared.kind,
+                    of_earlier=shared.of_left,
+                    of_later=shared.of_right,
+                    evidence=shorten(vocabulary.spell(shared.run), rules.evidence_chars),
                 )
             )
     for earlier, later in _candidates([one.print.quotations for one in held], rules):
@@ -121,42 +143,50 @@ def find_shared_texts(held: Sequence[Held], vocabulary: Vocabulary, rules: Traci
         if runs:
             start, _, length = max(runs, key=lambda run: run[2])
             evidence = shorten(vocabulary.spell(left[start : start + length]), rules.evidence_chars)
-            share = min(1.0, sum(run[2] for run in runs) / max(1, min(len(left), len(right))))
+            words = sum(run[2] for run in runs)
             found.append(
                 SharedText(
                     earlier=earlier,
                     later=later,
                     kind=LineageKind.QUOTES_FROM,
-                    containment=share,
+                    of_earlier=min(1.0, words / max(1, len(left))),
+                    of_later=min(1.0, words / max(1, len(right))),
                     evidence=evidence,
                 )
             )
     return sorted(found, key=lambda shared: (shared.later, shared.earlier, shared.kind))
 
 
-def compare(left: Print, right: Print, rules: TracingRules) -> tuple[LineageKind, float, array[int]] | None:
-    """How two texts are copies of each other: kind, containment, longest shared run; `None` if they are not.
+def compare(left: Print, right: Print, rules: TracingRules) -> Overlap | None:
+    """How two texts are copies of each other; `None` if they are not.
 
-    Symmetric: the order of the two makes no difference. Linear in their lengths.
+    Symmetric: the order of the two makes no difference but to which is left. Linear in their lengths.
     """
     small, large = sorted((left, right), key=lambda one: (one.size, one.prose.tobytes()))
     if small.size < rules.min_words or _one_template(small, large, rules):
         return None
-    containment = _containment(small.prose, large.prose, rules)
+    of_small, of_large = _shares(small.prose, large.prose, rules)
+    containment = max(of_small, of_large)
     linked = len(small.links & large.links) >= rules.shared_links
     if containment < (rules.linked_containment if linked else rules.rewrite_containment):
+        return None
+    if containment < rules.passage and min(of_small, of_large) < rules.passage_share:
         return None
     verbatim = containment >= rules.syndicated_containment
     runs = shared_runs(small.prose, large.prose, rules.run_words)
     if len(runs) < (1 if verbatim else rules.rewrite_runs - int(linked)):
         return None  # a verbatim copy may be one unbroken run
-    kind = LineageKind.SYNDICATED if verbatim else LineageKind.REWRITE
     if small.size < rules.excerpt_ratio * large.size:
         first = min(run[1] for run in runs)
         if first > rules.excerpt_head * len(large.prose):
             return None
     start, _, length = max(runs, key=lambda run: run[2])
-    return kind, containment, small.prose[start : start + length]
+    return Overlap(
+        kind=LineageKind.SYNDICATED if verbatim else LineageKind.REWRITE,
+        of_left=of_small if small is left else of_large,
+        of_right=of_large if small is left else of_small,
+        run=small.prose[start : start + length],
+    )
 
 
 def shared_runs(left: array[int], right: array[int], shortest: int) -> list[tuple[int, int, int]]:
@@ -194,10 +224,12 @@ def _one_template(small: Print, large: Print, rules: TracingRules) -> bool:
     return fewest >= rules.few_figures and len(small.figures & large.figures) < rules.shared_figures * fewest
 
 
-def _containment(small: array[int], large: array[int], rules: TracingRules) -> float:
-    mine = {run for run in shingles(small, rules.shingle_words) if BREAK not in run}
-    theirs = {run for run in shingles(large, rules.shingle_words) if BREAK not in run}
-    return len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+def _shares(left: array[int], right: array[int], rules: TracingRules) -> tuple[float, float]:
+    """The share of the triples of each that stand in the other."""
+    mine = {run for run in shingles(left, rules.shingle_words) if BREAK not in run}
+    theirs = {run for run in shingles(right, rules.shingle_words) if BREAK not in run}
+    both = len(mine & theirs)
+    return both / max(1, len(mine)), both / max(1, len(theirs))
 
 
 def _candidates(texts: Sequence[array[int]], rules: TracingRules) -> Iterator[tuple[int, int]]:

@@ -32,6 +32,7 @@ _CONFIDENCE: Mapping[CreditKind, float] = {
     CreditKind.PERSON: 0.7,
     CreditKind.COMPANY: 0.7,
 }
+_PRESS = (CreditKind.OUTLET, CreditKind.WIRE, CreditKind.LINK)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +81,11 @@ class Publishers:
         names = [self.canonical(name) for name in printed if name] + ([site.name] if site else [])
         owners = [owner for name in names if (outlet := self._outlets.of(name)) and (owner := outlet.owner)]
         return frozenset(name_key(name) for name in (*printed, *names, *owners) if name)
+
+    def is_agency(self, held: Held) -> bool:
+        """Whether an article's outlet is a wire."""
+        outlet = self._outlets.of(held.outlet) if held.outlet else None
+        return outlet is not None and outlet.kind is OutletKind.WIRE
 
     def agency_of(self, held: Held) -> str | None:
         """The wire or paper that an article names as its author, or in brackets behind its outlet."""
@@ -146,6 +152,7 @@ class Citations:
         self._place = {one.article_id: place for place, one in enumerate(held)}
         self._own = [publishers.own_names(one) for one in held]
         self._by_page = {page_key(one.url): place for place, one in reversed(list(enumerate(held)))}
+        self._said: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         self._by_outlet: dict[str, list[int]] = defaultdict(list)
         for place, names in enumerate(self._own):
             for name in sorted(names):
@@ -155,27 +162,54 @@ class Citations:
     def credited(self, credits: Iterable[Credit]) -> set[tuple[int, str]]:
         """Who credits whom: the place of an article and the key of a source it names, wire marks included."""
         pairs = set()
+        for number, one in enumerate(self._held):
+            agency = self._publishers.agency_of(one)
+            if agency is not None:
+                pairs.add((number, name_key(agency)))
+                self._said[number][name_key(agency)].add(f"by {number}")  # nobody else's words
         for credit in credits:
             place = self._place.get(credit.article_id)
             if place is not None and credit.attribution.kind is not CreditKind.ANONYMOUS:
-                pairs.add((place, name_key(self._publishers.canonical(credit.attribution.name))))
+                name = name_key(self._publishers.canonical(credit.attribution.name))
+                pairs.add((place, name))
+                if credit.attribution.kind in _PRESS:
+                    self._said[place][name].add(_words(credit.evidence))
                 if credit.attribution.url:
                     pairs.add((place, page_key(credit.attribution.url)))
         return pairs
+
+    def is_agency(self, place: int) -> bool:
+        """Whether the article at `place` is by an agency, whose texts others print."""
+        return self._publishers.is_agency(self._held[place])
+
+    def own_credits(self, place: int, source: int) -> frozenset[str]:
+        """The keys of outlets that an article credits in words that it did not take from its source."""
+        taken = self._said.get(source, {})
+        own = self._own[place]
+        return frozenset(
+            name
+            for name, words in self._said.get(place, {}).items()
+            if name not in own and not words <= taken.get(name, set())
+        )
 
     def names_of(self, place: int) -> frozenset[str]:
         """The keys under which the article at `place` can be credited: its outlet's names and its page."""
         return self._own[place] | {page_key(self._held[place].url)}
 
-    def edges(self, credits: Iterable[Credit], taken: set[tuple[str, str]]) -> list[LineageEdge]:
-        """One `cites` edge for each article and source, but none for a pair (article, origin) in `taken`."""
+    def edges(
+        self, credits: Iterable[Credit], taken: set[tuple[str, str]], source_of: Mapping[int, int]
+    ) -> list[LineageEdge]:
+        """One `cites` edge for each article and source, but none for a pair (article, origin) in `taken`.
+
+        A credit that an article repeats word for word from the article it copies says little of the copy.
+        """
         found: dict[tuple[str, str], LineageEdge] = {}
         for credit in credits:
             place = self._place.get(credit.article_id)
             if place is None:
                 continue
             for source in self._publishers.sources(credit):
-                edge = self._edge(place, source)
+                edge = self._edge(place, source, source_of.get(place))
                 if edge is None or (edge.article_id, edge.origin_article_id or "") in taken:
                     continue
                 key = (edge.article_id, edge.origin_article_id or name_key(edge.origin_name or ""))
@@ -198,7 +232,7 @@ class Citations:
             if edge.origin_article_id or (edge.article_id, name_key(edge.origin_name or "")) not in named
         ]
 
-    def _edge(self, place: int, source: NamedSource) -> LineageEdge | None:
+    def _edge(self, place: int, source: NamedSource, copied: int | None) -> LineageEdge | None:
         key = name_key(source.name)
         own = self._own[place]
         if key in own or any(key.startswith(name + " ") for name in own if len(name) > 3):
@@ -211,6 +245,8 @@ class Citations:
             sure = 0.95
         if origin == place:
             return None
+        if copied is not None and _words(source.evidence) in self._said.get(copied, {}).get(key, ()):
+            sure *= self._rules.secondhand
         held = self._held[origin] if origin is not None else None
         return LineageEdge(
             article_id=source.article_id,
@@ -218,7 +254,7 @@ class Citations:
             origin_name=source.name,
             kind=LineageKind.CITES,
             direction=Direction.KNOWN,
-            confidence=sure,
+            confidence=round(sure, 3),
             evidence=shorten(" ".join(source.evidence.split()), self._rules.evidence_chars),
         )
 
@@ -245,6 +281,10 @@ class Citations:
             limit = max(3, int(self._rules.rare_holders * len(words)))
             self._rare = [frozenset(code for code in held if holders[code] <= limit) for held in words]
         return self._rare
+
+
+def _words(evidence: str) -> str:
+    return " ".join(evidence.lower().split())
 
 
 def _rank(edge: LineageEdge) -> tuple[bool, float, str]:

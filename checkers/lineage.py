@@ -9,13 +9,13 @@ The cost is near-linear: that of sorting the fingerprints of all articles (`chec
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from checkers.copies import Held, SharedText, Shelf, find_shared_texts, shorten
 from checkers.credits import Citations, Publishers, day_of
+from checkers.parents import Derivation, choose_sources
 from checkers.records import ArticleOrigin, Direction, LineageEdge, LineageKind
 from checkers.tracing import TracingRules, load_tracing_rules
 from extractors.lexicon.entities import Entities
@@ -24,10 +24,6 @@ from extractors.lexicon.outlets import Outlets
 from extractors.records import Article, Credit, CreditKind, Issue
 
 _COPIES = (LineageKind.SYNDICATED, LineageKind.REWRITE)
-_NEVER = date.max
-
-Neighbours = dict[int, list[tuple[int, SharedText]]]
-"""Of each place the places it shares text with as a copy, the most alike first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,14 +59,16 @@ def trace(
     citations = Citations(held, publishers, rules)
     family = _Family(held, citations, citations.credited(told), rules)
     shared = find_shared_texts(held, shelf.vocabulary, rules)
-    copies = [pair for pair in shared if pair.kind in _COPIES]
-    components, near = _components(len(held), copies), _neighbours(copies)
-    firsts = [(members, family.origin(members)) for members in components]
-    origin_of = {place: first for members, first in firsts for place in members}
-    edges = [edge for members in components for edge in family.copies(members, origin_of[members[0]], near)]
-    edges += _agencies(held, components, publishers, told, rules)
+    copies = {(pair.earlier, pair.later): pair for pair in shared if pair.kind in _COPIES}
+    source_of = choose_sources(family.derivations(copies.values()))
+    origin_of = _roots(len(held), source_of)
+    edges = [
+        family.copy_edge(copy, source, copies[min(copy, source), max(copy, source)])
+        for copy, source in sorted(source_of.items())
+    ]
+    edges += _agencies(held, _members(origin_of), publishers, told, rules)
     taken = {(edge.article_id, edge.origin_article_id or "") for edge in edges}
-    edges += citations.edges(told, taken)
+    edges += citations.edges(told, taken, source_of)
     taken |= {(edge.article_id, edge.origin_article_id or "") for edge in edges}
     edges += family.quotations(shared, origin_of, taken)
     return Tracing(
@@ -87,34 +85,26 @@ def _edge_order(edge: LineageEdge) -> tuple[str, str, str, str]:
     return edge.article_id, edge.kind, edge.origin_article_id or "", edge.origin_name or ""
 
 
-def _components(size: int, pairs: Sequence[SharedText]) -> list[list[int]]:
-    """The sets of places that copies join, each in order; union-find, near-linear."""
-    parent = list(range(size))
+def _roots(size: int, source_of: Mapping[int, int]) -> list[int]:
+    """The place at the end of the chain of sources of each place; linear."""
+    roots = [-1] * size
+    for start in range(size):
+        path, place = [], start
+        while roots[place] < 0 and place in source_of:
+            path.append(place)
+            place = source_of[place]
+        root = roots[place] if roots[place] >= 0 else place
+        for each in (*path, place):
+            roots[each] = root
+    return roots
 
-    def find(place: int) -> int:
-        while parent[place] != place:
-            parent[place] = parent[parent[place]]
-            place = parent[place]
-        return place
 
-    for pair in pairs:
-        left, right = find(pair.earlier), find(pair.later)
-        if left != right:
-            parent[max(left, right)] = min(left, right)
+def _members(origin_of: Sequence[int]) -> list[list[int]]:
+    """The places of each origin, in order."""
     members: dict[int, list[int]] = defaultdict(list)
-    for place in range(size):
-        members[find(place)].append(place)
+    for place, origin in enumerate(origin_of):
+        members[origin].append(place)
     return list(members.values())
-
-
-def _neighbours(pairs: Sequence[SharedText]) -> Neighbours:
-    near: Neighbours = defaultdict(list)
-    for pair in pairs:
-        near[pair.earlier].append((pair.later, pair))
-        near[pair.later].append((pair.earlier, pair))
-    for found in near.values():
-        found.sort(key=lambda item: (-item[1].containment, item[0]))
-    return near
 
 
 class _Family:
@@ -131,58 +121,26 @@ class _Family:
             self._names_credited[place].append(name)
         self._rules = rules
 
-    def origin(self, members: Sequence[int]) -> int:
-        """The place of a component's origin: whom the others credit, else the earliest, else the fullest."""
-        if len(members) == 1:
-            return members[0]
-        days = {place: day_of(self._held[place].published) for place in members}
-        first = min((day for day in days.values() if day), default=None)
-        credits = self._credits_within(members)
+    def derivations(self, pairs: Iterable[SharedText]) -> Iterator[Derivation]:
+        """Who may be made from whom: both ways where nobody knows who came first."""
+        for pair in pairs:
+            source, copy, direction = self._direction(pair.earlier, pair.later)
+            is_known = direction is Direction.KNOWN
+            yield self._derivation(copy, source, pair, is_known=is_known)
+            if not is_known and not self._is_likely(source, copy):
+                yield self._derivation(source, copy, pair, is_known=False)
 
-        def order(place: int) -> tuple[bool, date, int, str, int, str]:
-            one, day = self._held[place], days[place]
-            near = day is None or first is None or (day - first).days <= self._rules.near_days
-            credited = bool(credits[place]) and near
-            return (
-                not credited,
-                day or _NEVER,
-                -credits[place],
-                one.published or "",
-                -one.print.size,
-                one.article_id,
-            )
-
-        return min(members, key=order)
-
-    def _credits_within(self, members: Sequence[int]) -> dict[int, int]:
-        """How many of a component's articles credit each of them; linear in their credits and names."""
-        crediting: dict[str, set[int]] = defaultdict(set)
-        for other in members:
-            for name in self._names_credited.get(other, ()):
-                if name not in self._citations.names_of(other):
-                    crediting[name].add(other)
-        found: dict[int, int] = {}
-        for place in members:
-            names = self._citations.names_of(place) & crediting.keys()
-            found[place] = len(set().union(*(crediting[name] for name in names)) - {place})
-        return found
-
-    def copies(self, members: Sequence[int], origin: int, near: Neighbours) -> list[LineageEdge]:
-        """One edge for each member but the origin: to the origin, else to the next copy on the way to it."""
-        if len(members) == 1:
-            return []
-        edges, seen, queue = [], {origin}, deque([origin])
-        while queue:
-            place = queue.popleft()
-            for other, pair in near[place]:
-                if other not in seen:
-                    seen.add(other)
-                    queue.append(other)
-                    edges.append(self._copy_edge(other, place, pair))
-        return edges
+    def _derivation(self, copy: int, source: int, pair: SharedText, *, is_known: bool) -> Derivation:
+        of_copy, of_source = pair.of_later, pair.of_earlier
+        if copy == pair.earlier:
+            of_copy, of_source = of_source, of_copy
+        score = of_copy - self._rules.left_out * (1 - of_source)
+        if self._credits(copy, source):
+            score += self._rules.credited
+        return Derivation(copy, source, score if is_known else score - self._rules.unsure, is_known)
 
     def quotations(
-        self, shared: Sequence[SharedText], origin_of: dict[int, int], taken: set[tuple[str, str]]
+        self, shared: Sequence[SharedText], origin_of: Sequence[int], taken: set[tuple[str, str]]
     ) -> list[LineageEdge]:
         """For each article that shares but quotations with others, an edge to the first with them."""
         best: dict[int, LineageEdge] = {}
@@ -207,13 +165,15 @@ class _Family:
             )
         return list(best.values())
 
-    def _copy_edge(self, place: int, nearer: int, pair: SharedText) -> LineageEdge:
-        source, copy, direction = self._direction(nearer, place)
-        if direction is Direction.UNKNOWN:
-            source, copy = nearer, place
+    def copy_edge(self, copy: int, source: int, pair: SharedText) -> LineageEdge:
+        """The edge that says so of an article and its source."""
+        direction = self._direction(source, copy)[2]
         one, other = self._held[copy], self._held[source]
         verbatim = pair.kind is LineageKind.SYNDICATED
         sure = 0.8 + 0.19 * pair.containment if verbatim else min(0.95, 0.5 + 0.6 * pair.containment)
+        others = self._citations.own_credits(copy, source)
+        if others and not others & self._citations.names_of(source):
+            sure *= self._rules.secondhand  # each may have the text from whom the copy credits
         return LineageEdge(
             article_id=one.article_id,
             origin_article_id=other.article_id,
@@ -238,9 +198,20 @@ class _Family:
             if keys[0] != keys[1]:
                 return (left, right, Direction.KNOWN) if keys[0] < keys[1] else (right, left, Direction.KNOWN)
         fuller = self._held[left].print.size, self._held[right].article_id
-        if fuller >= (self._held[right].print.size, self._held[left].article_id):
-            return left, right, Direction.UNKNOWN
-        return right, left, Direction.UNKNOWN
+        left_first = fuller >= (self._held[right].print.size, self._held[left].article_id)
+        if self._is_likely(left, right) or self._is_likely(right, left):
+            left_first = self._is_likely(left, right)
+        return (left, right, Direction.UNKNOWN) if left_first else (right, left, Direction.UNKNOWN)
+
+    def _is_likely(self, source: int, copy: int) -> bool:
+        """Whether, at unknown times, one is likely the source: an agency, or the shorter of one outlet’s two.
+
+        Outlets add to their stories as a day goes on.
+        """
+        if self._citations.names_of(source) & self._citations.names_of(copy):
+            sizes = self._held[source].print.size, self._held[copy].print.size
+            return sizes < sizes[::-1]
+        return self._citations.is_agency(source) and not self._citations.is_agency(copy)
 
     def _credits(self, place: int, other: int) -> bool:
         """Whether the article at `place` credits the outlet or page of the other, not its own."""

@@ -54,6 +54,12 @@ class TracingRules:
     rare_holders: float
     evidence_chars: int
     near_days: int
+    left_out: float
+    credited: float
+    unsure: float
+    secondhand: float
+    passage: float
+    passage_share: float
 
     def __post_init__(self) -> None:
         if not 1 <= self.print_words < self.run_words:

@@ -271,7 +271,9 @@ def load_attribution_lexicon(path: Path = _FILE) -> AttributionPatterns:
         credits=tuple(compiled),
         anonymous=tuple((_plain(one.pattern, f"{path}: [[anonymous]]"), one) for one in lexicon.anonymous),
         described=_plain(lexicon.described.pattern, f"{path}: [described]"),
-        press_word=re.compile(rf" (?:{'|'.join(map(re.escape, lexicon.names.outlet))})(?!\w)"),
+        press_word=re.compile(
+            rf"(?: [A-Z][\w’-]+)? (?:{'|'.join(map(re.escape, lexicon.names.outlet))})(?!\w)"
+        ),
         body_word=re.compile(rf" (?:{'|'.join(map(re.escape, lexicon.names.institution))})(?!\w)"),
         documents=tuple(
             DocumentPattern(regex=_plain(rf"\b(?:{one.pattern})\b", f"{path}: {one.name}"), document=one)

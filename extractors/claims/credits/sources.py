@@ -164,6 +164,8 @@ class _Marker:
             is_outlet = str(mention.entity.kind) == "outlet"
             if not is_outlet and self._patterns.press_word.match(self._flat, mention.span.end):
                 continue  # "Boise Herald" is a paper, not Boise
+            if is_outlet and self._ends_a_longer_name(mention.span):
+                continue  # "Charlotte Observer" is another paper than the Observer
             known = _known(self._flat, mention, entities) or _government(self._flat, mention)
             if known is not None:
                 self.taken.add(known)
@@ -210,6 +212,10 @@ class _Marker:
         """The text with the sign of each source over its place."""
         marked = _covered(self._flat, ((span, HIDDEN) for span in self._hidden))
         return _covered(marked, ((source.span, SIGNS[source.sign]) for source in self.taken.in_order()))
+
+    def _ends_a_longer_name(self, span: Span) -> bool:
+        """Whether a paper's name is but the word of the trade behind a name of its own."""
+        return span.of(self._flat) in self._patterns.lexicon.names.outlet and self._goes_on_a_name(span.start)
 
     def _goes_on_a_name(self, place: int) -> bool:
         before = _NAME_BEFORE.search(self._flat, max(0, place - 24), place)
