@@ -33,10 +33,12 @@ def has_figures(a: Form, b: Form, rules: Rules) -> bool:
     return units is None or units.reason != Reason.OTHER_UNIT
 
 
-def figure_change(a: Form, b: Form, rules: Rules) -> Mutation | None:
+def figure_change(a: Form, b: Form, rules: Rules, bare_rounding: float) -> Mutation | None:
     """What happened to the figure of `a` that is told as `b`; `None` when it is the same figure.
 
-    Two figures of units that cannot be set against each other have no such history: `None` too.
+    Two figures of units that cannot be set against each other have no such history: `None` too. A figure
+    that lost its last digits to noughts is rounded when it is off by no more than the share `bare_rounding`,
+    though as a figure of its own it would contradict.
     """
     left, right = value_of(a, rules.thresholds), value_of(b, rules.thresholds)
     if left is None or right is None:
@@ -52,8 +54,10 @@ def figure_change(a: Form, b: Form, rules: Rules) -> Mutation | None:
     if found.reason == Reason.BINARY_PREFIX:
         return None
     if found.relation is not Relation.AGREE:
-        named = _SLIPS.get(Reason(found.reason))
-        return named or _rounded_slip(left, right, rules) or Mutation.FIGURE_CHANGED
+        named = _SLIPS.get(Reason(found.reason)) or _rounded_slip(left, right, rules)
+        if named is None and _is_rounded_bare(left, right, bare_rounding):
+            return Mutation.ROUNDED
+        return named or Mutation.FIGURE_CHANGED
     return Mutation.ROUNDED if _is_coarser(left, right) else Mutation.MADE_FINER
 
 
@@ -79,6 +83,17 @@ def _is_coarser(before: Value, after: Value) -> bool:
     if bounded[0] != bounded[1]:
         return bounded[1]
     return after.low.last_digit > before.low.last_digit
+
+
+def _is_rounded_bare(left: Value, right: Value, most: float) -> bool:
+    if left.is_range or right.is_range:
+        return False
+    p, q = left.low, right.low
+    coarse = replace(q, step=q.last_digit)
+    apart = abs(p.value - q.value)
+    return (
+        coarse.step > p.last_digit and coarse.rounds(p.value) and apart <= Decimal(str(most)) * abs(p.value)
+    )
 
 
 def _rounded_slip(left: Value, right: Value, rules: Rules) -> Mutation | None:

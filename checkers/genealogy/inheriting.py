@@ -112,7 +112,7 @@ def _restores(before: Node, heir: Node, side: Side, pool: Pool) -> bool:
     a, b = before.tellers[0].form, heir.tellers[0].form
     if not are_comparable(a, b, pool.rules):
         return False
-    change = value_change(a, b, pool.rules)
+    change = value_change(a, b, pool.rules, pool.kinship)
     return change is None or change.weight is not Weight.ERROR
 
 

@@ -28,6 +28,7 @@ class Numbers:
     kept_words: Number
     credited_words: Number
     least_words: Number
+    bare_rounding: Number
     steps: Number
     shared_change: Number
     credited: Number

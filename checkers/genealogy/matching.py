@@ -92,7 +92,7 @@ def _kept(child: Seed, parent: Seed, rules: Rules, kinship: Kinship) -> Match | 
         return Match(child=child, parent=parent, score=1.0, kept=True)
     if not are_comparable(a, b, rules):
         return None
-    change = value_change(a, b, rules)
+    change = value_change(a, b, rules, kinship)
     score = _SAME_QUESTION if _asked(child) & _asked(parent) else _SAME
     if change is not None and change.mutation is Mutation.MADE_FINER:
         score = _FINER

@@ -68,7 +68,7 @@ def changes_between(
     found: list[Change] = []
     for look in _LOOKS[a.kind]:
         found.extend(look(before, after, rules, kinship))
-    value = value_change(a, b, rules)
+    value = value_change(a, b, rules, kinship)
     return (value, *found) if value is not None else tuple(found)
 
 
@@ -93,10 +93,10 @@ def are_comparable(a: Form, b: Form, rules: Rules) -> bool:
     return found.relation is not None and found.reason != Reason.ONE_OF_SEVERAL
 
 
-def value_change(a: Form, b: Form, rules: Rules) -> Change | None:
+def value_change(a: Form, b: Form, rules: Rules, kinship: Kinship) -> Change | None:
     """How the value itself changed, `None` when it did not. The two must be comparable."""
     if a.kind is Kind.QUANTITY:
-        mutation = figure_change(a, b, rules)
+        mutation = figure_change(a, b, rules, kinship.numbers.bare_rounding.value)
     elif a.kind is Kind.QUOTE:
         mutation = _QUOTE_CHANGES.get(Reason(compare_quotes(a, b, rules).reason))
         if mutation is Mutation.SHORTENED and len(b.object or "") >= len(a.object or ""):
@@ -206,7 +206,12 @@ def _hedges(
         mutation = Mutation.HEDGE_GAINED
     elif retold == {""}:
         mutation = Mutation.HEDGE_LOST
-    yield Change(mutation=mutation, before=shown(before[0].form), after=shown(after[0].form))
+    yield Change(mutation=mutation, before=_hedge_words(before), after=_hedge_words(after))
+
+
+def _hedge_words(tellers: Sequence[Teller]) -> str:
+    modifiers = (each.form.modifier for each in tellers)
+    return next((one.replace("_", " ") for one in modifiers if one in _HEDGES), "no hedge")
 
 
 def _attributions(

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from checkers.genealogy.kinship import Kinship
 from checkers.genealogy.matching import Match, match_articles
 from checkers.genealogy.mutations import changes_between
-from checkers.genealogy.records import TIE_OF, Change, Descent, Node, Tie, Weight
+from checkers.genealogy.records import TIE_OF, Change, Descent, Mutation, Node, Tie, Weight
 from checkers.genealogy.seeds import Seed, shared_words
 from checkers.genealogy.sources import COPIES, Sources, Way
+from checkers.phrases import shown
 from checkers.records import Direction, LineageEdge, LineageKind
 from checkers.rules import Rules
 from extractors.records import Kind
@@ -78,6 +79,8 @@ def candidates(article_id: str, pool: Pool) -> dict[str, list[Candidate]]:
     reached: set[tuple[str, LineageEdge]] = set()
     for way in pool.sources.ways(article_id, int(pool.kinship.numbers.steps.value)):
         for seed_id, match in _along(article_id, way, pool).items():
+            if way.edge.kind is LineageKind.QUOTES_FROM and match.child.kind is not Kind.QUOTE:
+                continue  # two who heard one speech share its words, and nothing else
             if (seed_id, way.edge) not in reached:  # the nearest telling on a way is the source
                 reached.add((seed_id, way.edge))
                 found[seed_id].append(_held(match, way, pool))
@@ -109,23 +112,23 @@ def _held(match: Match, way: Way, pool: Pool) -> Candidate:
     child, parent = match.child, match.parent
     others = set(pool.sources.credited(child)) - pool.sources.attributed(parent)
     outlet = pool.sources.key(parent.tellers[0].telling.outlet or "")
-    share = 1.0
+    share, changes = 1.0, pool.changes(parent, child)
     if way.edge.kind in COPIES:
         rank = 2 if others - {outlet} else 1
     elif way.edge.kind is LineageKind.QUOTES_FROM:
         rank = 3
-        share = 1.0 if child.kind is Kind.QUOTE else _OTHERS_WORD
-    else:
-        credited = outlet in pool.sources.attributed(child)
-        rank = (0 if match.kept else 1) if credited else 3
-        share = 1.0 if credited else _OTHERS_WORD
+    elif outlet in pool.sources.attributed(child):
+        rank = 0 if match.kept else 1
+    else:  # it credits that article for something else; nobody says that it had the credit from there too
+        rank, share = 3, _OTHERS_WORD
+        changes = tuple(each for each in changes if each.mutation is not Mutation.ATTRIBUTION_LOST)
     descent = Descent(
         parent=parent.seed_id,
         tie=TIE_OF[way.edge.kind],
         direction=way.direction,
         confidence=round(way.confidence * match.score * share, 3),
         evidence=way.edge.evidence,
-        changes=pool.changes(parent, child),
+        changes=changes,
         through=way.through,
     )
     return Candidate(rank=rank, descent=descent, parent=parent)
@@ -218,12 +221,14 @@ def with_shared_change(seed: Seed, found: Candidate, earlier: Iterable[Seed], po
     if not alike:
         return found
     *_, one, changes = min(alike, key=lambda each: each[:3])
+    first = found.parent.tellers[0].telling
+    told, before = shown(one.tellers[0].form), shown(found.parent.tellers[0].form)
     descent = Descent(
         parent=one.seed_id,
         tie=Tie.SHARED_CHANGE,
         direction=found.descent.direction,
         confidence=round(pool.kinship.numbers.shared_change.value * found.descent.confidence, 3),
-        evidence=found.descent.evidence,
+        evidence=f"both copies tell {told}; {first.outlet or 'their source'} told {before}",
         changes=changes,
     )
     return Candidate(rank=found.rank, descent=descent, parent=one)
