@@ -84,9 +84,10 @@ def _reasons() -> Iterator[str]:
 def _mutations() -> Iterator[str]:
     yield "# Mutations"
     yield ""
-    yield "Made by `make docs` from `checkers/genealogy/`: what may happen to a claim between the article that"
-    yield "told it and the one that passed it on (`twosource trace`, [tracing.md](tracing.md)). An error makes"
-    yield "another claim of it, a loss takes caution or credit away, and what is harmless is a way of telling."
+    yield "Made by `make docs` from `checkers/genealogy/`: what may happen to a claim between the article"
+    yield "that told it and the one that passed it on (`twosource trace`, [tracing.md](tracing.md)). An error"
+    yield "makes another claim of it, a loss takes caution or credit away, and what is harmless is a way of"
+    yield "telling."
     yield ""
     yield "| code | weight | means |"
     yield "| --- | --- | --- |"
