@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.cli_references import references_app
+from flows.cli_trace import trace
 from flows.terminal import Data, NoColor, OwnReferences, SettingsFile
 from flows.terminal import chosen_settings as _settings
 from flows.terminal import consoles as _consoles
@@ -226,6 +227,9 @@ def explain(  # noqa: PLR0917 -- the command line gives options by name
             print(to_json(found))
         else:
             console.print(PairView(found) if isinstance(found, PairExplanation) else QuestionView(found))
+
+
+app.command()(trace)
 
 
 @lexicon_app.command("check")

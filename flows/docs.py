@@ -13,6 +13,8 @@ from typing import Any
 
 import typer
 
+from checkers.genealogy.records import MEANING as MUTATIONS
+from checkers.genealogy.records import Mutation, weight_of
 from checkers.reasons import ALSO_CALLED, MEANING, STOPPING, Reason
 from checkers.sums.frames import frame_file
 from checkers.sums.table import SENTENCE_RULES, SUBJECT_RULES
@@ -50,6 +52,7 @@ def pages() -> dict[str, str]:
     return {
         "cli.md": "\n".join(_command_line()) + "\n",
         "data-dictionary.md": render(dictionary()),
+        "mutations.md": "\n".join(_mutations()) + "\n",
         "metrics.md": "\n".join(_metrics()) + "\n",
         "reasons.md": "\n".join(_reasons()) + "\n",
         "settings.md": "\n".join(_settings()) + "\n",
@@ -76,6 +79,20 @@ def _reasons() -> Iterator[str]:
     yield "| --- | --- |"
     for name, reasons in ALSO_CALLED.items():
         yield f"| {name} | {_codes(reasons)} |"
+
+
+def _mutations() -> Iterator[str]:
+    yield "# Mutations"
+    yield ""
+    yield "Made by `make docs` from `checkers/genealogy/`: what may happen to a claim between the article"
+    yield "that told it and the one that passed it on (`twosource trace`, [tracing.md](tracing.md)). An error"
+    yield "makes another claim of it, a loss takes caution or credit away, and what is harmless is a way of"
+    yield "telling."
+    yield ""
+    yield "| code | weight | means |"
+    yield "| --- | --- | --- |"
+    for mutation in Mutation:
+        yield f"| `{mutation}` | {weight_of(mutation)} | {MUTATIONS[mutation]} |"
 
 
 def _codes(reasons: Iterable[Reason]) -> str:

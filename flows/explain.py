@@ -23,6 +23,7 @@ from checkers.slots import block_steps, judging_steps, slot_steps
 from extractors.claims.pipeline import Lexicon
 from extractors.records import Kind
 from flows.check import make_rules
+from flows.lookup import find_thing
 from flows.report import open_published
 from flows.settings import Settings
 from flows.versions import code_version
@@ -44,11 +45,9 @@ from warehouse.held_rows import (
     HeldRelation,
     HeldRuling,
     HeldTelling,
-    NamedThing,
 )
 from warehouse.summary_rows import Run
 
-_CANDIDATES = 8
 _UNNAMED = "an unnamed outlet"
 
 
@@ -74,32 +73,7 @@ def explain(settings: Settings, ids: Sequence[str]) -> PairExplanation | Questio
 
 
 def _found(published: Published, given: str, wanted: str) -> str:
-    """The id of what a person means.
-
-    Raises:
-        QueryRefused: nothing, or more than one thing, or a thing of another sort.
-    """
-    things = published.rows(NamedThing, given=given, limit=_CANDIDATES + 1) if given else ()
-    fitting = [thing for thing in things if thing.sort == wanted]
-    if len(fitting) == 1:
-        return fitting[0].id
-    if fitting:
-        more = "" if len(things) <= _CANDIDATES else "\n  ..."
-        listed = "\n".join(f"  {_line(thing)}" for thing in fitting[:_CANDIDATES])
-        raise QueryRefused(f"{given!r} begins more than one {wanted}. Give more of the id:\n{listed}{more}")
-    if not things:
-        look = 'twosource sql "select question_id, question from questions"'
-        if wanted == "claim":
-            look = 'twosource sql "select claim_id, subject, metric, value_text from claims"'
-        raise QueryRefused(f"there is no {wanted} {given!r}. To see what there is: {look}")
-    other = things[0]
-    hint = "explain takes one question, or two claims"
-    raise QueryRefused(f"{given!r} is no {wanted} but the {other.sort} {_line(other)}; {hint}.")
-
-
-def _line(thing: NamedThing) -> str:
-    own = f" ({thing.external_id})" if thing.external_id else ""
-    return f"{thing.id}{own}  {' '.join(thing.words.split())[:90]}"
+    return find_thing(published, given, (wanted,), "explain takes one question, or two claims").id
 
 
 def explain_pair(
@@ -243,7 +217,7 @@ def _notes(
 
 
 def _side(row: HeldClaim, form: Form, rules: Rules) -> Side:
-    start = _value_start(row)
+    start = row.value_place()
     return Side(
         claim_id=row.claim_id,
         external_id=row.external_id,
@@ -268,16 +242,6 @@ def _side(row: HeldClaim, form: Form, rules: Rules) -> Side:
         value_end=start + len(row.value_text) if start is not None and row.value_text else None,
         confidence=row.confidence,
     )
-
-
-def _value_start(row: HeldClaim) -> int | None:
-    if not row.value_text:
-        return None
-    start = row.value_start
-    if start is not None and row.sentence[start : start + len(row.value_text)] == row.value_text:
-        return start
-    place = row.sentence.find(row.value_text)
-    return place if place >= 0 else None
 
 
 def explain_question(published: Published, question_id: str) -> QuestionExplanation:

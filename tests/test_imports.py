@@ -56,6 +56,7 @@ HOMES = {
     "trafilatura": ("extractors/articles/",),
     "feedparser": ("extractors/articles/",),
     "rapidfuzz": ("extractors/", "checkers/"),
+    "matplotlib": ("reports/",),
     "typer": ("flows/",),
     "rich": ("reports/", "flows/"),
     "random": (),

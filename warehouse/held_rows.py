@@ -58,6 +58,16 @@ class HeldClaim:
     question_id: str | None
     question: str | None
 
+    def value_place(self) -> int | None:
+        """Where the value stands in the sentence; `None` where it does not, or there is none."""
+        if not self.value_text:
+            return None
+        start = self.value_start
+        if start is not None and self.sentence[start : start + len(self.value_text)] == self.value_text:
+            return start
+        place = self.sentence.find(self.value_text)
+        return place if place >= 0 else None
+
     def telling(self) -> Telling:
         """The claim as checking reads it."""
         claim = Claim(

@@ -36,6 +36,7 @@ VIEWS = (
     "judgements",
     "reference_facts",
     "reference_findings",
+    "retellings",
 )
 """The public views, in the order they are created: a view may read those before it."""
 

@@ -44,7 +44,7 @@ def compare_scopes(a: Form, b: Form, rules: Rules) -> Comparison | None:
     unlabelled = rules.behaviours.of(a.metric).unlabelled
     if a.scope == b.scope and not unlabelled:
         return None
-    left, right = _stated(a), _stated(b)
+    left, right = stated_scope(a), stated_scope(b)
     for slot in sorted(set(left) & set(right)):
         if left[slot] != right[slot]:
             return _both_stated(slot, left[slot], right[slot])
@@ -72,7 +72,8 @@ def compare_scopes(a: Form, b: Form, rules: Rules) -> Comparison | None:
     )
 
 
-def _stated(form: Form) -> dict[str, str]:
+def stated_scope(form: Form) -> dict[str, str]:
+    """The scope slots that narrow a form, folded; what only says "in all" is left out."""
     words = scope_words()
     stated: dict[str, str] = {}
     for slot, value in form.scope:
@@ -89,7 +90,7 @@ def _one_basis(stated: Form, bare: Form) -> Comparison | None:
     A valuation without the money is lower, a price with the debt higher than the bare one: such a gap is
     what the basis makes. A gap the other way is none of its doing, and the two compare.
     """
-    basis = _stated(stated)["basis"]
+    basis = stated_scope(stated)["basis"]
     if stated.low is None or stated.high is None or bare.low is None or bare.high is None:
         return None
     if stated.unit != bare.unit:

@@ -1,0 +1,90 @@
+"""The tables of `genealogy.toml`: metrics that are told for each other, and the tuned numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from checkers.genealogy.records import Mutation
+from extractors.lexicon.strict import LexiconError, build, read_toml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """One tuned number: its value and unit, what it means and what it was tuned on."""
+
+    value: float
+    unit: str
+    meaning: str
+    tuned_on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """All of them, each under its name."""
+
+    kept_words: Number
+    credited_words: Number
+    least_words: Number
+    bare_rounding: Number
+    steps: Number
+    shared_change: Number
+    credited: Number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kin:
+    """Metrics of which a telling may put one for another, and why."""
+
+    metrics: tuple[str, ...]
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """What it is called when one metric is told as another."""
+
+    source: str
+    target: str
+    mutation: Mutation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kinship:
+    """The whole file."""
+
+    number_words: tuple[str, ...]
+    numbers: Numbers
+    kin: tuple[Kin, ...]
+    turn: tuple[Turn, ...]
+
+    def of(self, metric: str) -> tuple[str, ...]:
+        """The metrics that tellings may put for this one, itself first."""
+        others = sorted({name for kin in self.kin if metric in kin.metrics for name in kin.metrics})
+        return (metric, *(name for name in others if name != metric))
+
+    def are_kin(self, one: str, other: str) -> bool:
+        """Whether one metric may be told for the other."""
+        return one == other or any(one in kin.metrics and other in kin.metrics for kin in self.kin)
+
+    def turned(self, before: str, after: str) -> Mutation:
+        """What it is called when `before` is told as `after`."""
+        named = (turn.mutation for turn in self.turn if (turn.source, turn.target) == (before, after))
+        return next(named, Mutation.METRIC_CHANGED)
+
+
+@lru_cache(maxsize=2)
+def load_kinship(path: Path | None = None) -> Kinship:
+    """The tables of `path`, or those that ship with the package.
+
+    Raises:
+        LexiconError: an unknown, missing or mistyped key, or a number that is negative.
+    """
+    source = path or Path(str(files("checkers") / "genealogy" / "genealogy.toml"))
+    found = build(Kinship, read_toml(source), source.name)
+    for field in fields(Numbers):
+        if getattr(found.numbers, field.name).value < 0:
+            raise LexiconError(f"{source.name}: [numbers.{field.name}].value: expected 0 or more")
+    return found

@@ -1,0 +1,240 @@
+"""What changed between two articles' tellings of one claim, each change under its name.
+
+An article is taken at its most careful: a hedge, a credit or a "plans to" that stands at one of its mentions
+of the figure counts for all of them, since headlines drop these everywhere. And where a sentence was taken
+over word for word, nothing has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from checkers.compare.facts import compare_facts
+from checkers.compare.names import name_key
+from checkers.compare.periods import interval, period_words
+from checkers.compare.quotes import compare_quotes
+from checkers.compare.scopes import scope_words, stated_scope
+from checkers.compare.written import clean_text
+from checkers.genealogy.figures import figure_change, has_figures
+from checkers.genealogy.kinship import Kinship
+from checkers.genealogy.records import TURNED_FACT, Change, Mutation, Teller
+from checkers.phrases import narrowed, shown
+from checkers.reasons import Reason
+from checkers.records import Form, Relation
+from checkers.rules import Rules
+from extractors.records import CreditKind, Kind, Modifier, Status
+
+_HEDGES = {
+    Modifier.ABOUT: "about",
+    Modifier.OVER: "from below",
+    Modifier.AT_LEAST: "from below",
+    Modifier.UNDER: "from above",
+    Modifier.UP_TO: "from above",
+}
+_STATUS_WORDS = {
+    Status.REPORTED: "fact",
+    Status.ESTIMATED: "estimate",
+    Status.PROJECTED: "forecast",
+    Status.TARGET: "target",
+    Status.RUMOURED: "rumour",
+    Status.DENIED: "denial",
+}
+_FIRMLY = (Status.RUMOURED, Status.PROJECTED, Status.TARGET, Status.ESTIMATED)
+_PARTS = ("part", "tranche", "segment", "region", "stage")
+_MONEY_BASES = {"pre money", "post money"}
+_QUOTE_CHANGES = {
+    Reason.SHORTENED: Mutation.SHORTENED,
+    Reason.WORDING_DIFFERS: Mutation.WORDING_CHANGED,
+    Reason.TENSE_DIFFERS: Mutation.WORDING_CHANGED,
+    Reason.NUMBER_DIFFERS: Mutation.NUMBER_CHANGED,
+    Reason.NEGATION_DIFFERS: Mutation.NEGATION_CHANGED,
+}
+
+
+def changes_between(
+    before: Sequence[Teller], after: Sequence[Teller], rules: Rules, kinship: Kinship
+) -> tuple[Change, ...]:
+    """What changed from the tellings of one article to those of another, each change once.
+
+    Args:
+        before: The claims with which the earlier article tells it; all give one value.
+        after: The same of the later article.
+        rules: The tables of comparison.
+        kinship: The metrics that are told for each other.
+    """
+    if is_verbatim(before, after):
+        return ()
+    a, b = before[0].form, after[0].form
+    found: list[Change] = []
+    for look in _LOOKS[a.kind]:
+        found.extend(look(before, after, rules, kinship))
+    value = value_change(a, b, rules, kinship)
+    return (value, *found) if value is not None else tuple(found)
+
+
+def is_verbatim(before: Sequence[Teller], after: Sequence[Teller]) -> bool:
+    """Whether a sentence with the value was taken over word for word."""
+    told = {_words(each) for each in before}
+    return any(_words(each) in told for each in after)
+
+
+def _words(teller: Teller) -> tuple[str, str, str]:
+    claim = teller.telling.claim
+    return clean_text(claim.sentence).casefold(), claim.value_text or claim.object or "", claim.metric
+
+
+def are_comparable(a: Form, b: Form, rules: Rules) -> bool:
+    """Whether one may be the other, changed: like figures, one utterance, a fact that only one can be."""
+    if a.kind is Kind.QUANTITY:
+        return has_figures(a, b, rules)
+    if a.kind is Kind.QUOTE:
+        return compare_quotes(a, b, rules).relation is not None
+    found = compare_facts(a, b, rules)
+    return found.relation is not None and found.reason != Reason.ONE_OF_SEVERAL
+
+
+def value_change(a: Form, b: Form, rules: Rules, kinship: Kinship) -> Change | None:
+    """How the value itself changed, `None` when it did not. The two must be comparable."""
+    if a.kind is Kind.QUANTITY:
+        mutation = figure_change(a, b, rules, kinship.numbers.bare_rounding.value)
+    elif a.kind is Kind.QUOTE:
+        mutation = _QUOTE_CHANGES.get(Reason(compare_quotes(a, b, rules).reason))
+        if mutation is Mutation.SHORTENED and len(b.object or "") >= len(a.object or ""):
+            mutation = None
+    else:
+        mutation = _fact_change(a, b, rules)
+    return Change(mutation=mutation, before=shown(a), after=shown(b)) if mutation is not None else None
+
+
+def _fact_change(a: Form, b: Form, rules: Rules) -> Mutation | None:
+    found = compare_facts(a, b, rules)
+    if found.reason == Reason.DATE_PREFIX:
+        shorter = len(b.object or "") < len(a.object or "")
+        return Mutation.ROUNDED if shorter else Mutation.MADE_FINER
+    polar = found.reason in (Reason.DENIED, Reason.DENIED_OTHER, Reason.BOTH_DENY, Reason.DENIAL_AGREES)
+    if found.relation is Relation.AGREE or polar or a.object == b.object:
+        return None
+    return Mutation.STATEMENT_CHANGED
+
+
+def _metrics(
+    before: Sequence[Teller], after: Sequence[Teller], rules: Rules, kinship: Kinship
+) -> Iterator[Change]:
+    a, b = before[0].form, after[0].form
+    if a.metric != b.metric:
+        mutation = kinship.turned(a.metric, b.metric)
+        yield Change(mutation=mutation, before=_spaced(a.metric), after=_spaced(b.metric))
+
+
+def _scopes(
+    before: Sequence[Teller], after: Sequence[Teller], rules: Rules, kinship: Kinship
+) -> Iterator[Change]:
+    a, b = before[0].form, after[0].form
+    left, right = stated_scope(a), stated_scope(b)
+    for slot in sorted(left):
+        if slot in right and left[slot] != right[slot] and slot != "instant":
+            bases = {left[slot], right[slot]} == _MONEY_BASES
+            mutation = Mutation.PRE_POST_MONEY if bases else Mutation.SCOPE_CHANGED
+            yield Change(mutation=mutation, before=_slot(a, slot), after=_slot(b, slot))
+        new_money = left[slot] == scope_words().increments[0]
+        if slot in _PARTS and not new_money and not any(slot in stated_scope(each.form) for each in after):
+            yield Change(mutation=Mutation.PART_TURNED_WHOLE, before=_slot(a, slot), after="the whole")
+
+
+def _slot(form: Form, slot: str) -> str:
+    return narrowed(tuple(pair for pair in form.scope if pair[0] == slot))
+
+
+def _periods(
+    before: Sequence[Teller], after: Sequence[Teller], rules: Rules, kinship: Kinship
+) -> Iterator[Change]:
+    told, retold = ([each.form.period for each in side if each.form.period] for side in (before, after))
+    if told and retold and all(_are_apart(one, other) for one in told for other in retold):
+        yield Change(
+            mutation=Mutation.PERIOD_CHANGED, before=period_words(told[0]), after=period_words(retold[0])
+        )
+
+
+def _are_apart(one: str, other: str) -> bool:
+    left, right = interval(one), interval(other)
+    return left is not None and right is not None and (left.end <= right.start or right.end <= left.start)
+
+
+def _standings(
+    before: Sequence[Teller], after: Sequence[Teller], rules: Rules, kinship: Kinship
+) -> Iterator[Change]:
+    told, retold = ({each.form.status for each in side} for side in (before, after))
+    first = before[0].form.status
+    if told.isdisjoint(retold):
+        mutation = _standing(told, retold)
+        plan = next((status for status in _FIRMLY if status in told), first)
+        if mutation is not None and not (retold == {Status.REPORTED} and _came_true(before, after)):
+            yield Change(
+                mutation=mutation, before=_STATUS_WORDS[plan], after=_STATUS_WORDS[after[0].form.status]
+            )
+
+
+def _standing(told: set[Status], retold: set[Status]) -> Mutation | None:
+    if Status.DENIED in told | retold:
+        return Mutation.DENIAL_LOST if Status.DENIED in told else Mutation.DENIAL_GAINED
+    if retold == {Status.REPORTED}:
+        return next((TURNED_FACT[status] for status in _FIRMLY if status in told), None)
+    return Mutation.STATUS_CHANGED if told == {Status.REPORTED} else None
+
+
+def _came_true(before: Sequence[Teller], after: Sequence[Teller]) -> bool:
+    """Whether the period was still to end when it was forecast, and over when it was told as a fact."""
+    period = after[0].form.period or before[0].form.period
+    span = interval(period)
+    days = [interval((side[0].telling.published or "")[:10]) for side in (before, after)]
+    if span is None or days[0] is None or days[1] is None:
+        return False
+    return days[0].start < span.end <= days[1].start
+
+
+def _hedges(
+    before: Sequence[Teller], after: Sequence[Teller], rules: Rules, kinship: Kinship
+) -> Iterator[Change]:
+    forms = [each.form for each in (*before, *after)]
+    if any(form.modifier is Modifier.RANGE for form in forms):
+        return
+    told, retold = ({_HEDGES.get(each.form.modifier, "") for each in side} for side in (before, after))
+    if not told.isdisjoint(retold):
+        return
+    mutation = Mutation.HEDGE_CHANGED
+    if told == {""}:
+        mutation = Mutation.HEDGE_GAINED
+    elif retold == {""}:
+        mutation = Mutation.HEDGE_LOST
+    yield Change(mutation=mutation, before=_hedge_words(before), after=_hedge_words(after))
+
+
+def _hedge_words(tellers: Sequence[Teller]) -> str:
+    modifiers = (each.form.modifier for each in tellers)
+    return next((one.replace("_", " ") for one in modifiers if one in _HEDGES), "no hedge")
+
+
+def _attributions(
+    before: Sequence[Teller], after: Sequence[Teller], rules: Rules, kinship: Kinship
+) -> Iterator[Change]:
+    credited = [claim.attributed_to for each in before if (claim := each.telling.claim).attributed_to]
+    if not credited or any(each.telling.claim.attributed_to for each in after):
+        return
+    wire = all(each.telling.claim.attribution_kind is CreditKind.WIRE for each in before)
+    own = name_key(after[0].telling.outlet or "") == name_key(credited[0])
+    if not wire and not own:
+        yield Change(mutation=Mutation.ATTRIBUTION_LOST, before=credited[0], after="nobody")
+
+
+def _spaced(metric: str) -> str:
+    return metric.removeprefix("other:").replace("_", " ")
+
+
+_Look = Callable[[Sequence[Teller], Sequence[Teller], Rules, Kinship], Iterator[Change]]
+
+_LOOKS: dict[Kind, tuple[_Look, ...]] = {
+    Kind.QUANTITY: (_metrics, _scopes, _periods, _standings, _hedges, _attributions),
+    Kind.FACT: (_metrics, _scopes, _standings, _attributions),
+    Kind.QUOTE: (),
+}
+"""What is looked at after the value itself, in order."""
