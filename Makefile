@@ -24,7 +24,7 @@ demo: setup ## read the sample articles and show what was found
 	@rm -f out/demo/*.duckdb* && $(BIN)/twosource run examples --data out/demo
 
 test: setup ## run the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 check: lint types test ## lint, types and tests
 
