@@ -39,7 +39,7 @@ Workers = Annotated[
     int | None,
     typer.Option(
         "--workers",
-        help="Processes that compare claims when there are many. [default: one a core]",
+        help="Processes that extract and compare when there is much of it. [default: one a core]",
         show_default=False,
     ),
 ]

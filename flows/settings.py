@@ -57,7 +57,7 @@ class Written:
     )
     threads: int | None = _setting(None, "Threads of DuckDB. Default: one a core.")
     workers: int | None = _setting(
-        None, "Processes that compare claims, from some 20,000 claims on. Default: one a core."
+        None, "Processes that extract and compare when there is much of it. Default: one a core."
     )
     memory: str | None = _setting(None, 'Most memory DuckDB may take, e.g. "512MB". Default "4GB".')
     allow_private: tuple[str, ...] | None = _setting(
