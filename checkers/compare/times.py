@@ -232,7 +232,7 @@ def _stock(a: Form, b: Form, value: Comparison, behaviour: MetricBehaviour, rule
 
 
 def _told_at_once(a: Form, b: Form, behaviour: MetricBehaviour) -> bool:
-    """Whether an undated level is told in the month of the day of the dated one: two tellings of one piece of news.
+    """Whether an undated level is told in the month of the dated one: two tellings of one piece of news.
 
     Tolls go on changing while they are told, so theirs are not.
     """

@@ -1,4 +1,4 @@
-"""Short stories on many subjects, each by several outlets: whose their figures are (`tests/cases/stories.toml`)."""
+"""Short stories on many subjects, each by several outlets: whose their figures are (`cases/stories.toml`)."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def quantities_of(story: dict[str, Any]) -> dict[str, list[Claim]]:
 
 
 def missed(story: dict[str, Any]) -> Iterator[str]:
-    """The labels that the program does not give: the value, its subject, and its metric where one is named."""
+    """The labels that the program does not give: the value, its subject, its metric where one is named."""
     texts = {told["id"]: told["text"] for told in story["article"]}
     found, seen = quantities_of(story), Counter[tuple[str, str]]()
     for line in story["labels"]:
