@@ -184,10 +184,11 @@ def find_names(text: str, sentences: Sequence[Span], taken: Sequence[Span]) -> t
     lower = frozenset(_LOWER_WORD.findall(shadow))
     inner = {words for span, words in runs if not _begins(text, span.start, starts)}
     inner |= _short_forms(runs, lower)
+    inner |= {words for span, words in runs if words not in inner and _acts(text, span, words, lower)}
     return tuple(
         (span, words)
         for span, words in runs
-        if (" " in words or words in inner or words[-1].isdigit() or _acts(text, span, words, lower))
+        if (" " in words or words in inner or words[-1].isdigit())
         and (not _ACRONYM.fullmatch(words) or _does(text, span))
     )
 

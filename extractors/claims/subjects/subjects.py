@@ -31,7 +31,7 @@ from extractors.text.literals import folded
 # In lower case, to be held against folded text: that is much faster than to ignore case.
 _OBLIQUE = re.compile(
     r"\b(?:of|by|with|from|in|into|to|for|at|on|than|via|behind|against|between|among|"
-    r"under|per|over|backed by|versus|vs\.?|through|alongside)"
+    r"under|per|over|backed by|versus|vs\.?|through|alongside|around|near|outside|inside|across)"
     r"[\s*\[\"“‘'(]*(?:the |an? |its |their |his |her )?$"
 )
 # Sales of a name or shares in it are as good as its sales and its shares.

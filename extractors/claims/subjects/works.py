@@ -47,7 +47,7 @@ _GOVERNED = re.compile(
     r"across|behind|beside|via|against|without)[ \"“]*$",
     re.IGNORECASE,
 )
-_AT_PLACE = re.compile(r"\b(?:in|at|near|outside) $")
+_AT_PLACE = re.compile(r"\b(?:in|at|near|outside|around) $")
 _SEEN = 80
 _REACH = 80
 _START = attrgetter("span.start")
