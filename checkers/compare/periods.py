@@ -12,6 +12,8 @@ _ONE = re.compile(
     r"(?:-(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|W(?P<week>\d{1,2})|(?P<month>\d{2})(?:-(?P<day>\d{2}))?))?$"
 )
 _FIRST, _LAST = date(100, 1, 1), date(9900, 1, 1)  # open ends, with room to add days on either side
+_WEEK = 7  # days
+_SHORTEST_ACCOUNTS = 84  # days: a quarter of twelve weeks
 _LENGTH_SLACK = 0.1
 
 
@@ -39,6 +41,14 @@ class Interval:
     def same_length(self, other: Interval) -> bool:
         """Whether both are of one length: two quarters, two years, two windows of twelve months."""
         return abs(self.days - other.days) <= _LENGTH_SLACK * max(self.days, other.days)
+
+    def is_one_span(self, other: Interval) -> bool:
+        """Whether both are the same days, or the same accounts counted in whole weeks and in months.
+
+        A retailer's 52 weeks end on a weekday near the end of the month that its year is said to end in.
+        """
+        ends = max(abs((self.start - other.start).days), abs((self.end - other.end).days))
+        return ends == 0 or (ends <= _WEEK and min(self.days, other.days) >= _SHORTEST_ACCOUNTS)
 
 
 @lru_cache(maxsize=16384)

@@ -110,6 +110,8 @@ def _other_event(a: Form, b: Form, behaviour: MetricBehaviour, rules: Rules) -> 
 
 
 def _two_flows(left: Interval, right: Interval, value: Comparison) -> Comparison | None:
+    if left.fiscal == right.fiscal and left.is_one_span(right):
+        return None
     if left.fiscal != right.fiscal and left.start == right.start:
         return None
     if not left.same_length(right):
@@ -196,7 +198,7 @@ def _flow(a: Form, b: Form, value: Comparison, behaviour: MetricBehaviour, rules
         if _share_anchor(a, b) and _close(a, b, rules.thresholds.same_telling_factor.value, rules):
             return _same_time(a, b, value, behaviour, rules)
         return finding("period", None, Reason.OPEN_PERIOD, 1.0)
-    if left.start == right.start and left.end == right.end:
+    if left.is_one_span(right):
         found = _same_time(a, b, value, behaviour, rules)
         if left.fiscal != right.fiscal:
             return found.dimmed(rules.thresholds.fiscal_share.share)

@@ -99,6 +99,7 @@ def _words() -> _NamesFile:
 def _deed() -> re.Pattern[str]:
     return re.compile(
         rf"['’]s\b|,? (?:{'|'.join(_words().deeds)})\b|"
+        r" \([A-Z][^()\n]{1,30}\): |"
         r", (?:the|an?|which|who|whose|worth|valued|based|(?:co-)?founded|formed|led|backed|owned|run|"
         r"headquartered|formerly)\b"
     )

@@ -14,7 +14,8 @@ from extractors.lexicon.timing import timing_words
 from extractors.text.anchors import Anchor, months_text, quarter_text
 from extractors.text.intervals import interval, is_period
 
-_LENGTHS = (("quarter", 89, 92), ("half", 180, 185), ("year", 364, 367))
+# In days between first and last; retailers count 13, 26 and 52 or 53 weeks.
+_LENGTHS = (("quarter", 89, 92), ("half", 180, 185), ("year", 363, 371))
 _APART = re.compile(rf"[{ANY_QUANTITY}{ANY_PERIOD}]")
 _MONTHS_OF_ANNUAL_RESULTS = range(1, 5)
 _MONTHS_OF_FORECASTS = range(2, 13)

@@ -41,7 +41,7 @@ from extractors.claims.figures.respective import respective_owners
 from extractors.claims.figures.scopes import scope_of
 from extractors.claims.figures.standing import standings_of
 from extractors.claims.figures.story import Story
-from extractors.claims.figures.timing import Measured, is_base, periods_of
+from extractors.claims.figures.timing import Measured, is_of_time_before, periods_of
 from extractors.claims.figures.tolls import as_told
 from extractors.claims.figures.works import when_built, with_costs, work_owner
 from extractors.claims.masking import Masked, Referent, is_entity, is_light
@@ -232,6 +232,8 @@ def _told_owner(
     near = nearest_subject(masked, number, fit, topic.name if topic else None)
     if near is None:
         return None
+    if event := spoken.events.of_name(near.name):
+        return Owner(name=event, referent=None, sureness=tuned("owner_near"))
     return _with_partners(masked, number, _named(near, "owner_oblique" if near.oblique else "owner_near"))
 
 
@@ -286,11 +288,9 @@ def topic_owner(
         topic = None  # a figure of no known metric is not given to whom only a later sentence names
     if topic is not None and topic.family and spoken.sizes.is_family(topic.family):
         topic = replace(topic, name=topic.family)  # what is told of no size is told of all
-    return (
-        _named(topic, "owner_topic")
-        if topic is not None
-        else Owner(name=NOT_TOLD, referent=None, sureness=0.0)
-    )
+    if topic is None:
+        return Owner(name=NOT_TOLD, referent=None, sureness=0.0)
+    return _named(topic, "owner_topic")
 
 
 def _is_label(masked: Masked, number: int) -> bool:
@@ -340,7 +340,7 @@ def figure_of(
         bound=owner.bound,
         has_party=fit is not None and fit.metric.counterparty and not gives_to_many(masked, number),
         behaviour=fit.metric.behaviour if fit else None,
-        base=is_base(text),
+        base=is_of_time_before(text),
     )
 
 

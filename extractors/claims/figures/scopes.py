@@ -13,7 +13,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.claims.figures.clauses import compile_cue
-from extractors.claims.masking import ANY_QUANTITY, VALUE, Masked, count_quantities, is_entity, last_quantity
+from extractors.claims.masking import (
+    ANY_PERIOD,
+    ANY_QUANTITY,
+    VALUE,
+    Masked,
+    count_quantities,
+    is_entity,
+    last_quantity,
+)
 from extractors.lexicon.strict import build, read_toml, shipped
 from extractors.records import Scope
 from extractors.text.sieve import Sieve
@@ -21,6 +29,8 @@ from extractors.text.sieve import Sieve
 _OWN_WORDS = re.compile(rf"(?: [^\s,;:{ANY_QUANTITY}]{{1,24}}){{0,4}} ?")
 _APART = re.compile(r"[,;]| (?:and|but|while|before|after|against|from|to|up|down) ")
 _PASSING = re.compile(r", (?:which|who|whose)\b[^,;]*$")
+# "£812m (2025: £790m)": the other is what stands before the bracket.
+_IN_BRACKETS = re.compile(rf"[{ANY_QUANTITY}] ?\( ?[{ANY_PERIOD}] ?[:,] ?[^()]{{0,40}}$")
 _EDGES = ".,;:!?\"'() "
 
 
@@ -46,7 +56,18 @@ class _ScopeFile:
 
 
 def scope_of(masked: Masked, number: int, metric: str) -> Scope:
-    """The scope slots that the sentence states for quantity `number`, sorted; the nearest cue wins."""
+    """The scope slots that the sentence states for quantity `number`, sorted; the nearest cue wins.
+
+    A figure set in brackets beside another one is narrowed as that is, where it says nothing else.
+    """
+    own = _stated(masked, number, metric)
+    if number and _IN_BRACKETS.search(masked.text[: masked.position_of(number)]):
+        own = dict(_stated(masked, number - 1, metric)) | own
+    return tuple(sorted(own.items()))
+
+
+def _stated(masked: Masked, number: int, metric: str) -> dict[str, str]:
+    """The slots that words beside a figure state."""
     text, printed = masked.for_value(number), masked.quantities[number].text
     place = text.index(VALUE)
     slots: dict[str, tuple[int, str]] = {}
@@ -64,7 +85,7 @@ def scope_of(masked: Masked, number: int, metric: str) -> Scope:
             if _is_in_passing(text, match, place) or not (slot.spreads or _is_own(text, match, place)):
                 continue
             slots[slot.name] = (distance, _worded(masked, slot, match))
-    return tuple(sorted((name, value) for name, (_, value) in slots.items()))
+    return {name: value for name, (_, value) in slots.items()}
 
 
 def _worded(masked: Masked, slot: Slot, match: re.Match[str]) -> str:

@@ -115,9 +115,19 @@ def at_sentence(story: Story, reading: Reading, place: int) -> Story:
 
 def _announced(reading: Reading, sentence: Span) -> str | None:
     """The one quarter, half or year whose accounts a sentence without figures announces."""
-    if not _ACCOUNTS.search(reading.text, sentence.start, sentence.end) or reading.quantities_in(sentence):
+    if not _ACCOUNTS.search(reading.text, sentence.start, sentence.end):
         return None
-    told = {period.period for period in reading.periods_in(sentence) if period.kind in _HEADING_KINDS}
+    periods = reading.periods_in(sentence)
+    if any(
+        not any(period.span.overlaps(quantity.span) for period in periods)
+        for quantity in reading.quantities_in(sentence)
+    ):
+        return None
+    told = {
+        period.period
+        for period in periods
+        if period.kind in _HEADING_KINDS or length_of(period.period) is not None
+    }
     return told.pop() if len(told) == 1 else None
 
 

@@ -50,6 +50,9 @@ _MONTH = re.compile(r"^(\d{4})-(\d\d)$")
 _YEAR = re.compile(r"(?<![\d-])(\d{4})")
 _TELLING_KINDS = (PeriodKind.DAY, PeriodKind.WEEK)
 _UNIT = re.compile(r"(?:year|quarter|month)")
+# "£812m (2025: £790m)": the time of the figure in brackets only.
+_BESIDE_ONLY = re.compile(rf" ?[:,]? ?[{ANY_QUANTITY}]")
+_IN_BRACKETS = re.compile(rf"\( ?[{ANY_PERIOD}] ?[:,] ?[^()]{{0,40}}$")
 _ASKED_AGAIN = 256  # texts of the last sentences, of which the same is asked again and again
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 
@@ -72,6 +75,7 @@ def periods_of(masked: Masked, figures: Sequence[Measured], story: Story) -> tup
         _stated(masked, text, figure.behaviour, base=figure.behaviour is not None and base)
         for text, figure, base in zip(texts, figures, bases, strict=True)
     ]
+    apart = [is_of_time_before(text) for text in texts]
     known = [mention.period if mention and not _steps_back(mention) else None for mention in said]
     periods: list[str | None] = []
     for number, figure in enumerate(figures):
@@ -79,7 +83,7 @@ def periods_of(masked: Masked, figures: Sequence[Measured], story: Story) -> tup
             now = figure.behaviour is Behaviour.STOCK and _any("now", texts[number])
             periods.append(story.told_on[:7] if now and story.told_on else None)
             continue
-        beside = _beside(number, figures, known, bases)
+        beside = _beside(number, figures, known, apart)
         mention = said[number]
         if mention is not None:
             same = bases[number] and _is_same_season(masked, texts[number], mention)
@@ -100,6 +104,11 @@ def periods_of(masked: Masked, figures: Sequence[Measured], story: Story) -> tup
 def is_base(text: str) -> bool:
     """Whether the value is the end that a change or comparison starts from: "up from {V}"."""
     return base_at(text) is not None
+
+
+def is_of_time_before(text: str) -> bool:
+    """Whether the value is what another one is set beside: the start of a change, or "(2025: {V})"."""
+    return is_base(text) or _IN_BRACKETS.search(text[: text.index(VALUE)]) is not None
 
 
 @lru_cache(maxsize=_ASKED_AGAIN)
@@ -246,6 +255,9 @@ def _stated(masked: Masked, text: str, behaviour: Behaviour | None, *, base: boo
     best: tuple[float, PeriodMention] | None = None
     for position, token in periods_in(text):
         if position < dateline or abs(position - place) > farthest:
+            continue
+        beside = _BESIDE_ONLY.match(text, position + 1) if text[:position].endswith("(") else None
+        if beside is not None and beside.end() != place + 1:
             continue
         if _any("started", text[:position]) or (position > place and _is_of_outlook(text, position)):
             continue

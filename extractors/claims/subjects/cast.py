@@ -222,6 +222,8 @@ def _full_names(text: str, unlisted: Sequence[Found], titled: Iterable[str]) -> 
     names: dict[str, str] = {}
     for words in dict.fromkeys((*first, *titled)):
         if words.lower() in generic_words() or words.lower() in load_roles().by_noun:
+            if whole := _of_body(words, first):
+                names[words] = whole
             continue
         full = _likeliest(_widest(longer.get(words, ())), first.get(words, len(text)), first, counts)
         if full is not None:
@@ -233,6 +235,14 @@ def _full_names(text: str, unlisted: Sequence[Found], titled: Iterable[str]) -> 
             names[words] = bare
             names.pop(bare, None)
     return {words: _followed(names, words) for words in names}
+
+
+def _of_body(word: str, names: Iterable[str]) -> str | None:
+    """The one name that ends in the word a body calls itself by: "the Group" of "Orvane Group plc"."""
+    if word.lower() not in load_roles().by_noun:
+        return None
+    found = {name for name in names if name != word and _LEGAL.sub("", name).endswith(f" {word}")}
+    return found.pop() if len(found) == 1 else None
 
 
 def _likeliest(

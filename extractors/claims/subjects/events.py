@@ -56,6 +56,7 @@ _COMPARED = re.compile(
 _YEAR = re.compile(r"(?:FY)?((?:1[5-9]|20)\d\d)")
 _SEEN = 48
 _BEHIND = 40
+_BEHIND_NAME = 2
 _YEAR_REACH = 60
 _OWN_YEAR = 12
 _START = attrgetter("span.start")
@@ -106,7 +107,7 @@ class Events:
     def _resolved(self, told: Told) -> str | None:
         """What the event of some words is called."""
         if told.name is not None:
-            return told.name
+            return self._aliases.get(told.name, told.name)
         if told.other or (told.fresh and not self._introduces(told)):
             return None
         if told.fresh and told.kind is not None:
@@ -135,6 +136,13 @@ class Events:
                 return self._defaults.get(told.kind.name)
         return None
 
+    def of_name(self, name: str) -> str | None:
+        """The event that a name is only told with: "Orvane Ridge" of "the Orvane Ridge fire"."""
+        told = [item for item in self.names if item.name == name]
+        found = {next((one.name for one in self._told if _follows(one, item)), None) for item in told}
+        event = found.pop() if len(found) == 1 else None
+        return self._aliases.get(event, event) if event is not None else None
+
     def _introduces(self, told: Told) -> bool:
         """Whether words are the first for an event of their class in the text, at its beginning."""
         return told.span.start < LEAD_CHARS and not any(
@@ -144,6 +152,39 @@ class Events:
     @cached_property
     def _defaults(self) -> dict[str, str]:
         """What the article's event of each class is called."""
+        return {kind: self._aliases.get(name, name) for kind, name in self._placed.items()}
+
+    @cached_property
+    def _aliases(self) -> dict[str, str]:
+        """The given names of events that the article first tells by their place.
+
+        "A wildfire near Karrow ... The Orvane Ridge fire, which broke out on Thursday": whose name opens a
+        sentence at the head of the article, as the only one of its class, is the one told before.
+        """
+        found: dict[str, str] = {}
+        for kind, name in self._placed.items():
+            own = [told for told in self._opening if told.kind is not None and told.kind.name == kind]
+            first = own[0] if own else None
+            given = {told.name for told in own if told.name not in (None, name) and self._opens(told)}
+            if first is not None and first.fresh and not first.other and len(given) == 1:
+                found[name] = given.pop() or name
+        return found
+
+    def _opens(self, told: Told) -> bool:
+        """Whether "The N fire" is what its sentence begins with, and of no other year."""
+        sentence = self._reading.sentences[self._number_of(told.span.start)]
+        words = self._reading.text[sentence.start : told.span.start].strip()
+        name = told.name or ""
+        return (
+            not (told.fresh or told.other)
+            and words.startswith("The ")
+            and name.startswith(words.removeprefix("The "))
+            and self._of_year(told, name, sentence) == name
+        )
+
+    @cached_property
+    def _placed(self) -> dict[str, str]:
+        """What the article's event of each class is called by its own words, the title or the dateline."""
         found: dict[str, str] = {}
         for told in (*self._titled, *self._opening):
             if (
@@ -295,6 +336,15 @@ class Events:
 
     def _number_of(self, place: int) -> int:
         return bisect_right(self._reading.sentences, place, key=attrgetter("start")) - 1
+
+
+def _follows(told: Told, item: Name) -> bool:
+    """Whether the words for an event stand straight behind a name, and are named after it."""
+    return (
+        told.name is not None
+        and told.name.startswith(f"{item.name} ")
+        and 0 < told.span.start - item.span.end <= _BEHIND_NAME
+    )
 
 
 def _is_of(told: Told, classes: Sequence[str]) -> bool:
