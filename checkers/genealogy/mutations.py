@@ -18,10 +18,12 @@ from checkers.compare.written import clean_text
 from checkers.genealogy.figures import figure_change, has_figures
 from checkers.genealogy.kinship import Kinship
 from checkers.genealogy.records import TURNED_FACT, Change, Mutation, Teller
+from checkers.genealogy.times import are_apart
 from checkers.phrases import narrowed, shown
 from checkers.reasons import Reason
 from checkers.records import Form, Relation
 from checkers.rules import Rules
+from extractors.lexicon.metrics import Behaviour
 from extractors.records import CreditKind, Kind, Modifier, Status
 
 _HEDGES = {
@@ -39,8 +41,9 @@ _STATUS_WORDS = {
     Status.RUMOURED: "rumour",
     Status.DENIED: "denial",
 }
-_FIRMLY = (Status.RUMOURED, Status.PROJECTED, Status.TARGET, Status.ESTIMATED)
+_PLANNED = (Status.RUMOURED, Status.PROJECTED, Status.TARGET, Status.ESTIMATED)
 _PARTS = ("part", "tranche", "segment", "region", "stage")
+_LOOSE = ("instant", "condition")  # told in as many words as there are writers
 _MONEY_BASES = {"pre money", "post money"}
 _QUOTE_CHANGES = {
     Reason.SHORTENED: Mutation.SHORTENED,
@@ -96,7 +99,7 @@ def are_comparable(a: Form, b: Form, rules: Rules) -> bool:
 def value_change(a: Form, b: Form, rules: Rules, kinship: Kinship) -> Change | None:
     """How the value itself changed, `None` when it did not. The two must be comparable."""
     if a.kind is Kind.QUANTITY:
-        mutation = figure_change(a, b, rules, kinship.numbers.bare_rounding.value)
+        mutation = figure_change(a, b, rules, kinship.numbers)
     elif a.kind is Kind.QUOTE:
         mutation = _QUOTE_CHANGES.get(Reason(compare_quotes(a, b, rules).reason))
         if mutation is Mutation.SHORTENED and len(b.object or "") >= len(a.object or ""):
@@ -117,11 +120,16 @@ def _fact_change(a: Form, b: Form, rules: Rules) -> Mutation | None:
     return Mutation.STATEMENT_CHANGED
 
 
+def is_unnamed(metric: str) -> bool:
+    """Whether a metric is no known one, but a noun of the sentence."""
+    return metric.startswith("other:")
+
+
 def _metrics(
     before: Sequence[Teller], after: Sequence[Teller], rules: Rules, kinship: Kinship
 ) -> Iterator[Change]:
     a, b = before[0].form, after[0].form
-    if a.metric != b.metric:
+    if a.metric != b.metric and not is_unnamed(a.metric) and not is_unnamed(b.metric):
         mutation = kinship.turned(a.metric, b.metric)
         yield Change(mutation=mutation, before=_spaced(a.metric), after=_spaced(b.metric))
 
@@ -132,7 +140,7 @@ def _scopes(
     a, b = before[0].form, after[0].form
     left, right = stated_scope(a), stated_scope(b)
     for slot in sorted(left):
-        if slot in right and left[slot] != right[slot] and slot != "instant":
+        if slot in right and left[slot] != right[slot] and slot not in _LOOSE:
             bases = {left[slot], right[slot]} == _MONEY_BASES
             mutation = Mutation.PRE_POST_MONEY if bases else Mutation.SCOPE_CHANGED
             yield Change(mutation=mutation, before=_slot(a, slot), after=_slot(b, slot))
@@ -148,38 +156,50 @@ def _slot(form: Form, slot: str) -> str:
 def _periods(
     before: Sequence[Teller], after: Sequence[Teller], rules: Rules, kinship: Kinship
 ) -> Iterator[Change]:
+    behaviour = rules.behaviours.of(after[0].form.metric)
+    if behaviour.guessed or behaviour.behaviour is not Behaviour.FLOW:
+        return  # when a level or an event is dated depends on the day of print
     told, retold = ([each.form.period for each in side if each.form.period] for side in (before, after))
-    if told and retold and all(_are_apart(one, other) for one in told for other in retold):
+    if told and retold and all(are_apart(one, other, rules) for one in told for other in retold):
         yield Change(
             mutation=Mutation.PERIOD_CHANGED, before=period_words(told[0]), after=period_words(retold[0])
         )
-
-
-def _are_apart(one: str, other: str) -> bool:
-    left, right = interval(one), interval(other)
-    return left is not None and right is not None and (left.end <= right.start or right.end <= left.start)
 
 
 def _standings(
     before: Sequence[Teller], after: Sequence[Teller], rules: Rules, kinship: Kinship
 ) -> Iterator[Change]:
     told, retold = ({each.form.status for each in side} for side in (before, after))
-    first = before[0].form.status
-    if told.isdisjoint(retold):
-        mutation = _standing(told, retold)
-        plan = next((status for status in _FIRMLY if status in told), first)
-        if mutation is not None and not (retold == {Status.REPORTED} and _came_true(before, after)):
-            yield Change(
-                mutation=mutation, before=_STATUS_WORDS[plan], after=_STATUS_WORDS[after[0].form.status]
-            )
-
-
-def _standing(told: set[Status], retold: set[Status]) -> Mutation | None:
     if Status.DENIED in told | retold:
-        return Mutation.DENIAL_LOST if Status.DENIED in told else Mutation.DENIAL_GAINED
-    if retold == {Status.REPORTED}:
-        return next((TURNED_FACT[status] for status in _FIRMLY if status in told), None)
-    return Mutation.STATUS_CHANGED if told == {Status.REPORTED} else None
+        if told.isdisjoint(retold):
+            mutation = Mutation.DENIAL_LOST if Status.DENIED in told else Mutation.DENIAL_GAINED
+            yield _standing_change(mutation, before, after)
+        return
+    firm, firmer = (_is_firm(side, kinship) for side in (before, after))
+    plan = next((status for status in _PLANNED if status in told), None)
+    if Status.REPORTED not in told and plan is not None and firmer and not firm:
+        if not _came_true(before, after):
+            yield _standing_change(TURNED_FACT[plan], before, after)
+    elif told == {Status.REPORTED} and firm and Status.REPORTED not in retold and not firmer:
+        yield _standing_change(Mutation.STATUS_CHANGED, before, after)
+
+
+def _is_firm(tellers: Sequence[Teller], kinship: Kinship) -> bool:
+    """Whether no mention is in words of what is to come.
+
+    Such a mention that was read as a plan, since its period is to come, is firm only in the past tense.
+    """
+    claims = [each.telling.claim for each in tellers]
+    if any(kinship.is_unfinished(claim.sentence) for claim in claims):
+        return False
+    return all(claim.status is Status.REPORTED or kinship.is_past(claim.sentence) for claim in claims)
+
+
+def _standing_change(mutation: Mutation, before: Sequence[Teller], after: Sequence[Teller]) -> Change:
+    told, retold = before[0].form.status, after[0].form.status
+    if mutation in TURNED_FACT.values():
+        retold = Status.REPORTED
+    return Change(mutation=mutation, before=_STATUS_WORDS[told], after=_STATUS_WORDS[retold])
 
 
 def _came_true(before: Sequence[Teller], after: Sequence[Teller]) -> bool:
