@@ -6,7 +6,7 @@ of what is published.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from checkers.credits import Publishers
 from checkers.genealogy.kinship import Kinship, load_kinship
@@ -55,9 +55,9 @@ def trace_thing(published: Published, thing: NamedThing, lexicon: Lexicon, rules
     """The trees of a question or claim of a published file, by the rules given."""
     asks = {"question_id": None, "claim_id": None, f"{thing.sort}_id": thing.id}
     held = published.rows(KinBlock, **asks)
-    subjects = sorted({block.subject for block in held if block.kind == Kind.QUANTITY})
+    figures = any(block.kind == Kind.QUANTITY for block in held)
     blocks = _kin_blocks(held, rules, load_kinship())
-    rows, whole = grow_blocks(published, blocks, lexicon, rules, subjects)
+    rows, whole = grow_blocks(published, blocks, lexicon, rules, figures=figures)
     wanted = {thing.id}
     if thing.sort == "question":
         wanted = {row.claim_id for row in rows.values() if row.question_id == thing.id}
@@ -75,15 +75,16 @@ def grow_blocks(
     block_keys: Iterable[str],
     lexicon: Lexicon,
     rules: Rules,
-    subjects: Sequence[str] = (),
+    *,
+    figures: bool = False,
 ) -> tuple[dict[str, KinClaim], Genealogy]:
     """The claims of these blocks by id, and all the trees that they make.
 
-    Of the `subjects` all figures of articles that these claims derive from, or that derive from theirs, are
-    looked at too: a copy may give a figure to something else.
+    With `figures`, all figures of articles that these claims derive from, or that derive from theirs, are
+    looked at too: in a copy a figure may be read of something else.
     """
-    keys, names = sorted(block_keys), list(subjects)
-    rows = {row.claim_id: row for row in published.rows(KinClaim, block_keys=keys, subjects=names)}
+    keys = sorted(block_keys)
+    rows = {row.claim_id: row for row in published.rows(KinClaim, block_keys=keys, figures=figures)}
     articles = sorted({row.article_id for row in rows.values()})
     edges = [row.edge() for row in published.rows(KinEdge, article_ids=articles)]
     canonical = Publishers(lexicon.entities, lexicon.outlets).canonical

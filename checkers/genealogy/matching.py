@@ -99,14 +99,15 @@ def _rank(match: Match) -> tuple[bool, float, str, str]:
 def _kept(child: Seed, parent: Seed, *, copied: bool, rules: Rules, kinship: Kinship) -> Match | None:
     """The match of a figure that is the same, rounded or converted."""
     a, b = parent.tellers[0].form, child.tellers[0].form
-    if not _are_of_one(a, b, kinship):
+    of_one = _are_of_one(a, b, kinship)
+    if not of_one and not (copied and _may_be_misread(a, b, kinship)):
         return None
-    if is_verbatim(parent.tellers, child.tellers):
+    if of_one and is_verbatim(parent.tellers, child.tellers):
         return Match(child=child, parent=parent, score=1.0, kept=True)
     if not are_comparable(a, b, rules):
         return None
     change = value_change(a, b, rules, kinship)
-    if a.metric != b.metric:
+    if a.metric != b.metric or not of_one:
         return _renamed(child, parent, change, copied=copied, kinship=kinship)
     score = _SAME_QUESTION if _asked(child) & _asked(parent) else _SAME
     if change is not None and change.mutation is Mutation.MADE_FINER:
@@ -125,14 +126,14 @@ def _kept(child: Seed, parent: Seed, *, copied: bool, rules: Rules, kinship: Kin
 def _renamed(
     child: Seed, parent: Seed, change: Change | None, *, copied: bool, kinship: Kinship
 ) -> Match | None:
-    """The match of a figure told of another metric: by its digits in a copy, or by the words around it.
+    """The match of a figure of another metric or subject: by its digits in a copy, or by the words around it.
 
     Two unrelated figures of one subject share three digits once in nine hundred times.
     """
     a, b = parent.tellers[0].form, child.tellers[0].form
     words = shared_words(child, parent, kinship)
     telling = copied and change is None and _digits(a) >= kinship.numbers.telling_digits.value
-    if kinship.are_kin(a.metric, b.metric):
+    if kinship.are_kin(a.metric, b.metric) and _are_of_one(a, b, kinship):
         fits = change is None and (telling or words >= kinship.numbers.kept_words.value)
     else:
         named = change is None or change.mutation in (*_KEPT, *_SLIPS)
@@ -190,18 +191,24 @@ def _are_alone(child: Seed, parent: Seed, left: Sequence[Seed], free: Sequence[S
 
 
 def _are_of_one(a: Form, b: Form, kinship: Kinship) -> bool:
-    """Whether two forms are of one kind, subject and second party, and of metrics told for each other.
-
-    A figure of no known metric is called by a noun of its sentence, and another writer uses another noun.
-    """
-    unnamed = a.kind is Kind.QUANTITY and (is_unnamed(a.metric) or is_unnamed(b.metric))
-    if a.kind is not b.kind or not (unnamed or kinship.are_kin(a.metric, b.metric)):
+    """Whether two forms are of one kind, subject and second party, and of metrics told for each other."""
+    if a.kind is not b.kind or not kinship.are_kin(a.metric, b.metric):
         return False
     if edition_key(a.subject, a.metric) != edition_key(b.subject, b.metric):
         return False
     return not (
         a.counterparty and b.counterparty and subject_key(a.counterparty) != subject_key(b.counterparty)
     )
+
+
+def _may_be_misread(a: Form, b: Form, kinship: Kinship) -> bool:
+    """Whether two figures may be one, though what or whom they are of was read as two.
+
+    What no metric knows is called by a noun of its sentence, and another writer uses another noun; and of two
+    parties to a deal one text names one first.
+    """
+    unnamed = is_unnamed(a.metric) or is_unnamed(b.metric)
+    return a.kind is b.kind is Kind.QUANTITY and (unnamed or kinship.are_kin(a.metric, b.metric))
 
 
 def _are_elsewhere(a: Form, b: Form, rules: Rules, *, times: bool = True) -> bool:

@@ -185,14 +185,12 @@ def _standings(
 
 
 def _is_firm(tellers: Sequence[Teller], kinship: Kinship) -> bool:
-    """Whether no mention is in words of what is to come.
+    """Whether every mention tells it as come true: in the past tense, and with no word of what is to come.
 
-    Such a mention that was read as a plan, since its period is to come, is firm only in the past tense.
+    How a claim was read is not enough: "will spend" and "spends" tell one plan.
     """
-    claims = [each.telling.claim for each in tellers]
-    if any(kinship.is_unfinished(claim.sentence) for claim in claims):
-        return False
-    return all(claim.status is Status.REPORTED or kinship.is_past(claim.sentence) for claim in claims)
+    sentences = [each.telling.claim.sentence for each in tellers]
+    return all(kinship.is_past(words) and not kinship.is_unfinished(words) for words in sentences)
 
 
 def _standing_change(mutation: Mutation, before: Sequence[Teller], after: Sequence[Teller]) -> Change:

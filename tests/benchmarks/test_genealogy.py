@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from benchmarks.lineage_world import World, make_world
 
 from benchmarks.genealogy import Changed, Found, errors, measure
+from benchmarks.lineage_world import World, make_world
 from checkers.genealogy.records import Mutation
 
 KINDS = {

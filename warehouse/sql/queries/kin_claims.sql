@@ -1,5 +1,5 @@
--- The claims of some blocks with their articles, forms and questions; and of some subjects all figures of articles that
--- share lineage with those of the blocks. Takes $block_keys, $subjects.
+-- The claims of some blocks with their articles, forms and questions; and, where $figures, all figures of articles that
+-- share lineage with theirs. Takes $block_keys, $figures.
 with kin as (
     select distinct article_id
     from core.claims
@@ -57,8 +57,8 @@ left join core.forms as f on f.form_id = cf.form_id and f.block_key = cf.block_k
 left join core.questions as q on q.question_id = f.question_id and q.block_key = f.block_key
 where list_contains($block_keys, c.block_key)
     or (
-        c.kind = 'quantity'
-        and list_contains($subjects, c.subject)
+        $figures
+        and c.kind = 'quantity'
         and c.article_id in (select article_id from near)
     )
 order by c.claim_id;
