@@ -35,6 +35,7 @@ class Numbers:
     conversion_slack: Number
     bare_rounding: Number
     steps: Number
+    sure_parent: Number
     shared_change: Number
     credited: Number
 

@@ -132,12 +132,12 @@ def _renamed(
     """
     a, b = parent.tellers[0].form, child.tellers[0].form
     words = shared_words(child, parent, kinship)
-    telling = copied and change is None and _digits(a) >= kinship.numbers.telling_digits.value
+    telling = change is None and _digits(a) >= kinship.numbers.telling_digits.value
     if kinship.are_kin(a.metric, b.metric) and _are_of_one(a, b, kinship):
         fits = change is None and (telling or words >= kinship.numbers.kept_words.value)
     else:
         named = change is None or change.mutation in (*_KEPT, *_SLIPS)
-        fits = telling or (copied and named and words >= kinship.numbers.same_words.value)
+        fits = copied and (telling or (named and words >= kinship.numbers.same_words.value))
     if not fits:
         return None
     kept = change is None or change.mutation in _KEPT

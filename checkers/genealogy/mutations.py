@@ -43,6 +43,7 @@ _STATUS_WORDS = {
 }
 _PLANNED = (Status.RUMOURED, Status.PROJECTED, Status.TARGET, Status.ESTIMATED)
 _PARTS = ("part", "tranche", "segment", "region", "stage")
+_NEAR_WORDS, _VERB_WORDS = 9, 2
 _LOOSE = ("instant", "condition")  # told in as many words as there are writers
 _MONEY_BASES = {"pre money", "post money"}
 _QUOTE_CHANGES = {
@@ -175,12 +176,19 @@ def _standings(
             mutation = Mutation.DENIAL_LOST if Status.DENIED in told else Mutation.DENIAL_GAINED
             yield _standing_change(mutation, before, after)
         return
-    firm, firmer = (_is_firm(side, kinship) for side in (before, after))
     plan = next((status for status in _PLANNED if status in told), None)
-    if Status.REPORTED not in told and plan is not None and firmer and not firm:
-        if not _came_true(before, after):
+    if _is_firm(after, kinship) and not _is_firm(before, kinship) and Status.REPORTED not in told:
+        if plan is not None and not _came_true(before, after):
             yield _standing_change(TURNED_FACT[plan], before, after)
-    elif told == {Status.REPORTED} and firm and Status.REPORTED not in retold and not firmer:
+    elif _is_firm(after, kinship) and all(_is_planned(each, kinship) for each in before):
+        if not _came_true(before, after):  # a plan by its words, though it was read as a fact
+            yield _standing_change(Mutation.FORECAST_TURNED_FACT, before, after)
+    elif (
+        told == {Status.REPORTED}
+        and Status.REPORTED not in retold
+        and _is_firm(before, kinship)
+        and all(_is_planned(each, kinship) for each in after)
+    ):
         yield _standing_change(Mutation.STATUS_CHANGED, before, after)
 
 
@@ -189,14 +197,31 @@ def _is_firm(tellers: Sequence[Teller], kinship: Kinship) -> bool:
 
     How a claim was read is not enough: "will spend" and "spends" tell one plan.
     """
-    sentences = [each.telling.claim.sentence for each in tellers]
-    return all(kinship.is_past(words) and not kinship.is_unfinished(words) for words in sentences)
+    return all(
+        kinship.is_past(_head(each)) and not kinship.is_unfinished(each.telling.claim.sentence)
+        for each in tellers
+    )
+
+
+def _is_planned(teller: Teller, kinship: Kinship) -> bool:
+    """Whether the words right before the value are of what is to come."""
+    return kinship.is_unfinished(" ".join(_head(teller).split()[-_NEAR_WORDS:]))
+
+
+def _head(teller: Teller) -> str:
+    """The sentence up to the value, and a little on: a verb behind it may be of something else."""
+    claim = teller.telling.claim
+    place = claim.sentence.find(claim.value_text) if claim.value_text else -1
+    if place < 0:
+        return claim.sentence
+    end = place + len(claim.value_text or "")
+    return claim.sentence[:end] + " ".join(["", *claim.sentence[end:].split()[:_VERB_WORDS]])
 
 
 def _standing_change(mutation: Mutation, before: Sequence[Teller], after: Sequence[Teller]) -> Change:
     told, retold = before[0].form.status, after[0].form.status
     if mutation in TURNED_FACT.values():
-        retold = Status.REPORTED
+        told, retold = (Status.PROJECTED if told is Status.REPORTED else told), Status.REPORTED
     return Change(mutation=mutation, before=_STATUS_WORDS[told], after=_STATUS_WORDS[retold])
 
 

@@ -203,12 +203,13 @@ def _source(name: str, evidence: str, edge: LineageEdge | None, sure: float, ran
 
 
 def with_shared_change(seed: Seed, found: Candidate, earlier: Iterable[Seed], pool: Pool) -> Candidate:
-    """The candidate, or an earlier copy with the same change, from which the telling more likely has it.
+    """The candidate, or where that is not sure an earlier copy with the same change, likelier its source.
 
     What two copies have changed alike shows that one has it from the other or both from a third (P. Maas,
     Textkritik, 1927). The copy most like the telling is taken, the earliest if several are.
     """
-    if found.parent is None or not found.descent.changes:
+    sure = found.descent.confidence >= pool.kinship.numbers.sure_parent.value
+    if found.parent is None or not found.descent.changes or sure:
         return found
     alike = [
         (-shared_words(seed, one, pool.kinship), one.published or "", one.seed_id, one)
