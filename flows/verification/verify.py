@@ -41,18 +41,31 @@ def verify(settings: Settings, ids: Sequence[str], *, online: bool = False) -> V
         LexiconError: the user's lexicon, references or rulings cannot be understood.
     """
     with open_published(settings) as published:
-        things = [_found(published, given) for given in ids]
-        held = Held(published, settings, online=online)
-        if len(things) == 1:
-            return _verify_one(held, things[0])
+        things = find_things(published, ids)
+        return verify_things(Held(published, settings, online=online), things)
+
+
+def find_things(published: Published, ids: Sequence[str]) -> tuple[NamedThing, ...]:
+    """What one id means, or the two claims that two ids mean.
+
+    Raises:
+        QueryRefused: as `verify`.
+    """
+    things = tuple(_found(published, given) for given in ids)
+    if len(things) > 1:
         for given, thing in zip(ids, things, strict=True):
             if thing.sort != "claim":
-                raise QueryRefused(
-                    f"{given!r} is no claim but the {_line(thing)}; a relation is of two claims."
-                )
+                raise QueryRefused(f"{given!r} is no claim but the {_line(thing)}; a relation is of two.")
         if things[0].id == things[1].id:
             raise QueryRefused(f"{ids[0]} and {ids[1]} are one claim ({things[0].id}): give two.")
-        return _relation(held, (things[0].id, things[1].id))
+    return things
+
+
+def verify_things(held: Held, things: Sequence[NamedThing]) -> Verification:
+    """The verification of what `find_things` found."""
+    if len(things) == 1:
+        return _verify_one(held, things[0])
+    return _relation(held, (things[0].id, things[1].id))
 
 
 def _found(published: Published, given: str) -> NamedThing:
