@@ -126,7 +126,7 @@ def _silent_edits(summary: Summary) -> Iterator[RenderableType]:
 def _silent_edit(number: int, item: SilentChange) -> RenderableType:
     about = f"{item.subject}: {item.metric.removeprefix('other:').replace('_', ' ')}"
     heading = Text.assemble((f"{number:>2}  ", _QUIET), (about, _STRONG))
-    told = [
+    told: list[RenderableType] = [
         Text.assemble((item.old_value, _CHANGED), " is now ", (item.new_value, _VALUE)),
         Text.assemble(item.outlet or "an unnamed outlet", ("  " + item.url, _QUIET), overflow="fold"),
     ]

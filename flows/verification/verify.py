@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
 
+from flows.lookup import find_thing
 from flows.report import open_published
 from flows.settings import Settings
 from flows.verification.claims import claim_checks
@@ -24,8 +25,7 @@ from warehouse import Published, QueryRefused
 from warehouse.held_rows import NamedThing
 from warehouse.stored_rows import StoredAnswer, StoredClaim, StoredEdit, StoredFormer, StoredSum
 
-_CANDIDATES = 8
-_LOOK = 'twosource sql "select claim_id, subject, metric, value_text from claims"'
+_HINT = "verify takes one finding, or two claims for their relation"
 _CLAIMS_OF_A_QUESTION = 200
 """Claims of a question whose texts are read again, the earliest: some milliseconds an article."""
 
@@ -51,13 +51,10 @@ def find_things(published: Published, ids: Sequence[str]) -> tuple[NamedThing, .
     Raises:
         QueryRefused: as `verify`.
     """
-    things = tuple(_found(published, given) for given in ids)
-    if len(things) > 1:
-        for given, thing in zip(ids, things, strict=True):
-            if thing.sort != "claim":
-                raise QueryRefused(f"{given!r} is no claim but the {_line(thing)}; a relation is of two.")
-        if things[0].id == things[1].id:
-            raise QueryRefused(f"{ids[0]} and {ids[1]} are one claim ({things[0].id}): give two.")
+    wanted = ("claim",) if len(ids) > 1 else tuple(_CHECKS)
+    things = tuple(find_thing(published, given, wanted, _HINT) for given in ids)
+    if len(things) > 1 and things[0].id == things[1].id:
+        raise QueryRefused(f"{ids[0]} and {ids[1]} are one claim ({things[0].id}): give two.")
     return things
 
 
@@ -66,25 +63,6 @@ def verify_things(held: Held, things: Sequence[NamedThing]) -> Verification:
     if len(things) == 1:
         return _verify_one(held, things[0])
     return _relation(held, (things[0].id, things[1].id))
-
-
-def _found(published: Published, given: str) -> NamedThing:
-    things = published.rows(NamedThing, given=given, limit=_CANDIDATES + 1) if given else ()
-    if len(things) == 1:
-        return things[0]
-    if not things:
-        raise QueryRefused(
-            f"there is no finding {given!r}. Ids are in the views claims, questions, answers, broken_sums, "
-            f"claim_edits and contradictions (claim_a, claim_b). To see some: {_LOOK}"
-        )
-    listed = "\n".join(f"  {_line(thing)}" for thing in things[:_CANDIDATES])
-    more = "\n  ..." if len(things) > _CANDIDATES else ""
-    raise QueryRefused(f"{given!r} begins more than one finding. Give more of the id:\n{listed}{more}")
-
-
-def _line(thing: NamedThing) -> str:
-    own = f" ({thing.external_id})" if thing.external_id else ""
-    return f"{thing.sort} {thing.id}{own}  {' '.join(thing.words.split())[:80]}"
 
 
 def _verify_one(held: Held, thing: NamedThing) -> Verification:

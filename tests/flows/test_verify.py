@@ -275,9 +275,9 @@ def test_json_has_every_check(settings: Settings) -> None:
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        (["nothing"], "there is no finding 'nothing'"),
-        ([""], "there is no finding ''"),
-        (["clm_"], "'clm_' begins more than one finding"),
+        (["nothing"], "there is no claim, .* or former claim 'nothing'"),
+        ([""], "there is no claim, .* ''"),
+        (["clm_"], "'clm_' begins more than one claim, "),
     ],
 )
 def test_an_id_that_means_nothing_or_too_much(settings: Settings, given: list[str], words: str) -> None:
@@ -305,7 +305,7 @@ def test_exit_codes(settings: Settings, tmp_path: Path, twosource: Twosource) ->
     assert (good.returncode, json.loads(good.stdout)["holds"]) == (Exit.DONE, True)
     wrong = twosource("verify", "clm_zzz", "--data", str(settings.data))
     assert wrong.returncode == Exit.USAGE
-    assert wrong.stderr.startswith("twosource: there is no finding 'clm_zzz'")
+    assert wrong.stderr.startswith("twosource: there is no claim, ")
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "claims.duckdb").write_bytes(settings.published.read_bytes())
     with duckdb.connect(str(tmp_path / "data" / "claims.duckdb")) as con:
