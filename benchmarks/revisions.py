@@ -1,8 +1,8 @@
 """Edits that are known, found again: labelled articles are changed by machine, and what is found is counted.
 
-`python -m benchmarks.revisions`. The articles are those of tests/gold, the claims those that the pipeline reads.
-An article is set otherwise, cut to its beginning, loses a paragraph, or has one printed figure changed; nothing
-is random. Held-out topics are counted apart, and nothing of them is printed.
+`python -m benchmarks.revisions`. The articles are those of tests/gold, the claims those that the pipeline
+reads. One is set otherwise, cut to its beginning, loses a paragraph, or has one printed figure changed;
+nothing is random. Held-out topics are counted apart, and nothing of them is printed.
 """
 
 from __future__ import annotations
