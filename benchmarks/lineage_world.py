@@ -213,7 +213,7 @@ def _said(story: _Story, rand: random.Random) -> Line:
 
 def _details(story: _Story, count: int, rand: random.Random) -> list[Line]:
     """Background that no other reporter of the story tells; what is used up is drawn from all again."""
-    if len(story.unused) < count:
+    while len(story.unused) < count:
         texts = load_texts()
         story.unused.extend(rand.sample((*story.topic.own.details, *texts.common.details), 20))
     return [line_of(pattern(story.unused.pop()), story.names, rand) for _ in range(count)]
