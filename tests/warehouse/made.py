@@ -204,7 +204,9 @@ def _answer(question: str, form: str, told: list[Telling]) -> Answer:
         allows=(),
         n_claims=len(told),
         n_articles=len({t.claim.article_id for t in told}),
+        n_outlets=len({t.outlet or t.origin for t in told}),
         n_origins=len({t.origin for t in told}),
+        n_effective=float(len({t.origin for t in told})),
         first_seen_at=told[0].published,
         first_article_id=c.article_id,
     )

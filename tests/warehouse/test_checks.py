@@ -22,7 +22,7 @@ DAMAGE = {
     "orphan_findings": "delete from core.questions",
     "disordered_pairs": "update core.form_relations set form_a = form_b, form_b = form_a",
     "disordered_ranges": "update core.claims set low = high + 1",
-    "orphan_lineage": "insert into core.article_origins values ('art_nobody', 'art_nowhere')",
+    "orphan_lineage": "insert into core.article_origins (article_id, origin) values ('art_none', 'art_no')",
     "spans_outside_text": "update core.claims set end_char = 10000",
     "spans_of_other_words": "update core.claims set start_char = start_char - 1",
 }

@@ -72,11 +72,11 @@ from warehouse.core.questions;
 
 insert into published.core.answers (
     answer_id, question_id, block_key, low, high, unit, object, value_text, n_claims, n_articles,
-    n_origins, first_seen_at, first_article_id
+    n_outlets, n_origins, n_effective, first_seen_at, first_article_id
 )
 select
     answer_id, question_id, block_key, low, high, unit, object, value_text, n_claims, n_articles,
-    n_origins, first_seen_at, first_article_id
+    n_outlets, n_origins, n_effective, first_seen_at, first_article_id
 from warehouse.core.answers;
 
 insert into published.core.answer_forms (
@@ -101,10 +101,10 @@ select
 from warehouse.core.lineage_edges;
 
 insert into published.core.article_origins (
-    article_id, origin
+    article_id, origin, sources
 )
 select
-    article_id, origin
+    article_id, origin, sources
 from warehouse.core.article_origins;
 
 insert into published.core.judgements (
