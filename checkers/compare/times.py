@@ -223,10 +223,31 @@ def _stock(a: Form, b: Form, value: Comparison, behaviour: MetricBehaviour, rule
         return finding("period", Relation.UPDATE, Reason.OTHER_DATE, 0.85)
     if a.period is None and b.period is None:
         return _two_open_levels(a, b, value, behaviour, rules)
+    if _told_at_once(a, b, behaviour) and _is_no_drift(a, b, rules):
+        return _same_time(a, b, value, behaviour, rules)
     anchored = _share_anchor(a, b) and _close(a, b, rules.thresholds.same_level_factor.value, rules)
     if anchored or value.reason == Reason.WRONG_CURRENCY:
         return _dimmed(a, b, value, behaviour, rules)
     return finding("period", Relation.UPDATE, Reason.OTHER_DATE, 0.6)
+
+
+def _told_at_once(a: Form, b: Form, behaviour: MetricBehaviour) -> bool:
+    """Whether an undated level is told in the month of the dated one: two tellings of one piece of news.
+
+    Tolls go on changing while they are told, so theirs are not.
+    """
+    dated = interval(a.period if a.period is not None else b.period)
+    told = interval(b.told if a.period is not None else a.told)
+    if dated is None or told is None or behaviour.of_event:
+        return False
+    return dated.days <= _MONTH_DAYS and told.gap(dated) == 0
+
+
+def _is_no_drift(a: Form, b: Form, rules: Rules) -> bool:
+    """Whether two levels are near enough to be one thing, and too far apart for what grows in some days."""
+    limits = rules.thresholds
+    drift = 1 + limits.about_widening.value
+    return _close(a, b, limits.same_level_factor.value, rules) and not _close(a, b, drift, rules)
 
 
 def _same_day(left: str, right: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
@@ -173,10 +173,12 @@ def _cues(rows: Sequence[tuple[re.Pattern[str], str]]) -> _Cues:
     return Sieve([cue for cue, _ in rows]), tuple(kind for _, kind in rows)
 
 
-def find_names(text: str, sentences: Sequence[Span], taken: Sequence[Span]) -> tuple[tuple[Span, str], ...]:
+def find_names(
+    text: str, sentences: Sequence[Span], taken: Sequence[Span], titled: Collection[str] = ()
+) -> tuple[tuple[Span, str], ...]:
     """Spans and printed words of unknown names outside `taken` spans, in order of place.
 
-    Linear in the text.
+    `titled` are words that the title shows to be names. Linear in the text.
     """
     shadow = _without(text, taken)
     starts = {sentence.start for sentence in sentences}
@@ -184,10 +186,12 @@ def find_names(text: str, sentences: Sequence[Span], taken: Sequence[Span]) -> t
     lower = frozenset(_LOWER_WORD.findall(shadow))
     inner = {words for span, words in runs if not _begins(text, span.start, starts)}
     inner |= _short_forms(runs, lower)
+    inner.update(titled)
+    inner |= {words for span, words in runs if words not in inner and _acts(text, span, words, lower)}
     return tuple(
         (span, words)
         for span, words in runs
-        if (" " in words or words in inner or words[-1].isdigit() or _acts(text, span, words, lower))
+        if (" " in words or words in inner or words[-1].isdigit())
         and (not _ACRONYM.fullmatch(words) or _does(text, span))
     )
 

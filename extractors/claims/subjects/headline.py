@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from extractors.claims.names import generic_words
+from extractors.claims.names import deed_at, generic_words
 from extractors.claims.subjects.cast import Found
 from extractors.lexicon.titles import title_words
 
@@ -45,6 +45,23 @@ def headed_by(
         beside = [other for other, _ in unlisted if start <= other.start < end]
         return (words, _COMPANY) if len(beside) == 1 else None
     return None if companies else (_ticker(title, unlisted) or _apart(title, unlisted, kinds))
+
+
+def doing_in(
+    title: str, text: str, unlisted: Sequence[Found], kinds: Mapping[str, str]
+) -> tuple[str, str] | None:
+    """The one name of a title, if it does something there, of a text that never prints it, with its kind.
+
+    "Orvane to close ten shops" over a text that tells of "the chain". A word that the text has in lower case,
+    or of which the title has a second one, tells nobody.
+    """
+    if len(unlisted) != 1:
+        return None
+    (span, words), low = unlisted[0], text.lower()
+    plain = any(word.lower() in generic_words() for word in words.split())
+    if plain or span.start > 0 or words.lower() in low or title.isupper() or deed_at(title, span) is None:
+        return None
+    return words, kinds.get(words, "unknown")
 
 
 def _ticker(title: str, unlisted: Sequence[Found]) -> tuple[str, str] | None:

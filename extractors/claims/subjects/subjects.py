@@ -19,7 +19,7 @@ from extractors.claims.subjects.anaphora import Context, anaphors_in, openings_o
 from extractors.claims.subjects.cast import Cast, Found, cast_of, facility_at
 from extractors.claims.subjects.events import Events
 from extractors.claims.subjects.focus import Focus
-from extractors.claims.subjects.headline import headed_by
+from extractors.claims.subjects.headline import doing_in, headed_by
 from extractors.claims.subjects.sizes import MODEL, OWN_SIZE, Sizes, sizes_told
 from extractors.claims.subjects.works import Works
 from extractors.lexicon.entities import Entities, EntityKind, Mention
@@ -31,7 +31,7 @@ from extractors.text.literals import folded
 # In lower case, to be held against folded text: that is much faster than to ignore case.
 _OBLIQUE = re.compile(
     r"\b(?:of|by|with|from|in|into|to|for|at|on|than|via|behind|against|between|among|"
-    r"under|per|over|backed by|versus|vs\.?|through|alongside)"
+    r"under|per|over|backed by|versus|vs\.?|through|alongside|around|near|outside|inside|across)"
     r"[\s*\[\"“‘'(]*(?:the |an? |its |their |his |her )?$"
 )
 # Sales of a name or shares in it are as good as its sales and its shares.
@@ -106,10 +106,10 @@ def spoken_of(reading: Reading, entities: Entities) -> Spoken:
     Linear in the article's length.
     """
     low = folded(reading.text)
-    unlisted = _unlisted(reading)
     title = reading.article.title or ""
     listed = entities.mentions(title)
     others = _unlisted_of_title(title, listed)
+    unlisted = _unlisted(reading, _sure_names(title, others))
     cast = cast_of(reading.text, reading.mentions, unlisted, (words for _, words in others))
     named = _named(reading, low, entities, unlisted, cast)
     headed = _titled(reading, listed, others, cast)
@@ -163,7 +163,14 @@ def _makers(entities: Entities, named: Sequence[Sequence[Referent]]) -> dict[str
     return {name: entity.developer for name, entity in found if entity is not None and entity.developer}
 
 
-def _unlisted(reading: Reading) -> tuple[Found, ...]:
+def _sure_names(title: str, found: Sequence[Found]) -> frozenset[str]:
+    """The names of a title that its capitals show: inside of a title whose other words have none."""
+    return frozenset(
+        words for span, words in found if span.start > 0 and not in_title_case(title, span.start, span.end)
+    )
+
+
+def _unlisted(reading: Reading, titled: frozenset[str]) -> tuple[Found, ...]:
     """The names of no lexicon, outside listed names, quantities and periods.
 
     A place that stands among other words with capitals is only part of a name ("Orvane University of Oslo").
@@ -173,9 +180,9 @@ def _unlisted(reading: Reading) -> tuple[Found, ...]:
     taken = [mention.span for mention in reading.mentions if not _is_part(text, mention)]
     taken += [quantity.span for quantity in reading.quantities] + [period.span for period in reading.periods]
     ends = {mention.span.start: mention.span.end for mention in reading.mentions}
-    found = find_names(text, reading.sentences, taken)
+    found = find_names(text, reading.sentences, taken, titled)
     headed = [" " not in words and in_title_case(text, span.start, span.end) for span, words in found]
-    plain = {words for (_, words), heads in zip(found, headed, strict=True) if not heads}
+    plain = {words for (_, words), heads in zip(found, headed, strict=True) if not heads} | titled
     return tuple(
         (span, words)
         for (span, words), heads in zip(found, headed, strict=True)
@@ -226,6 +233,8 @@ def _titled(
             kind = guessed.get(words, kind) if kind == "unknown" else kind
             found.append(Referent(span=_NOWHERE, name=cast.name_of(words), kind=kind, listed=False))
     head = headed_by(title, unlisted, guessed, listed=bool(listed)) if not found else None
+    if head is None and not found:
+        head = doing_in(title, reading.text, unlisted, guessed)
     if head is not None:
         found.append(Referent(span=_NOWHERE, name=head[0], kind=head[1], listed=False))
     return tuple(found)

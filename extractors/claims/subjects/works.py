@@ -47,7 +47,7 @@ _GOVERNED = re.compile(
     r"across|behind|beside|via|against|without)[ \"“]*$",
     re.IGNORECASE,
 )
-_AT_PLACE = re.compile(r"\b(?:in|at|near|outside) $")
+_AT_PLACE = re.compile(r"\b(?:in|at|near|outside|around) $")
 _SEEN = 80
 _REACH = 80
 _START = attrgetter("span.start")
@@ -123,6 +123,8 @@ class Works:
     @cached_property
     def _works(self) -> tuple[Work, ...]:
         """All words for works whose name is known."""
+        if load_works().words.search(folded(self.text)) is None:
+            return ()
         found: list[Work] = []
         of_class: dict[str, str] = {}
         told_last: str | None = None
@@ -167,6 +169,8 @@ class Works:
     @cached_property
     def _titled(self) -> tuple[_Told, ...]:
         title = self._reading.article.title or ""
+        if load_works().words.search(folded(title)) is None:
+            return ()
         return tuple(
             replace(told, name=f"{self._lone_name} {told.kind.name}")
             if told.kind is not None and told.name is None and self._lone_name is not None
