@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from checkers.unions import components
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
@@ -72,9 +74,9 @@ class Truth:
         return frozenset(one.url for one in self.articles if one.text == words and one.url != told.url)
 
     def origins(self, urls: Iterable[str]) -> int:
-        """Independent witnesses among these articles."""
-        root = {one.url: (one.root, one.story) for one in self.articles}
-        return len({root[url] for url in urls})
+        """Independent witnesses among these articles: families of copies, one for each outlet."""
+        told = {one.url: one for one in self.articles}
+        return len(components(((told[url].root, told[url].story), told[url].outlet) for url in urls))
 
 
 def write_truth(truth: Truth, path: Path) -> None:

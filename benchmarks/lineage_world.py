@@ -164,12 +164,12 @@ def _begin(number: int, company: list[Mapping[str, str]], details: int, rand: ra
 
 def _tell(story: _Story, press: Press, rand: random.Random) -> Iterator[tuple[list[_Node], list[Mutation]]]:
     """The articles of a story, reporter by reporter, with the figures changed among them."""
-    desks = rand.sample(press.newsrooms, 3)
+    desks = rand.sample(tuple(dict.fromkeys(press.newsrooms)), 3)
+    used = {desk.name for desk in desks}
     shared = _said(story, rand) if rand.random() < 0.4 else None
     for voice in range(rand.choice(_REPORTERS)):
         first = _first(story, voice, desks[voice], shared, rand)
         nodes, changes = [first], []
-        used = {desks[voice].name}
         for _ in range(rand.choice(_TAKEN_UP) or int(not first.is_held)):
             node, change = _take_up(story, nodes, used, press, rand)
             nodes.append(node)
@@ -213,7 +213,7 @@ def _said(story: _Story, rand: random.Random) -> Line:
 
 def _details(story: _Story, count: int, rand: random.Random) -> list[Line]:
     """Background that no other reporter of the story tells; what is used up is drawn from all again."""
-    if len(story.unused) < count:
+    while len(story.unused) < count:
         texts = load_texts()
         story.unused.extend(rand.sample((*story.topic.own.details, *texts.common.details), 20))
     return [line_of(pattern(story.unused.pop()), story.names, rand) for _ in range(count)]
@@ -394,12 +394,13 @@ def _round_up(
     rows: Sequence[Row], told: Sequence[Told], story: _Story, press: Press, rand: random.Random
 ) -> tuple[Row, Told]:
     """An article with the first sentences of several stories, each told by one of its articles."""
-    heads = [rand.choice(rows[-60:]).text.split("\n")[0] for _ in range(4)]
+    latest = {one.story: row for one, row in zip(told[-150:], rows[-150:], strict=True) if one.story >= 0}
+    heads = [row.text.split("\n")[0] for row in rand.sample([*latest.values()], min(4, len(latest)))]
     own = [line.text() for line in _details(story, 5, rand)]
     desk = rand.choice(press.papers)
     url = f"https://{desk.site}/digest/{story.number}-{place_name(rand).lower()}"
     at = story.begun + timedelta(days=1)
-    text = "\n".join((own[0], *(f"{head} {line}" for head, line in zip(heads, own[1:], strict=True))))
+    text = "\n".join((own[0], *(f"{head} {line}" for head, line in zip(heads, own[1:], strict=False))))
     row = Row(url=url, outlet=desk.name, published=f"{at:%Y-%m-%d}", title="The day in brief", text=text)
     true = Told(
         url=url,

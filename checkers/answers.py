@@ -11,7 +11,7 @@ from checkers.grouping import Asked, fits_value
 from checkers.questions import Told
 from checkers.records import Answer, Form, FormRelation, Relation, Telling
 from checkers.rules import Rules
-from checkers.verdicts import count_origins
+from checkers.witnesses import count_witnesses
 from extractors.ids import content_id
 from extractors.records import Kind, Modifier, Status
 
@@ -94,7 +94,7 @@ def _answer(asked: Asked, draft: _Draft, told: Mapping[str, Told]) -> Answer:
     for form_id in (*draft.states, *draft.allows):
         tellings.extend(told[form_id].tellings)
     first = min(tellings, key=lambda each: (each.published or "9999", each.claim.article_id))
-    form = draft.form
+    form, witnesses = draft.form, count_witnesses(tellings)
     return Answer(
         answer_id=content_id("ans", asked.question_id, form.form_id),
         question_id=asked.question_id,
@@ -107,7 +107,9 @@ def _answer(asked: Asked, draft: _Draft, told: Mapping[str, Told]) -> Answer:
         allows=tuple(sorted(draft.allows)),
         n_claims=len(tellings),
         n_articles=len({each.claim.article_id for each in tellings}),
-        n_origins=count_origins(tellings),
+        n_outlets=witnesses.outlets,
+        n_origins=witnesses.origins,
+        n_effective=witnesses.effective,
         first_seen_at=first.published,
         first_article_id=first.claim.article_id,
     )

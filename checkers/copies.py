@@ -15,13 +15,25 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from checkers.records import LineageKind
-from checkers.shingles import BREAK, Print, Vocabulary, read_print, shingles, winnow
+from checkers.shingles import (
+    BREAK,
+    Print,
+    Vocabulary,
+    distinct_shingles,
+    read_print,
+    shingles,
+    winnow,
+    words_in,
+)
 from checkers.tracing import TracingRules
 from extractors.records import Article, Issue, Stage
+
+T = TypeVar("T")
 
 _RANK_BITS = 24
 _RANK_MASK = (1 << _RANK_BITS) - 1
@@ -121,8 +133,9 @@ def find_shared_texts(held: Sequence[Held], vocabulary: Vocabulary, rules: Traci
     prose = [one.print.prose for one in held]
     found: list[SharedText] = []
     copies: set[tuple[int, int]] = set()
+    kept = Kept(rules)
     for earlier, later in _candidates(prose, rules):
-        shared = compare(held[earlier].print, held[later].print, rules)
+        shared = compare(held[earlier].print, held[later].print, rules, kept)
         if shared is not None:
             copies.add((earlier, later))
             found.append(
@@ -157,15 +170,19 @@ def find_shared_texts(held: Sequence[Held], vocabulary: Vocabulary, rules: Traci
     return sorted(found, key=lambda shared: (shared.later, shared.earlier, shared.kind))
 
 
-def compare(left: Print, right: Print, rules: TracingRules) -> Overlap | None:
+def compare(left: Print, right: Print, rules: TracingRules, kept: Kept | None = None) -> Overlap | None:
     """How two texts are copies of each other; `None` if they are not.
 
     Symmetric: the order of the two makes no difference but to which is left. Linear in their lengths.
+    `kept` has what was worked out for other pairs.
     """
+    kept = kept or Kept(rules)
     small, large = sorted((left, right), key=lambda one: (one.size, one.prose.tobytes()))
     if small.size < rules.min_words or _one_template(small, large, rules):
         return None
-    of_small, of_large = _shares(small.prose, large.prose, rules)
+    mine, theirs = kept.triples(small), kept.triples(large)
+    both = len(mine & theirs)
+    of_small, of_large = both / max(1, len(mine)), both / max(1, len(theirs))
     containment = max(of_small, of_large)
     linked = len(small.links & large.links) >= rules.shared_links
     if containment < (rules.linked_containment if linked else rules.rewrite_containment):
@@ -173,7 +190,7 @@ def compare(left: Print, right: Print, rules: TracingRules) -> Overlap | None:
     if containment < rules.passage and min(of_small, of_large) < rules.passage_share:
         return None
     verbatim = containment >= rules.syndicated_containment
-    runs = shared_runs(small.prose, large.prose, rules.run_words)
+    runs = shared_runs(small.prose, large.prose, rules.run_words, kept.places(large))
     if len(runs) < (1 if verbatim else rules.rewrite_runs - int(linked)):
         return None  # a verbatim copy may be one unbroken run
     if small.size < rules.excerpt_ratio * large.size:
@@ -189,9 +206,53 @@ def compare(left: Print, right: Print, rules: TracingRules) -> Overlap | None:
     )
 
 
-def shared_runs(left: array[int], right: array[int], shortest: int) -> list[tuple[int, int, int]]:
-    """Maximal runs of at least `shortest` words found in both: `(start in left, start in right, words)`."""
-    places = {code: place for place, code in reversed(list(enumerate(shingles(right, shortest))))}
+class Kept:
+    """What comparing asks of a text, worked out once for the texts of the latest pairs.
+
+    Pairs come by their later text, and the texts of a family recur in them.
+    """
+
+    def __init__(self, rules: TracingRules) -> None:
+        self._rules = rules
+        self._triples: dict[int, tuple[Print, set[tuple[int, ...]]]] = {}
+        self._places: dict[int, tuple[Print, dict[tuple[int, ...], int]]] = {}
+
+    def triples(self, one: Print) -> set[tuple[int, ...]]:
+        """The distinct shingles that containment is measured on."""
+        found = self._triples.pop(id(one), None)
+        if found is None:
+            found = one, distinct_shingles(one.prose, self._rules.shingle_words)
+        return self._keep(self._triples, found)
+
+    def places(self, one: Print) -> dict[tuple[int, ...], int]:
+        """Where each run of `run_words` words first stands in the prose."""
+        found = self._places.pop(id(one), None)
+        if found is None:
+            found = one, _first_places(one.prose, self._rules.run_words)
+        return self._keep(self._places, found)
+
+    def _keep(self, kept: dict[int, tuple[Print, T]], found: tuple[Print, T]) -> T:
+        kept[id(found[0])] = found  # the text itself is kept too, so no other can have its id
+        if len(kept) > self._rules.kept_texts:
+            del kept[next(iter(kept))]
+        return found[1]
+
+
+def _first_places(codes: array[int], length: int) -> dict[tuple[int, ...], int]:
+    return {code: place for place, code in reversed(list(enumerate(shingles(codes, length))))}
+
+
+def shared_runs(
+    left: array[int],
+    right: array[int],
+    shortest: int,
+    places: Mapping[tuple[int, ...], int] | None = None,
+) -> list[tuple[int, int, int]]:
+    """Maximal runs of at least `shortest` words found in both: `(start in left, start in right, words)`.
+
+    `places` says where the runs of `shortest` words first stand in `right`, where that is known.
+    """
+    places = _first_places(right, shortest) if places is None else places
     runs = []
     start = 0
     prints = shingles(left, shortest)
@@ -222,14 +283,6 @@ def shorten(words: str, limit: int) -> str:
 def _one_template(small: Print, large: Print, rules: TracingRules) -> bool:
     fewest = min(len(small.figures), len(large.figures))
     return fewest >= rules.few_figures and len(small.figures & large.figures) < rules.shared_figures * fewest
-
-
-def _shares(left: array[int], right: array[int], rules: TracingRules) -> tuple[float, float]:
-    """The share of the triples of each that stand in the other."""
-    mine = {run for run in shingles(left, rules.shingle_words) if BREAK not in run}
-    theirs = {run for run in shingles(right, rules.shingle_words) if BREAK not in run}
-    both = len(mine & theirs)
-    return both / max(1, len(mine)), both / max(1, len(theirs))
 
 
 def _candidates(texts: Sequence[array[int]], rules: TracingRules) -> Iterator[tuple[int, int]]:
@@ -323,4 +376,4 @@ def _cut(whole: Print, standing: set[int]) -> Print:
             prose.append(BREAK)
         else:
             prose.extend(whole.prose[sentence.start : sentence.end])
-    return replace(whole, prose=prose)
+    return replace(whole, prose=prose, size=words_in(prose))

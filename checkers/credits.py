@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from checkers.compare.names import name_key as witness_key
 from checkers.copies import Held, shorten
 from checkers.records import Direction, LineageEdge, LineageKind
 from checkers.tracing import TracingRules
@@ -81,6 +82,11 @@ class Publishers:
         names = [self.canonical(name) for name in printed if name] + ([site.name] if site else [])
         owners = [owner for name in names if (outlet := self._outlets.of(name)) and (owner := outlet.owner)]
         return frozenset(name_key(name) for name in (*printed, *names, *owners) if name)
+
+    def owner_of(self, held: Held) -> str | None:
+        """The key of the owner of an article's outlet, where the lexicon names one."""
+        outlet = self._outlets.of(held.outlet) if held.outlet else None
+        return witness_key(outlet.owner) if outlet and outlet.owner else None
 
     def is_agency(self, held: Held) -> bool:
         """Whether an article's outlet is a wire."""
@@ -153,6 +159,7 @@ class Citations:
         self._own = [publishers.own_names(one) for one in held]
         self._by_page = {page_key(one.url): place for place, one in reversed(list(enumerate(held)))}
         self._said: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._printed: dict[str, str] = {}
         self._by_outlet: dict[str, list[int]] = defaultdict(list)
         for place, names in enumerate(self._own):
             for name in sorted(names):
@@ -166,17 +173,28 @@ class Citations:
             agency = self._publishers.agency_of(one)
             if agency is not None:
                 pairs.add((number, name_key(agency)))
+                self._printed.setdefault(name_key(agency), agency)
                 self._said[number][name_key(agency)].add(f"by {number}")  # nobody else's words
         for credit in credits:
             place = self._place.get(credit.article_id)
             if place is not None and credit.attribution.kind is not CreditKind.ANONYMOUS:
-                name = name_key(self._publishers.canonical(credit.attribution.name))
+                canonical = self._publishers.canonical(credit.attribution.name)
+                name = name_key(canonical)
+                self._printed.setdefault(name, canonical)
                 pairs.add((place, name))
                 if credit.attribution.kind in _PRESS:
                     self._said[place][name].add(_words(credit.evidence))
                 if credit.attribution.url:
                     pairs.add((place, page_key(credit.attribution.url)))
         return pairs
+
+    def ties(self, place: int) -> set[str]:
+        """What ties an article to other witnesses: outlets that it credits, and the owner of its own."""
+        own = self._own[place]
+        named = (name for name in self._said.get(place, {}) if name not in own)
+        credited = {f"outlet:{witness_key(self._printed[name])}" for name in named}
+        owner = self._publishers.owner_of(self._held[place])
+        return credited | ({f"owner:{owner}"} if owner else set())
 
     def is_agency(self, place: int) -> bool:
         """Whether the article at `place` is by an agency, whose texts others print."""

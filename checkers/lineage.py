@@ -23,6 +23,7 @@ from extractors.lexicon.naming import name_key
 from extractors.lexicon.outlets import Outlets
 from extractors.records import Article, Credit, CreditKind, Issue
 
+_TIES = {LineageKind.CITES: "article", LineageKind.QUOTES_FROM: "quotes"}
 _COPIES = (LineageKind.SYNDICATED, LineageKind.REWRITE)
 
 
@@ -73,12 +74,28 @@ def trace(
     edges += family.quotations(shared, origin_of, taken)
     return Tracing(
         edges=tuple(sorted(edges, key=_edge_order)),
-        origins=tuple(
-            ArticleOrigin(article_id=one.article_id, origin=held[origin_of[place]].article_id)
-            for place, one in sorted(enumerate(held), key=lambda item: item[1].article_id)
-        ),
+        origins=tuple(_origins(held, origin_of, edges, citations)),
         issues=tuple(sorted(shelf.issues, key=lambda issue: issue.where)),
     )
+
+
+def _origins(
+    held: Sequence[Held], origin_of: Sequence[int], edges: Iterable[LineageEdge], citations: Citations
+) -> Iterator[ArticleOrigin]:
+    """The origin of each article and what else ties it to others, by article id."""
+    origin = {one.article_id: held[origin_of[place]].article_id for place, one in enumerate(held)}
+    ties = {one.article_id: citations.ties(place) for place, one in enumerate(held)}
+    for edge in edges:
+        word = _TIES.get(edge.kind)
+        if word is None or edge.origin_article_id is None:
+            continue
+        other = origin[edge.origin_article_id]
+        if other != origin[edge.article_id]:
+            ties[edge.article_id].add(f"{word}:{other}")
+    for article_id in sorted(origin):
+        yield ArticleOrigin(
+            article_id=article_id, origin=origin[article_id], sources=tuple(sorted(ties[article_id]))
+        )
 
 
 def _edge_order(edge: LineageEdge) -> tuple[str, str, str, str]:

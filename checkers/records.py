@@ -114,13 +114,15 @@ class Joined:
 class Telling:
     """A claim with what checking needs of its article: when, by whom, and which origin it goes back to.
 
-    `origin` is the id of the article's copy component (itself when it is nobody's copy).
+    `origin` is the id of the article's copy component (itself when it is nobody's copy), `sources` what else
+    ties the article to others, as `ArticleOrigin` has it.
     """
 
     claim: Claim
     published: str | None
     outlet: str | None
     origin: str
+    sources: tuple[str, ...] = ()
 
 
 @quick_init
@@ -284,7 +286,7 @@ class Question:
 class Answer:
     """One value given to a question. `states` are the forms that say it, `allows` those that admit it.
 
-    `n_origins` counts independent origins: claims collapsed by copy component and by shared credit.
+    `n_outlets`, `n_origins` and `n_effective` are its `Witnesses` (`checkers/witnesses.py`).
     """
 
     answer_id: str
@@ -298,7 +300,9 @@ class Answer:
     allows: tuple[str, ...]
     n_claims: int
     n_articles: int
+    n_outlets: int
     n_origins: int
+    n_effective: float
     first_seen_at: str | None
     first_article_id: str
 
@@ -370,7 +374,13 @@ class LineageEdge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleOrigin:
-    """The copy component an article belongs to: `origin` is the article id of its earliest telling."""
+    """The copy component an article belongs to: `origin` is the article id of its earliest telling.
+
+    `sources` is what else ties it to others, sorted: `outlet:` and the key of an outlet that it credits,
+    `owner:` and that of its outlet's owner, `article:` and the origin of an article that it credits,
+    `quotes:` and the origin of an article with the same quotations.
+    """
 
     article_id: str
     origin: str
+    sources: tuple[str, ...] = ()

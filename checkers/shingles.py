@@ -63,11 +63,8 @@ class Print:
     sentences: tuple[Sentence, ...]
     figures: frozenset[int]
     links: frozenset[int]
-
-    @property
-    def size(self) -> int:
-        """Prose words, breaks not counted."""
-        return len(self.prose) - self.prose.count(BREAK)
+    size: int
+    """Prose words, breaks not counted."""
 
 
 class Vocabulary:
@@ -112,7 +109,7 @@ def read_print(text: str, vocabulary: Vocabulary, rules: TracingRules) -> Print:
         quotations.extend(vocabulary.hashes(words))
         quotations.append(BREAK)
     figures = frozenset(vocabulary.hashes([found for found in _NUMBER.findall(text) if _tells(found)]))
-    return Print(prose, quotations, tuple(sentences), figures, frozenset(links))
+    return Print(prose, quotations, tuple(sentences), figures, frozenset(links), words_in(prose))
 
 
 _CUT = "\x00"
@@ -175,6 +172,19 @@ def _combine(codes: list[int]) -> int:
     return int.from_bytes(blake2b(array("I", codes).tobytes(), digest_size=8).digest(), "little")
 
 
+def words_in(codes: array[int]) -> int:
+    """How many words a stretch has, breaks not counted; linear."""
+    return len(codes) - codes.count(BREAK)
+
+
+def distinct_shingles(codes: array[int], length: int) -> set[tuple[int, ...]]:
+    """The distinct runs of `length` neighbouring words, none across a `BREAK`; linear."""
+    found = set(shingles(codes, length))
+    if codes.count(BREAK):
+        found = {run for run in found if BREAK not in run}
+    return found
+
+
 def shingles(codes: array[int], length: int) -> list[tuple[int, ...]]:
     """Every run of `length` neighbouring words, in order, also those across a `BREAK`; linear."""
     count = len(codes) - length + 1
@@ -197,9 +207,10 @@ def winnow(codes: array[int], rules: TracingRules) -> set[int]:
     """The fingerprints of a run of words: every shared run of `run_words` shares at least one; linear."""
     width = rules.run_words - rules.print_words + 1  # two or more: the rules see to it
     chosen: set[int] = set()
-    start = 0
+    start, breaks = 0, codes.count(BREAK)
     while start < len(codes):
-        end = codes.index(BREAK, start) if BREAK in codes[start:] else len(codes)
+        end = codes.index(BREAK, start) if breaks else len(codes)
+        breaks -= 1
         if end - start >= rules.run_words:
             hashes = _shingle_hashes(codes[start:end], rules.print_words)
             chosen.update(map(min, *(hashes[n : len(hashes) - width + 1 + n] for n in range(width))))

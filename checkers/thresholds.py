@@ -66,6 +66,12 @@ class Thresholds:
     joined_letters: Threshold
     joined_sayings: Threshold
     joined_usual_sayings: Threshold
+    stub_length: Threshold
+    stub_shared: Threshold
+    edit_likeness: Threshold
+    edit_likeness_renamed: Threshold
+    alert_confidence_edit: Threshold
+    revisions_kept: Threshold
 
 
 @lru_cache(maxsize=8)

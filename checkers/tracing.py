@@ -60,6 +60,9 @@ class TracingRules:
     secondhand: float
     passage: float
     passage_share: float
+    shared_speaker: float
+    shared_quotation: float
+    kept_texts: int
 
     def __post_init__(self) -> None:
         if not 1 <= self.print_words < self.run_words:

@@ -12,6 +12,7 @@ import typer
 
 from flows.cli_references import references_app
 from flows.cli_trace import trace
+from flows.cli_verify import verify
 from flows.terminal import Data, NoColor, OwnReferences, SettingsFile
 from flows.terminal import chosen_settings as _settings
 from flows.terminal import consoles as _consoles
@@ -230,6 +231,7 @@ def explain(  # noqa: PLR0917 -- the command line gives options by name
 
 
 app.command()(trace)
+app.command()(verify)
 
 
 @lexicon_app.command("check")

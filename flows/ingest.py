@@ -14,14 +14,17 @@ from extractors.articles.limits import limit
 from extractors.articles.ready_groups import ClaimRows, unknown_claim_fields
 from extractors.articles.seen import SeenArticles
 from extractors.records import Article, Issue
-from flows.preparing import ArticlesRead, LinesRead, Prepared, Preparer, Work
+from flows.preparing import ArticlesRead, LinesRead, Prepared, Preparer, Work, seconds_of
 from flows.workers import Workers
 from warehouse import Warehouse
 from warehouse.batches import EqualClaims
 from warehouse.load import LoadCounts
 
-_BATCHES_WORTH_WORKERS = 2
-"""Batches from which on workers save more time than starting them takes, about two seconds."""
+_AHEAD = 2
+"""Batches that are read before the first of them is prepared, to see whether there is work for workers."""
+
+_WORTH_WORKERS = 6.0
+"""Seconds of work from which on workers save more time than starting them takes, about two seconds."""
 
 _REPEATS = frozenset({"repeated_article", "duplicate_article"})
 _REMARKS = frozenset({"undated_article", "bad_date", "unknown_field", "feed_capped"})
@@ -77,7 +80,7 @@ class Ingest:
     """Takes readings into the warehouse, a batch at a time; a context, because it may start workers.
 
     A batch is read here, prepared here or by a worker (`flows.preparing`), and loaded here. Workers are asked
-    only once there is a second batch: starting them takes longer than a small batch.
+    only once there is enough to do: starting them takes longer than a small batch.
 
     Args:
         warehouse: Where it goes.
@@ -137,7 +140,7 @@ class Ingest:
     def _wants_more(self) -> bool:
         if self._workers is not None:
             return self._workers.has_room and not self._workers.is_done
-        return len(self._waiting) < (1 if self._share is None else _BATCHES_WORTH_WORKERS)
+        return len(self._waiting) < (1 if self._share is None else _AHEAD)
 
     def _read_on(self) -> None:
         work = next(self._works, None)
@@ -147,7 +150,11 @@ class Ingest:
         self._waiting.append(work)
         if self._workers is not None:
             self._workers.hand(work)
-        elif self._share is not None and len(self._waiting) == _BATCHES_WORTH_WORKERS:
+        elif (
+            self._share is not None
+            and len(self._waiting) == _AHEAD
+            and sum(map(seconds_of, self._waiting)) >= _WORTH_WORKERS
+        ):
             self._workers = self._share()
             for each in self._waiting:
                 self._workers.hand(each)

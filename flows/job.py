@@ -1,4 +1,4 @@
-"""The main job, step by step: finish what was left, read, load, trace, check, sum, publish. No Prefect.
+"""The main job in steps: finish what was left, read, load, trace, check, sum, revise, publish. No Prefect.
 
 A step does one batch and is stored when it returns. So the job may be killed between any two steps, or
 within one, and the next run ends where an uninterrupted one would have.
@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from flows.check import Checked, article_batches, check_batch, key_batches, sum_batch, trace_lineage
 from flows.ingest import Ingest, Tally, count_all, read_all
 from flows.progress import RunProgress
+from flows.revise import revise_batch, revision_batches
 from flows.session import Session
 
 
@@ -43,6 +44,18 @@ def sums_step(session: Session, article_ids: Sequence[str]) -> int:
     return sum_batch(session.warehouse, session.run_number, article_ids, session.rules)
 
 
+def revise_step(session: Session, article_ids: Sequence[str]) -> int:
+    """The texts of a batch of changed articles compared; how many claims were edited."""
+    return revise_batch(
+        session.warehouse,
+        session.run_number,
+        article_ids,
+        lexicon=session.lexicon,
+        rules=session.rules,
+        version=session.reading_version,
+    )
+
+
 def publish_step(session: Session) -> bool:
     """The published file put in place; whether it is a new one."""
     return session.warehouse.publish().is_new
@@ -57,6 +70,7 @@ class Steps:
     identify: Callable[[Session], int] = identify_step
     check: Callable[[Session, Sequence[str]], Checked] = check_step
     sums: Callable[[Session, Sequence[str]], int] = sums_step
+    revise: Callable[[Session, Sequence[str]], int] = revise_step
     publish: Callable[[Session], bool] = publish_step
 
 
@@ -82,6 +96,7 @@ class MainJob:
             self._steps.identify(session)
         checked = self._check()
         self._sums()
+        self._revisions()
         session.finish(datetime.now(UTC), tally.as_counts() | {"checked_blocks": checked.blocks})
         with self._progress.step("publishing"):
             self._steps.publish(session)
@@ -113,4 +128,13 @@ class MainJob:
         with self._progress.step("working out sums", total=len(article_ids)) as step:
             for batch in article_batches(article_ids):
                 self._steps.sums(self._session, batch)
+                step.advance(len(batch))
+
+    def _revisions(self) -> None:
+        article_ids = self._session.warehouse.unrevised_articles()
+        if not article_ids:
+            return
+        with self._progress.step("comparing revisions", total=len(article_ids)) as step:
+            for batch in revision_batches(article_ids):
+                self._steps.revise(self._session, batch)
                 step.advance(len(batch))

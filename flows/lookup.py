@@ -15,7 +15,7 @@ _LOOK = {
 
 
 def find_thing(published: Published, given: str, wanted: Sequence[str], hint: str) -> NamedThing:
-    """The one claim or question that is meant.
+    """The one claim, question or other finding that is meant.
 
     Args:
         published: The published file.
@@ -31,7 +31,7 @@ def find_thing(published: Published, given: str, wanted: Sequence[str], hint: st
     fitting = [thing for thing in things if thing.sort in wanted]
     if len(fitting) == 1:
         return fitting[0]
-    sorts = " or ".join(wanted)
+    sorts = " or ".join(filter(None, (", ".join(wanted[:-1]), wanted[-1])))
     if fitting:
         more = "" if len(things) <= _CANDIDATES else "\n  ..."
         listed = "\n".join(f"  {_line(thing)}" for thing in fitting[:_CANDIDATES])

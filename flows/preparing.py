@@ -36,6 +36,17 @@ class LinesRead:
 
 Work = ArticlesRead | LinesRead
 
+_CHARS_A_SECOND = 150_000
+_LINE_BYTES_A_SECOND = 6_000_000
+
+
+def seconds_of(work: Work) -> float:
+    """About how long it takes to prepare some work on one core of our time, to tell small from large."""
+    if isinstance(work, LinesRead):
+        return sum(len(rows.body) for rows in work.rows) / _LINE_BYTES_A_SECOND
+    unread = (len(each.text) for each in work.articles if each.article_id in work.unread)
+    return sum(unread) / _CHARS_A_SECOND
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:

@@ -23,6 +23,7 @@ from flows.job import (
     identify_step,
     ingest_step,
     publish_step,
+    revise_step,
     sums_step,
     trace_step,
 )
@@ -43,6 +44,7 @@ TASKS = Steps(
     identify=_task("join names", identify_step),
     check=_task("check blocks", check_step),
     sums=_task("work out sums", sums_step),
+    revise=_task("compare revisions", revise_step),
     publish=_task("publish", publish_step),
 )
 """The steps of the job as Prefect tasks. Articles and claims stay in the steps, Prefect sees counts."""

@@ -21,7 +21,7 @@ from flows.ingest import Ingest
 from flows.preparing import Prepared, Preparer, Work, preparer
 from flows.references import placed_references, read_all_references
 from flows.settings import Settings
-from flows.versions import code_version, rules_version
+from flows.versions import code_version, extractor_version, rules_version
 from flows.workers import WORTH_WORKERS, Workers, cores
 from warehouse import RunStatus, Warehouse
 from warehouse.findings import FoundTables
@@ -83,6 +83,11 @@ class Session:
         """The rules of checking, with the rulings of people; there are none before `load` or `begin`."""
         assert self._rules is not None
         return self._rules
+
+    @property
+    def reading_version(self) -> str:
+        """The version of extractor and lexicon, with the rulings that decide who is who."""
+        return extractor_version(self.lexicon.sha256, self.judgements)
 
     def join_names(self) -> int:
         """Join names that evidence makes one subject, for the checks that follow; how many give way.

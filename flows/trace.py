@@ -53,24 +53,43 @@ def trace(settings: Settings, given: str) -> Descent:
 
 def trace_thing(published: Published, thing: NamedThing, lexicon: Lexicon, rules: Rules) -> Descent:
     """The trees of a question or claim of a published file, by the rules given."""
-    kinship = load_kinship()
     asks = {"question_id": None, "claim_id": None, f"{thing.sort}_id": thing.id}
-    blocks = _kin_blocks(published.rows(KinBlock, **asks), rules, kinship)
-    rows = {row.claim_id: row for row in published.rows(KinClaim, block_keys=sorted(blocks))}
-    tellers = [_teller(row, rules) for row in rows.values()]
-    articles = sorted({row.article_id for row in rows.values()})
-    edges = [row.edge() for row in published.rows(KinEdge, article_ids=articles)]
-    canonical = Publishers(lexicon.entities, lexicon.outlets).canonical
+    held = published.rows(KinBlock, **asks)
+    figures = any(block.kind == Kind.QUANTITY for block in held)
+    blocks = _kin_blocks(held, rules, load_kinship())
+    rows, whole = grow_blocks(published, blocks, lexicon, rules, figures=figures)
     wanted = {thing.id}
     if thing.sort == "question":
         wanted = {row.claim_id for row in rows.values() if row.question_id == thing.id}
-    tree = around(grow(tellers, edges, canonical, rules, kinship), wanted)
+    tree = around(whole, wanted)
     through = {name for node in tree.nodes if node.descent for name in node.descent.through}
-    held = {node.tellers[0].article_id for node in tree.nodes if node.is_held} | through
-    pages = {page.article_id: page for page in published.rows(HeldPage, article_ids=sorted(held))}
+    articles = {node.tellers[0].article_id for node in tree.nodes if node.is_held} | through
+    pages = {page.article_id: page for page in published.rows(HeldPage, article_ids=sorted(articles))}
     question_id = thing.id if thing.sort == "question" else rows[thing.id].question_id
     asked = published.rows(HeldQuestion, question_id=question_id)
     return _descent(tree, rows, pages, asked[0] if asked else None, thing)
+
+
+def grow_blocks(
+    published: Published,
+    block_keys: Iterable[str],
+    lexicon: Lexicon,
+    rules: Rules,
+    *,
+    figures: bool = False,
+) -> tuple[dict[str, KinClaim], Genealogy]:
+    """The claims of these blocks by id, and all the trees that they make.
+
+    With `figures`, all figures of articles that these claims derive from, or that derive from theirs, are
+    looked at too: in a copy a figure may be read of something else.
+    """
+    keys = sorted(block_keys)
+    rows = {row.claim_id: row for row in published.rows(KinClaim, block_keys=keys, figures=figures)}
+    articles = sorted({row.article_id for row in rows.values()})
+    edges = [row.edge() for row in published.rows(KinEdge, article_ids=articles)]
+    canonical = Publishers(lexicon.entities, lexicon.outlets).canonical
+    tellers = [_teller(row, rules) for row in rows.values()]
+    return rows, grow(tellers, edges, canonical, rules, load_kinship())
 
 
 def _kin_blocks(held: Iterable[KinBlock], rules: Rules, kinship: Kinship) -> set[str]:

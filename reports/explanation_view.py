@@ -51,7 +51,7 @@ class PairView:
         yield _sides(found.left, found.right)
         yield Text()
         yield from _title(f"Slot by slot ({_SETTLED} settled it)")
-        yield _steps(found.steps)
+        yield step_table(found.steps)
         yield Text()
         yield from _title("Verdict")
         style = _STYLES.get(found.relation or "", _STRONG)
@@ -126,7 +126,8 @@ def marked(side: Side) -> Text:
     )
 
 
-def _steps(steps: tuple[Step, ...]) -> Table:
+def step_table(steps: tuple[Step, ...]) -> Table:
+    """The slots of a comparison, a line each, what settled it marked."""
     grid = _grid(0, 4, 4, 7)
     for step in steps:
         mark = _SETTLED if step.settles else " "

@@ -101,6 +101,23 @@ class WrongSum:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SilentChange:
+    """A value that an article changed without telling its readers; `copies` still carry the old one."""
+
+    edit_id: str
+    subject: str
+    metric: str
+    outlet: str | None
+    url: str
+    old_value: str
+    new_value: str
+    old_sentence: str
+    new_sentence: str
+    explanation: str
+    copies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
     """One answer told by two or more independent origins."""
 
@@ -136,6 +153,7 @@ class Listing:
 
     contradictions: int = 0
     broken_sums: int = 0
+    silent_edits: int = 0
     against_references: int = 0
     changed_quotations: int = 0
     agreements: int = 0
@@ -153,6 +171,7 @@ class Summary:
     claims_by_kind: tuple[tuple[str, int], ...]
     contradictions: tuple[Disagreement, ...]
     broken_sums: tuple[WrongSum, ...]
+    silent_edits: tuple[SilentChange, ...] = ()
     against_references: tuple[AgainstReference, ...] = ()
     changed_quotations: tuple[Disagreement, ...]
     agreements: tuple[Agreement, ...]

@@ -5,6 +5,8 @@ select
     (select count(*) from contradictions where kind <> 'quote' and not alert) as below_alert,
     (select count(*) from broken_sums where alert) as broken_sums,
     (select count(*) from broken_sums where not alert) as sums_below_alert,
+    (select count(*) from silent_edits where alert) as silent_edits,
+    (select count(*) from silent_edits where not alert) as silent_below_alert,
     (select count(*) from reference_findings where alert) as reference_alerts,
     (select count(*) from lineage where kind in ('syndicated', 'rewrite')) as copies,
     (select count(*) from articles where published is null) as undated,

@@ -13,13 +13,22 @@ from reports.summary import (
     Counts,
     Disagreement,
     Listing,
+    SilentChange,
     Summary,
     Voice,
     WrongSum,
 )
 from warehouse.query import Published
 from warehouse.summary_rows import Agreement as AgreementRow
-from warehouse.summary_rows import BrokenSum, Contradiction, KindCount, ReferenceClash, Run, Totals
+from warehouse.summary_rows import (
+    BrokenSum,
+    Contradiction,
+    KindCount,
+    ReferenceClash,
+    Run,
+    SilentEdit,
+    Totals,
+)
 from warehouse.summary_rows import Copy as CopyRow
 
 SHOWN = 10
@@ -49,6 +58,7 @@ def summarise(published: Published, *, program: str = "twosource", shown: int = 
         claims_by_kind=tuple((row.kind, row.n_claims) for row in published.rows(KindCount)),
         contradictions=tuple(map(_disagreement, others[:shown])),
         broken_sums=tuple(map(_wrong_sum, published.rows(BrokenSum, limit=shown))),
+        silent_edits=tuple(map(_silent_change, published.rows(SilentEdit, limit=shown))),
         against_references=tuple(map(_against, published.rows(ReferenceClash, limit=shown))),
         changed_quotations=tuple(map(_disagreement, quotes[:shown])),
         agreements=tuple(
@@ -61,6 +71,7 @@ def summarise(published: Published, *, program: str = "twosource", shown: int = 
         totals=Listing(
             contradictions=numbers["alerts"],
             broken_sums=numbers["broken_sums"],
+            silent_edits=numbers["silent_edits"],
             against_references=numbers["reference_alerts"],
             changed_quotations=numbers["changed_quotations"],
             agreements=totals.n_agreements,
@@ -73,6 +84,10 @@ def summarise(published: Published, *, program: str = "twosource", shown: int = 
 _BLIND = (
     ("below_alert", "contradictions too uncertain to show: `contradictions` where not alert"),
     ("sums_below_alert", "broken sums too uncertain or small to show: `broken_sums` where not alert"),
+    (
+        "silent_below_alert",
+        "values changed without a note, too uncertain to show: `silent_edits` where not alert",
+    ),
     ("undated", "articles without a date: what they say cannot be put in time"),
     ("without_claims", "articles in which no figure, fact or quotation was found"),
     ("without_outlet", "articles of an unknown outlet"),
@@ -150,6 +165,22 @@ def _wrong_sum(row: BrokenSum) -> WrongSum:
         url=row.article_url,
         sentence=row.sentence,
         explanation=row.explanation,
+    )
+
+
+def _silent_change(row: SilentEdit) -> SilentChange:
+    return SilentChange(
+        edit_id=row.edit_id,
+        subject=row.subject,
+        metric=row.metric,
+        outlet=row.outlet,
+        url=row.article_url,
+        old_value=row.old_value,
+        new_value=row.new_value,
+        old_sentence=row.old_sentence,
+        new_sentence=row.new_sentence,
+        explanation=row.explanation,
+        copies=tuple(row.copies),
     )
 
 

@@ -13,7 +13,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from reports.summary import Agreement, Copy, Counts, Disagreement, Summary, Voice, WrongSum
+from reports.summary import Agreement, Copy, Counts, Disagreement, SilentChange, Summary, Voice, WrongSum
 
 LONGEST_QUOTE = 280
 """Code points of a sentence that are shown; a longer one is cut around its value."""
@@ -41,6 +41,7 @@ class SummaryView:
         yield from _header(summary)
         yield from _contradictions(summary)
         yield from _broken_sums(summary)
+        yield from _silent_edits(summary)
         yield from _against_references(summary)
         yield from _changed_quotations(summary)
         yield from _agreements(summary)
@@ -113,6 +114,27 @@ def _broken_sum(number: int, item: WrongSum) -> RenderableType:
     sentence = " ".join(item.sentence.split())
     cut = sentence if len(sentence) <= LONGEST_QUOTE else sentence[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
     return Group(heading, Padding(Group(where, _quoted(Text(cut))), _INDENT, expand=False), Text())
+
+
+def _silent_edits(summary: Summary) -> Iterator[RenderableType]:
+    if summary.silent_edits:
+        yield from _title("Changed without a note", len(summary.silent_edits), summary.totals.silent_edits)
+    for number, item in enumerate(summary.silent_edits, start=1):
+        yield _silent_edit(number, item)
+
+
+def _silent_edit(number: int, item: SilentChange) -> RenderableType:
+    about = f"{item.subject}: {item.metric.removeprefix('other:').replace('_', ' ')}"
+    heading = Text.assemble((f"{number:>2}  ", _QUIET), (about, _STRONG))
+    told: list[RenderableType] = [
+        Text.assemble((item.old_value, _CHANGED), " is now ", (item.new_value, _VALUE)),
+        Text.assemble(item.outlet or "an unnamed outlet", ("  " + item.url, _QUIET), overflow="fold"),
+    ]
+    for sentence in (item.old_sentence, item.new_sentence):
+        told.append(_quoted(Text(" ".join(sentence.split())[:LONGEST_QUOTE])))
+    if item.copies:
+        told.append(Text(f"the old value is still in: {', '.join(item.copies)}", overflow="fold"))
+    return Group(heading, Padding(Group(*told), _INDENT, expand=False), Text())
 
 
 def _changed_quotations(summary: Summary) -> Iterator[RenderableType]:

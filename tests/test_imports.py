@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "warehouse": {
         "warehouse",
         "checkers.records",
+        "checkers.revisions.records",
         "extractors.records",
         "extractors.ids",
         "extractors.lexicon.strict",

@@ -268,7 +268,9 @@ def answer_table(answers: Sequence[tuple[str, Answer]]) -> pa.Table:
             "value_text": _text([a.value_text for _, a in answers]),
             "n_claims": pa.array([a.n_claims for _, a in answers], pa.int64()),
             "n_articles": pa.array([a.n_articles for _, a in answers], pa.int64()),
+            "n_outlets": pa.array([a.n_outlets for _, a in answers], pa.int64()),
             "n_origins": pa.array([a.n_origins for _, a in answers], pa.int64()),
+            "n_effective": pa.array([a.n_effective for _, a in answers], pa.float64()),
             "first_seen_at": _text([a.first_seen_at for _, a in answers]),
             "first_article_id": _text([a.first_article_id for _, a in answers]),
         }
@@ -320,9 +322,15 @@ def edge_table(edges: Sequence[LineageEdge]) -> pa.Table:
 
 
 def origin_table(origins: Sequence[ArticleOrigin]) -> pa.Table:
-    """Origins of those articles that are not their own."""
-    rows = {o.article_id: o.origin for o in origins if o.origin != o.article_id}
-    return text_table(("article_id", "origin"), list(rows.items()))
+    """Origins of those articles that are not their own, or are tied to others."""
+    rows = {o.article_id: o for o in origins if o.origin != o.article_id or o.sources}
+    return pa.table(
+        {
+            "article_id": _text(list(rows)),
+            "origin": _text([o.origin for o in rows.values()]),
+            "sources": pa.array([list(o.sources) for o in rows.values()], pa.list_(pa.string())),
+        }
+    )
 
 
 def judgement_table(judgements: Sequence[Judgement]) -> pa.Table:

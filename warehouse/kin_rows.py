@@ -20,7 +20,7 @@ class KinBlock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KinClaim(HeldClaim):
-    """The claims of some blocks, with the places of their values in the text. Takes `block_keys`."""
+    """Claims of some blocks and near them, with their places in the text. Takes `block_keys`, `figures`."""
 
     start_char: int | None
     end_char: int | None

@@ -139,6 +139,7 @@ def _store(con: duckdb.DuckDBPyConnection, run_number: int) -> LoadCounts:
 def _replace_held(con: duckdb.DuckDBPyConnection, run_number: int) -> int:
     """Take out what the batch replaces and put the articles back; the number of claims that left."""
     run(con, "load/leaving")
+    run(con, "revisions/keep")
     removed = number(con, "load/count_leaving")
     run(con, "load/remove")
     run(con, "load/insert_changed_articles", run_number=run_number)

@@ -37,6 +37,10 @@ VIEWS = (
     "reference_facts",
     "reference_findings",
     "retellings",
+    "article_revisions",
+    "former_claims",
+    "claim_edits",
+    "silent_edits",
 )
 """The public views, in the order they are created: a view may read those before it."""
 
@@ -68,6 +72,11 @@ def publish(con: duckdb.DuckDBPyConnection, data: Path, engine: Engine) -> Publi
         raise WarehouseError(
             f"The sums of {unsummed:,} articles are not worked out yet, so there is no whole run to publish. "
             "Run the check first."
+        )
+    if unrevised := number(con, "publish/count_unrevised"):
+        raise WarehouseError(
+            f"The texts of {unrevised:,} changed articles are not compared yet, so there is no whole run to "
+            "publish. Run the check first."
         )
     final = data / PUBLISHED_NAME
     stamp = _stamp(con)

@@ -13,14 +13,14 @@ from typing import Any, TypeVar
 
 import duckdb
 
-from warehouse import held_rows, kin_rows, summary_rows
+from warehouse import held_rows, kin_rows, stored_rows, summary_rows
 from warehouse.connect import Engine
 from warehouse.errors import QueryRefused, WarehouseError
 from warehouse.statements import run, statement
 
 R = TypeVar("R")
 
-_QUERIES = summary_rows.QUERIES | held_rows.QUERIES | kin_rows.QUERIES
+_QUERIES = summary_rows.QUERIES | held_rows.QUERIES | kin_rows.QUERIES | stored_rows.QUERIES
 _ALLOWED = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 
 
@@ -66,7 +66,7 @@ class Published:
         self.close()
 
     def rows(self, record: type[R], **params: object) -> tuple[R, ...]:
-        """The rows of the named query that belongs to a record of `summary_rows`, `held_rows` or `kin_rows`.
+        """The rows of the named query that belongs to a record of a module of rows, in order.
 
         `params` are bound by name; the query file says which it takes.
 

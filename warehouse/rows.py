@@ -89,7 +89,10 @@ def telling_of(row: Row) -> tuple[str, Telling]:
         end=row[23],
         confidence=row[24],
     )
-    return row[0], Telling(claim=claim, published=row[25], outlet=row[26], origin=row[27])
+    telling = Telling(
+        claim=claim, published=row[25], outlet=row[26], origin=row[27], sources=tuple(row[28] or ())
+    )
+    return row[0], telling
 
 
 def article_of(row: Row) -> Article:

@@ -117,6 +117,23 @@ class BrokenSum:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SilentEdit:
+    """Values changed without a note and worth an alert, those with most copies first. Takes `limit`."""
+
+    edit_id: str
+    article_url: str
+    outlet: str | None
+    subject: str
+    metric: str
+    old_value: str
+    new_value: str
+    old_sentence: str
+    new_sentence: str
+    explanation: str
+    copies: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
     """Answers of `min_origins` or more independent origins, most first. Takes `min_origins`, `limit`."""
 
@@ -205,6 +222,7 @@ QUERIES: dict[type, str] = {
     Contradiction: "top_contradictions",
     ChangedQuotation: "changed_quotations",
     BrokenSum: "top_broken_sums",
+    SilentEdit: "top_silent_edits",
     ReferenceClash: "top_reference_findings",
     Agreement: "top_agreements",
     Copy: "copies",

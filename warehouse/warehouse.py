@@ -18,8 +18,9 @@ from checkers.records import (
     Meeting,
     Telling,
 )
+from checkers.revisions.records import ArticleRevisions, History
 from extractors.records import Article, Claim, Credit, Issue, Reference
-from warehouse import blocks, judgements, lineage, load, references, runs, subjects, sums
+from warehouse import blocks, judgements, lineage, load, references, revisions, runs, subjects, sums
 from warehouse.batches import Batch, BatchTables, batch_tables
 from warehouse.checks import BrokenCheck, broken_checks
 from warehouse.connect import Engine, is_half_born, open_or_create, translated_errors
@@ -164,6 +165,20 @@ class Warehouse:
     def replace_sums(self, run_number: int, article_ids: Iterable[str], found: Sequence[ArticleSums]) -> None:
         """Store broken sums in place of the old ones of these articles; the articles leave the queue."""
         sums.replace_sums(self._con, run_number, article_ids, found)
+
+    def unrevised_articles(self) -> tuple[str, ...]:
+        """The ids of the changed articles whose texts must be compared, sorted."""
+        return revisions.unrevised_articles(self._con)
+
+    def stream_histories(self, article_ids: Iterable[str]) -> Iterator[History]:
+        """The texts that these articles have had, article by article, the present one last."""
+        return revisions.stream_histories(self._con, article_ids)
+
+    def replace_revisions(
+        self, run_number: int, article_ids: Iterable[str], found: Sequence[ArticleRevisions]
+    ) -> None:
+        """Store revisions and edits in place of the old ones of these articles; they leave the queue."""
+        revisions.replace_revisions(self._con, run_number, article_ids, found)
 
     def use_rules(self, rules_version: str) -> bool:
         """Name the rules of checking; others than before leave everything to check. Whether they are."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 from checkers.compare.currencies import compare_units
 from checkers.compare.quantities import Value, compare_values, same_number, value_of
 from checkers.compare.written import Written
+from checkers.genealogy.kinship import Numbers
 from checkers.genealogy.records import Mutation
 from checkers.reasons import Reason
 from checkers.records import Form, Relation
@@ -33,29 +34,35 @@ def has_figures(a: Form, b: Form, rules: Rules) -> bool:
     return units is None or units.reason != Reason.OTHER_UNIT
 
 
-def figure_change(a: Form, b: Form, rules: Rules, bare_rounding: float) -> Mutation | None:
+def figure_change(a: Form, b: Form, rules: Rules, numbers: Numbers) -> Mutation | None:
     """What happened to the figure of `a` that is told as `b`; `None` when it is the same figure.
 
-    Two figures of units that cannot be set against each other have no such history: `None` too. A figure
-    that lost its last digits to noughts is rounded when it is off by no more than the share `bare_rounding`,
-    though as a figure of its own it would contradict.
+    Two figures of units that cannot be set against each other have no such history: `None` too. Between
+    copies two things count as told alike that would contradict as figures of their own: one that lost its
+    last digits to noughts was rounded, one in another currency near the rate was converted.
+
+    Args:
+        a: What was told before, with the day of the telling as `told` where its currency matters.
+        b: What was told after.
+        rules: The tables of comparison.
+        numbers: The tuned numbers of genealogy.
     """
     left, right = value_of(a, rules.thresholds), value_of(b, rules.thresholds)
     if left is None or right is None:
         return None
     units = compare_units(a, b, rules)
     if units is not None:
-        return _other_unit(a, b, Reason(units.reason), units.relation)
+        mutation = _other_unit(a, b, Reason(units.reason), units.relation)
+        off = mutation is Mutation.FIGURE_CHANGED
+        return Mutation.CONVERTED if off and _is_near_rate(a, b, rules, numbers) else mutation
     if (left.low.value, left.high.value) == (right.low.value, right.high.value):
         return None
     found = compare_values(a, b, rules.thresholds)
-    if found is None:
-        return None
-    if found.reason == Reason.BINARY_PREFIX:
+    if found is None or found.reason == Reason.BINARY_PREFIX:
         return None
     if found.relation is not Relation.AGREE:
         named = _SLIPS.get(Reason(found.reason)) or _rounded_slip(left, right, rules)
-        if named is None and _is_rounded_bare(left, right, bare_rounding):
+        if named is None and _is_rounded_bare(left, right, numbers.bare_rounding.value):
             return Mutation.ROUNDED
         return named or Mutation.FIGURE_CHANGED
     return Mutation.ROUNDED if _is_coarser(left, right) else Mutation.MADE_FINER
@@ -71,6 +78,15 @@ def _other_unit(a: Form, b: Form, reason: Reason, relation: Relation | None) -> 
     if relation is Relation.AGREE:
         return Mutation.CONVERTED
     return _SLIPS.get(reason, Mutation.FIGURE_CHANGED)
+
+
+def _is_near_rate(a: Form, b: Form, rules: Rules, numbers: Numbers) -> bool:
+    """Whether one amount is the other at the rate of the month in which it was told, nearly."""
+    rate = rules.rates.rate(a.unit or "", b.unit or "", max(filter(None, (a.told, b.told)), default=None))
+    if rate is None or a.low is None or b.low is None:
+        return False
+    converted = a.low * rate.mean
+    return abs(converted - b.low) <= Decimal(str(numbers.conversion_slack.value)) * abs(b.low)
 
 
 def _is_coarser(before: Value, after: Value) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from importlib.resources import files
@@ -28,8 +29,13 @@ class Numbers:
     kept_words: Number
     credited_words: Number
     least_words: Number
+    likely_factor: Number
+    telling_digits: Number
+    same_words: Number
+    conversion_slack: Number
     bare_rounding: Number
     steps: Number
+    sure_parent: Number
     shared_change: Number
     credited: Number
 
@@ -56,9 +62,19 @@ class Kinship:
     """The whole file."""
 
     number_words: tuple[str, ...]
+    unfinished: tuple[str, ...]
+    past: tuple[str, ...]
     numbers: Numbers
     kin: tuple[Kin, ...]
     turn: tuple[Turn, ...]
+
+    def is_unfinished(self, sentence: str) -> bool:
+        """Whether a sentence tells of what is to come, or is only said to be."""
+        return _any_of(self.unfinished).search(sentence.casefold().replace("’", "'")) is not None
+
+    def is_past(self, sentence: str) -> bool:
+        """Whether a sentence has a verb in the past."""
+        return _any_of(self.past).search(sentence.casefold()) is not None
 
     def of(self, metric: str) -> tuple[str, ...]:
         """The metrics that tellings may put for this one, itself first."""
@@ -75,15 +91,26 @@ class Kinship:
         return next(named, Mutation.METRIC_CHANGED)
 
 
+@lru_cache(maxsize=4)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words)})\b")
+
+
 @lru_cache(maxsize=2)
 def load_kinship(path: Path | None = None) -> Kinship:
     """The tables of `path`, or those that ship with the package.
 
     Raises:
-        LexiconError: an unknown, missing or mistyped key, or a number that is negative.
+        LexiconError: an unknown, missing or mistyped key, a negative number, or words that are no regular
+            expressions.
     """
     source = path or Path(str(files("checkers") / "genealogy" / "genealogy.toml"))
     found = build(Kinship, read_toml(source), source.name)
+    for words in (found.unfinished, found.past):
+        try:
+            _any_of(words)
+        except re.error as error:
+            raise LexiconError(f"{source.name}: no regular expression among the words: {error}") from error
     for field in fields(Numbers):
         if getattr(found.numbers, field.name).value < 0:
             raise LexiconError(f"{source.name}: [numbers.{field.name}].value: expected 0 or more")

@@ -18,10 +18,12 @@ from checkers.compare.written import clean_text
 from checkers.genealogy.figures import figure_change, has_figures
 from checkers.genealogy.kinship import Kinship
 from checkers.genealogy.records import TURNED_FACT, Change, Mutation, Teller
+from checkers.genealogy.times import are_apart
 from checkers.phrases import narrowed, shown
 from checkers.reasons import Reason
 from checkers.records import Form, Relation
 from checkers.rules import Rules
+from extractors.lexicon.metrics import Behaviour
 from extractors.records import CreditKind, Kind, Modifier, Status
 
 _HEDGES = {
@@ -39,8 +41,10 @@ _STATUS_WORDS = {
     Status.RUMOURED: "rumour",
     Status.DENIED: "denial",
 }
-_FIRMLY = (Status.RUMOURED, Status.PROJECTED, Status.TARGET, Status.ESTIMATED)
+_PLANNED = (Status.RUMOURED, Status.PROJECTED, Status.TARGET, Status.ESTIMATED)
 _PARTS = ("part", "tranche", "segment", "region", "stage")
+_NEAR_WORDS, _VERB_WORDS = 9, 2
+_LOOSE = ("instant", "condition")  # told in as many words as there are writers
 _MONEY_BASES = {"pre money", "post money"}
 _QUOTE_CHANGES = {
     Reason.SHORTENED: Mutation.SHORTENED,
@@ -96,7 +100,7 @@ def are_comparable(a: Form, b: Form, rules: Rules) -> bool:
 def value_change(a: Form, b: Form, rules: Rules, kinship: Kinship) -> Change | None:
     """How the value itself changed, `None` when it did not. The two must be comparable."""
     if a.kind is Kind.QUANTITY:
-        mutation = figure_change(a, b, rules, kinship.numbers.bare_rounding.value)
+        mutation = figure_change(a, b, rules, kinship.numbers)
     elif a.kind is Kind.QUOTE:
         mutation = _QUOTE_CHANGES.get(Reason(compare_quotes(a, b, rules).reason))
         if mutation is Mutation.SHORTENED and len(b.object or "") >= len(a.object or ""):
@@ -117,11 +121,16 @@ def _fact_change(a: Form, b: Form, rules: Rules) -> Mutation | None:
     return Mutation.STATEMENT_CHANGED
 
 
+def is_unnamed(metric: str) -> bool:
+    """Whether a metric is no known one, but a noun of the sentence."""
+    return metric.startswith("other:")
+
+
 def _metrics(
     before: Sequence[Teller], after: Sequence[Teller], rules: Rules, kinship: Kinship
 ) -> Iterator[Change]:
     a, b = before[0].form, after[0].form
-    if a.metric != b.metric:
+    if a.metric != b.metric and not is_unnamed(a.metric) and not is_unnamed(b.metric):
         mutation = kinship.turned(a.metric, b.metric)
         yield Change(mutation=mutation, before=_spaced(a.metric), after=_spaced(b.metric))
 
@@ -132,7 +141,7 @@ def _scopes(
     a, b = before[0].form, after[0].form
     left, right = stated_scope(a), stated_scope(b)
     for slot in sorted(left):
-        if slot in right and left[slot] != right[slot] and slot != "instant":
+        if slot in right and left[slot] != right[slot] and slot not in _LOOSE:
             bases = {left[slot], right[slot]} == _MONEY_BASES
             mutation = Mutation.PRE_POST_MONEY if bases else Mutation.SCOPE_CHANGED
             yield Change(mutation=mutation, before=_slot(a, slot), after=_slot(b, slot))
@@ -148,38 +157,72 @@ def _slot(form: Form, slot: str) -> str:
 def _periods(
     before: Sequence[Teller], after: Sequence[Teller], rules: Rules, kinship: Kinship
 ) -> Iterator[Change]:
+    behaviour = rules.behaviours.of(after[0].form.metric)
+    if behaviour.guessed or behaviour.behaviour is not Behaviour.FLOW:
+        return  # when a level or an event is dated depends on the day of print
     told, retold = ([each.form.period for each in side if each.form.period] for side in (before, after))
-    if told and retold and all(_are_apart(one, other) for one in told for other in retold):
+    if told and retold and all(are_apart(one, other, rules) for one in told for other in retold):
         yield Change(
             mutation=Mutation.PERIOD_CHANGED, before=period_words(told[0]), after=period_words(retold[0])
         )
-
-
-def _are_apart(one: str, other: str) -> bool:
-    left, right = interval(one), interval(other)
-    return left is not None and right is not None and (left.end <= right.start or right.end <= left.start)
 
 
 def _standings(
     before: Sequence[Teller], after: Sequence[Teller], rules: Rules, kinship: Kinship
 ) -> Iterator[Change]:
     told, retold = ({each.form.status for each in side} for side in (before, after))
-    first = before[0].form.status
-    if told.isdisjoint(retold):
-        mutation = _standing(told, retold)
-        plan = next((status for status in _FIRMLY if status in told), first)
-        if mutation is not None and not (retold == {Status.REPORTED} and _came_true(before, after)):
-            yield Change(
-                mutation=mutation, before=_STATUS_WORDS[plan], after=_STATUS_WORDS[after[0].form.status]
-            )
-
-
-def _standing(told: set[Status], retold: set[Status]) -> Mutation | None:
     if Status.DENIED in told | retold:
-        return Mutation.DENIAL_LOST if Status.DENIED in told else Mutation.DENIAL_GAINED
-    if retold == {Status.REPORTED}:
-        return next((TURNED_FACT[status] for status in _FIRMLY if status in told), None)
-    return Mutation.STATUS_CHANGED if told == {Status.REPORTED} else None
+        if told.isdisjoint(retold):
+            mutation = Mutation.DENIAL_LOST if Status.DENIED in told else Mutation.DENIAL_GAINED
+            yield _standing_change(mutation, before, after)
+        return
+    plan = next((status for status in _PLANNED if status in told), None)
+    if _is_firm(after, kinship) and not _is_firm(before, kinship) and Status.REPORTED not in told:
+        if plan is not None and not _came_true(before, after):
+            yield _standing_change(TURNED_FACT[plan], before, after)
+    elif _is_firm(after, kinship) and all(_is_planned(each, kinship) for each in before):
+        if not _came_true(before, after):  # a plan by its words, though it was read as a fact
+            yield _standing_change(Mutation.FORECAST_TURNED_FACT, before, after)
+    elif (
+        told == {Status.REPORTED}
+        and Status.REPORTED not in retold
+        and _is_firm(before, kinship)
+        and all(_is_planned(each, kinship) for each in after)
+    ):
+        yield _standing_change(Mutation.STATUS_CHANGED, before, after)
+
+
+def _is_firm(tellers: Sequence[Teller], kinship: Kinship) -> bool:
+    """Whether every mention tells it as come true: in the past tense, and with no word of what is to come.
+
+    How a claim was read is not enough: "will spend" and "spends" tell one plan.
+    """
+    return all(
+        kinship.is_past(_head(each)) and not kinship.is_unfinished(each.telling.claim.sentence)
+        for each in tellers
+    )
+
+
+def _is_planned(teller: Teller, kinship: Kinship) -> bool:
+    """Whether the words right before the value are of what is to come."""
+    return kinship.is_unfinished(" ".join(_head(teller).split()[-_NEAR_WORDS:]))
+
+
+def _head(teller: Teller) -> str:
+    """The sentence up to the value, and a little on: a verb behind it may be of something else."""
+    claim = teller.telling.claim
+    place = claim.sentence.find(claim.value_text) if claim.value_text else -1
+    if place < 0:
+        return claim.sentence
+    end = place + len(claim.value_text or "")
+    return claim.sentence[:end] + " ".join(["", *claim.sentence[end:].split()[:_VERB_WORDS]])
+
+
+def _standing_change(mutation: Mutation, before: Sequence[Teller], after: Sequence[Teller]) -> Change:
+    told, retold = before[0].form.status, after[0].form.status
+    if mutation in TURNED_FACT.values():
+        told, retold = (Status.PROJECTED if told is Status.REPORTED else told), Status.REPORTED
+    return Change(mutation=mutation, before=_STATUS_WORDS[told], after=_STATUS_WORDS[retold])
 
 
 def _came_true(before: Sequence[Teller], after: Sequence[Teller]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from checkers.genealogy.kinship import Kinship
 from checkers.genealogy.matching import Match, match_articles
 from checkers.genealogy.mutations import changes_between
-from checkers.genealogy.records import TIE_OF, Change, Descent, Mutation, Node, Tie, Weight
+from checkers.genealogy.records import TIE_OF, Change, Descent, Mutation, Node, Tie
 from checkers.genealogy.seeds import Seed, shared_words
 from checkers.genealogy.sources import COPIES, Sources, Way
 from checkers.phrases import shown
@@ -42,14 +42,14 @@ class Pool:
         self.rules = rules
         self.kinship = kinship
         self.of_article: dict[str, list[Seed]] = defaultdict(list)
-        self.of_outlet: dict[str, list[Seed]] = defaultdict(list)
+        self.of_outlet: dict[tuple[str, str], list[Seed]] = defaultdict(list)
         self.of_origin: dict[str, list[Seed]] = defaultdict(list)
         for seed in seeds:
             first = seed.tellers[0].telling
             self.of_article[seed.article_id].append(seed)
             self.of_origin[first.origin].append(seed)
             if first.outlet:
-                self.of_outlet[sources.key(first.outlet)].append(seed)
+                self.of_outlet[sources.key(first.outlet), seed.subject].append(seed)
 
     def changes(self, parent: Seed, child: Seed) -> tuple[Change, ...]:
         """What changed from one telling to another."""
@@ -137,7 +137,7 @@ def _held(match: Match, way: Way, pool: Pool) -> Candidate:
 def _credited(seed: Seed, pool: Pool) -> Iterator[Candidate]:
     """Held articles of an outlet that the telling's own sentence credits, though no edge leads there."""
     for key, (_, sentence) in pool.sources.credited(seed).items():
-        tellers = [each for each in pool.of_outlet.get(key, ()) if _is_before(each, seed)]
+        tellers = [each for each in pool.of_outlet.get((key, seed.subject), ()) if _is_before(each, seed)]
         by_article = {each.article_id: each for each in tellers}
         matches = [
             match
@@ -203,24 +203,25 @@ def _source(name: str, evidence: str, edge: LineageEdge | None, sure: float, ran
 
 
 def with_shared_change(seed: Seed, found: Candidate, earlier: Iterable[Seed], pool: Pool) -> Candidate:
-    """The candidate, or an earlier copy with the same error, from which the telling more likely has it.
+    """The candidate, or where that is not sure an earlier copy with the same change, likelier its source.
 
-    Errors that two copies share show that one has them from the other or both from a third (P. Maas,
+    What two copies have changed alike shows that one has it from the other or both from a third (P. Maas,
     Textkritik, 1927). The copy most like the telling is taken, the earliest if several are.
     """
-    if found.parent is None or not _errors(found.descent.changes):
+    sure = found.descent.confidence >= pool.kinship.numbers.sure_parent.value
+    if found.parent is None or not found.descent.changes or sure:
         return found
     alike = [
-        (-shared_words(seed, one, pool.kinship), one.published or "", one.seed_id, one, changes)
+        (-shared_words(seed, one, pool.kinship), one.published or "", one.seed_id, one)
         for one in earlier
-        if _is_before(one, seed)
+        if one is not found.parent
+        and _is_before(one, seed)
         and _answers(seed, one)
-        and not _errors(changes := pool.changes(one, seed))
-        and not any(each.weight is Weight.HARMLESS for each in changes)
+        and not pool.changes(one, seed)
     ]
     if not alike:
         return found
-    *_, one, changes = min(alike, key=lambda each: each[:3])
+    *_, one = min(alike, key=lambda each: each[:3])
     first = found.parent.tellers[0].telling
     told, before = shown(one.tellers[0].form), shown(found.parent.tellers[0].form)
     descent = Descent(
@@ -229,13 +230,8 @@ def with_shared_change(seed: Seed, found: Candidate, earlier: Iterable[Seed], po
         direction=found.descent.direction,
         confidence=round(pool.kinship.numbers.shared_change.value * found.descent.confidence, 3),
         evidence=f"both copies tell {told}; {first.outlet or 'their source'} told {before}",
-        changes=changes,
     )
     return Candidate(rank=found.rank, descent=descent, parent=one)
-
-
-def _errors(changes: Sequence[Change]) -> bool:
-    return any(change.weight is Weight.ERROR for change in changes)
 
 
 def _answers(seed: Seed, other: Seed) -> bool:

@@ -37,6 +37,12 @@ class Seed:
         return self.tellers[0].telling.published
 
     @property
+    def subject(self) -> str:
+        """The key of whom it is about."""
+        form = self.tellers[0].form
+        return edition_key(form.subject, form.metric)
+
+    @property
     def kind(self) -> Kind:
         """What it is."""
         return self.tellers[0].form.kind

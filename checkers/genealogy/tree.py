@@ -39,7 +39,7 @@ def grow(
         rules: The tables of comparison.
         kinship: Metrics that are told for each other, and the tuned numbers.
     """
-    seeds = gather_seeds(tellers)
+    seeds = gather_seeds([_dated(teller) for teller in tellers])
     pool = Pool(seeds, Sources(edges, canonical), rules, kinship)
     chosen: dict[str, Candidate] = {}
     open_to: dict[str, list[Candidate]] = {}
@@ -53,6 +53,12 @@ def grow(
             chosen[seed.seed_id] = found if _is_above(seed, shared, chosen) else shared
     nodes = _in_order(_nodes(seeds, chosen, pool))
     return Genealogy(nodes=nodes, entries=find_entries(nodes, pool))
+
+
+def _dated(teller: Teller) -> Teller:
+    """The teller with the month of its article in the form, by which an amount is converted."""
+    month = (teller.telling.published or "")[:7] or None
+    return replace(teller, form=replace(teller.form, told=teller.form.told or month))
 
 
 def _first(seed: Seed, found: Sequence[Candidate], chosen: dict[str, Candidate]) -> Candidate | None:

@@ -42,4 +42,5 @@ def telling(table: Mapping[str, Any], number: int = 0) -> Telling:
         published=table.get("told"),
         outlet=table.get("outlet"),
         origin=table.get("origin", article),
+        sources=tuple(table.get("sources", ())),
     )

@@ -43,7 +43,7 @@ def tellers(case: dict[str, Any], rules: Rules = RULES) -> list[Teller]:
     return found
 
 
-def edge(words: str) -> LineageEdge:
+def edge(words: str, sure: float = 0.9) -> LineageEdge:
     match = EDGE.fullmatch(words)
     assert match, words
     later, earlier, source, kind, unknown = match.groups()
@@ -53,13 +53,13 @@ def edge(words: str) -> LineageEdge:
         origin_name=source or earlier,
         kind=LineageKind(kind),
         direction=Direction.UNKNOWN if unknown else Direction.KNOWN,
-        confidence=0.9,
+        confidence=sure,
         evidence="shared words",
     )
 
 
 def grown(case: dict[str, Any]) -> Genealogy:
-    edges = [edge(words) for words in case["edges"]]
+    edges = [edge(words, case.get("sure", 0.9)) for words in case["edges"]]
     return grow(tellers(case), edges, lambda name: name.removeprefix("the "), RULES, load_kinship())
 
 
@@ -94,7 +94,7 @@ def test_case(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_order_does_not_matter(case: dict[str, Any]) -> None:
-    told, edges = tellers(case), [edge(words) for words in case["edges"]]
+    told, edges = tellers(case), [edge(words, case.get("sure", 0.9)) for words in case["edges"]]
     random.Random(7).shuffle(told)
     turned = grow(told, edges[::-1], lambda name: name.removeprefix("the "), RULES, load_kinship())
     assert turned == grown(case)

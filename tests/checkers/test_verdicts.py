@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from checkers.blocks import check_block
 from checkers.records import BlockFindings, Verdict
 from checkers.rules import load_rules
-from checkers.verdicts import count_origins
+from checkers.witnesses import count_witnesses
 from tests.checkers.tellings import telling
 
 RULES = load_rules()
@@ -80,11 +82,26 @@ def test_the_first_teller_is_named() -> None:
         ([{"by": "Herald"}, {"by": "Herald"}], 2),
         ([{"origin": "a", "by": "Herald", "credit": "outlet"}, {"origin": "a"}, {"outlet": "Herald"}], 1),
         ([{"by": "Herald", "credit": "outlet"}, {"by": "Courier", "credit": "wire"}, {"outlet": "Post"}], 3),
+        ([{"outlet": "Post"}, {"outlet": "The Post"}], 1),
+        ([{"outlet": "Post", "sources": ["owner:lund"]}, {"outlet": "Mail", "sources": ["owner:lund"]}], 1),
+        ([{"sources": ["outlet:herald"]}, {"sources": ["outlet:herald"]}], 1),
+        ([{"sources": ["outlet:herald"]}, {"outlet": "Herald"}], 1),
+        ([{"sources": ["article:art_1"]}, {}], 1),
+        ([{"sources": ["article:art_9"]}, {}], 2),
+        ([{"sources": ["quotes:art_1"]}, {}], 2),
+        (
+            [
+                {"by": "people", "credit": "anonymous", "sources": ["outlet:herald"]},
+                {"by": "people", "credit": "anonymous", "sources": ["outlet:herald"]},
+            ],
+            2,
+        ),
     ],
 )
 def test_origins(tables: list[dict[str, str]], origins: int) -> None:
     shared = {"subject": "Halcyon", "metric": "valuation", "value": "$1bn", "low": "1000000000"}
-    assert count_origins(telling({**shared, **table}, n) for n, table in enumerate(tables)) == origins
+    found = count_witnesses(telling({**shared, **table}, n) for n, table in enumerate(tables))
+    assert found.origins == origins
 
 
 @pytest.mark.parametrize(
@@ -128,3 +145,46 @@ def test_an_open_event_joins_the_nearest_of_two_that_fit() -> None:
     form = dict(found.form_of_claim)["open"]
     question = dict(found.question_of_form)[form]
     assert next(each.period for each in found.questions if each.question_id == question) == "2024-12"
+
+
+VOICES = st.fixed_dictionaries(
+    {
+        "origin": st.sampled_from(["art_a", "art_b", "art_c", "art_d"]),
+        "outlet": st.sampled_from(["Herald", "Courier", "Post", None]),
+        "by": st.sampled_from([None, "Herald", "Ada Brook"]),
+        "credit": st.sampled_from([None, "outlet", "person", "anonymous"]),
+        "sources": st.lists(
+            st.sampled_from(["outlet:courier", "owner:lund", "article:art_b", "quotes:art_c"]), max_size=2
+        ),
+    }
+)
+SHARED = {"subject": "Halcyon", "metric": "valuation", "value": "$1bn", "low": "1000000000"}
+
+
+@given(st.lists(VOICES, min_size=1, max_size=8))
+def test_effective_witnesses_never_exceed_origins_nor_those_outlets(tables: list[dict[str, Any]]) -> None:
+    found = count_witnesses(telling({**SHARED, **table}, n) for n, table in enumerate(tables))
+    assert 1 <= found.effective <= found.origins <= found.outlets <= len(tables)
+    outlets = {table["outlet"] for table in tables}
+    if None not in outlets:
+        assert found.outlets == len(outlets)
+
+
+@given(st.lists(VOICES, min_size=1, max_size=8), st.integers(0, 7), st.randoms(use_true_random=False))
+def test_a_copy_never_raises_the_witnesses(tables: list[dict[str, Any]], which: int, rand: Any) -> None:
+    copied = tables[which % len(tables)]
+    told = [telling({**SHARED, **table}, n) for n, table in enumerate(tables)]
+    copy = telling({**SHARED, **copied, "outlet": "Late"}, 99)
+    before, after = count_witnesses(told), count_witnesses([*told, copy])
+    assert after.origins <= before.origins
+    assert after.effective <= before.effective
+    rand.shuffle(told)
+    assert count_witnesses(told) == before
+
+
+def test_one_mouth_and_shared_quotations_weigh_less() -> None:
+    person = {**SHARED, "by": "Ada Brook", "credit": "person"}
+    found = count_witnesses([telling(person, 1), telling(person, 2)])
+    assert (found.outlets, found.origins, found.effective) == (2, 2, 1.333)
+    quoting = count_witnesses([telling({**SHARED, "sources": ["quotes:art_2"]}, 1), telling(SHARED, 2)])
+    assert (quoting.origins, quoting.effective) == (2, 1.538)

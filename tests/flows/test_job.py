@@ -22,6 +22,9 @@ CONTENTS = (
     "select article_url, origin_url, kind from lineage order by all",
     "select stage, code, location from issues order by all",
     "select sum_id, article_url, claim_ids, working, alert from broken_sums order by all",
+    "select article_url, number, text_sha256, notes from article_revisions order by all",
+    "select edit_id, kind, notice, explanation, alert from claim_edits order by all",
+    "select edit_id, copies from silent_edits order by all",
 )
 
 
@@ -110,6 +113,54 @@ def test_a_sum_that_does_not_come_out_is_told_until_the_text_is_mended(
     assert published_summary(Settings(data=tmp_path / "data")).broken_sums == ()
 
 
+def test_a_silent_change_is_found_with_the_copy_that_keeps_the_old_figure(
+    tmp_path: Path, run_job: RunJob
+) -> None:
+    own = (
+        "The plant in the north opens in spring, after two winters of delay over a permit for cooling water "
+        "that the river board had held back, its head of works said at a fair for pump makers in the harbour."
+    )
+    first = {
+        "url": "https://first.example/1",
+        "outlet": "Alpha Post",
+        "published": "2031-05-03",
+        "title": "Orre raises",
+        "text": f"Orre Energy raised $40 million in a Series B round led by Brisk Capital. {own}",
+    }
+    copy = first | {"url": "https://copy.example/1", "outlet": "Beta Times", "published": "2031-05-04"}
+    source = tmp_path / "stories.jsonl"
+
+    def run(*rows: dict[str, str]) -> None:
+        source.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+        run_job([str(source)], tmp_path / "data")
+
+    def asked(query: str) -> tuple[tuple[object, ...], ...]:
+        with open_published(Settings(data=tmp_path / "data")) as published:
+            return published.sql(query).rows
+
+    changed = first | {"text": first["text"].replace("$40 million", "$48 million")}
+    stub = first | {"text": "Orre Energy raised $48 million. Subscribe to continue reading."}
+    run(first, copy)
+    assert asked("from article_revisions") == ()
+    run(changed, copy)
+    silent = "select old_value, new_value, old_run, new_run, alert, copies, still_told from silent_edits"
+    expected = (("$40 million", "$48 million", 1, 2, True, [copy["url"]], True),)
+    assert asked(silent) == expected
+    values = asked("select value_text from claims where metric = 'funding_round' order by all")
+    assert values == (("$40 million",), ("$48 million",))
+    before = contents(tmp_path / "data")
+    run(changed, copy)
+    assert contents(tmp_path / "data") == before
+    run(stub, copy)
+    assert asked("select number from article_revisions order by number") == ((1,), (2,))
+    run(changed, copy)
+    assert asked(silent) == expected
+    assert contents(tmp_path / "data") == before
+    mended = copy | {"text": changed["text"]}
+    run(changed, mended)
+    assert asked("select copies from silent_edits where article_url like '%first%'") == (([],),)
+
+
 KILLED = """
 import os, signal, sys
 from dataclasses import fields
@@ -122,7 +173,7 @@ from flows.progress import RunProgress
 from flows.session import Session
 from flows.settings import Settings
 
-source, folder = sys.argv[1:]
+before, source, folder = sys.argv[1:]
 Lexicon.load()
 
 def killing(left):
@@ -141,7 +192,7 @@ def killing(left):
         return wrapped
     return Steps(**{item.name: passing(getattr(PLAIN, item.name)) for item in fields(Steps)})
 
-def forked_run(data, steps):
+def forked_run(data, steps, source=source):
     # A fork before DuckDB has been opened shares the imports and the lexicon, which take most of the time.
     if (child := os.fork()) == 0:
         with Session(Settings(data=data, batch_articles=4)) as session:
@@ -150,7 +201,11 @@ def forked_run(data, steps):
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 passage = 0
-while (code := forked_run(Path(folder, str(passage)), killing(passage))) != 0:
+while True:
+    if before:
+        assert forked_run(Path(folder, str(passage)), PLAIN, before) == 0
+    if (code := forked_run(Path(folder, str(passage)), killing(passage))) == 0:
+        break
     assert code == -signal.SIGKILL, code
     assert forked_run(Path(folder, str(passage)), PLAIN) == 0
     passage += 1
@@ -159,13 +214,29 @@ print(passage)
 
 
 @pytest.mark.slow
-def test_killed_between_any_two_steps_the_next_run_finishes_the_work(tmp_path: Path, run_job: RunJob) -> None:
+@pytest.mark.parametrize("is_changed", [False, True], ids=["new articles", "changed articles"])
+def test_killed_between_any_two_steps_the_next_run_finishes_the_work(
+    tmp_path: Path, run_job: RunJob, is_changed: bool
+) -> None:
     source = write_articles(tmp_path / "stories.jsonl", 8)
+    before = tmp_path / "before.jsonl"
+    if is_changed:
+        text = source.read_text(encoding="utf-8").replace("$150 billion", "$140 billion")
+        before.write_text(text, encoding="utf-8")
+        run_job([str(before)], tmp_path / "whole", batch_articles=4)
     run_job([str(source)], tmp_path / "whole", batch_articles=4)
     expected = contents(tmp_path / "whole")
+    assert any("silent" in str(rows) for rows in expected) is is_changed
     (tmp_path / "killed").mkdir()
     kills = subprocess.run(
-        [sys.executable, "-c", KILLED, str(source), str(tmp_path / "killed")],
+        [
+            sys.executable,
+            "-c",
+            KILLED,
+            str(before) if is_changed else "",
+            str(source),
+            str(tmp_path / "killed"),
+        ],
         capture_output=True,
         text=True,
         cwd=ROOT,

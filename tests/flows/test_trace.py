@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from xml.etree import ElementTree
@@ -171,11 +172,17 @@ def test_nothing_drawn_overlaps_or_leaves_the_page(descent: Descent) -> None:
 
 
 def test_a_large_tree_keeps_what_changed(descent: Descent) -> None:
-    rows, left = rows_of(descent, 13)
+    heir = of_outlet(descent, "Canal Gazette of Harrowgate and Lower Wick")
+    more = tuple(replace(heir, node_id=f"clm_more_{n}", outlet=f"Copy {n}") for n in range(30))
+    large = replace(descent, tellings=(*descent.tellings, *more))
+    rows, left = rows_of(large, 20)
     shown = [row.telling.name for row in rows]
     assert "Northern Mercury & Evening Chronicle" in shown
-    assert sum(1 + len(row.also) for row in rows) + left == len(descent.tellings)
-    assert any(row.also for row in rows)
+    assert max(len(row.also) for row in rows) >= 29
+    assert left == 0
+    assert sum(1 + len(row.also) for row in rows) == len(large.tellings)
+    cut, left = rows_of(large, 5)
+    assert sum(1 + len(row.also) for row in cut) + left == len(large.tellings)
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,7 @@ def test_readers_load_what_one_process_loads(
     small = {"claim_rows_bytes": 20_000}
     monkeypatch.setattr("extractors.articles.ready_groups.limit", lambda name: small.get(name) or limit(name))
     run_job(sources, tmp_path / "cut", workers=1, batch_articles=3)
+    monkeypatch.setattr("flows.ingest._WORTH_WORKERS", 0.0)
     run_job(sources, tmp_path / "helped", workers=2, batch_articles=3)
     assert contents(tmp_path / "cut") == contents(tmp_path / "whole")
     assert contents(tmp_path / "helped") == contents(tmp_path / "whole")

@@ -15,6 +15,7 @@ from reports.summary import (
     Counts,
     Disagreement,
     Listing,
+    SilentChange,
     Summary,
     Voice,
     WrongSum,
@@ -86,6 +87,19 @@ AGAINST = AgainstReference(
     explanation="Example 1’s parameter count: Example AI, Example 1 model card: 70 billion parameters; "
     "The Morning Ledger: 90 billion; the figures differ.",
 )
+SILENT = SilentChange(
+    edit_id="edt_1",
+    subject="Example AI",
+    metric="funding_round",
+    outlet="The Morning Ledger",
+    url="file:d.html",
+    old_value="$40 million",
+    new_value="[b]$48 million[/b]",
+    old_sentence="Example AI raised $40 million.",
+    new_sentence="Example AI raised $48 million.",
+    explanation="$40 million before, $48 million now; 18 % apart, beyond rounding.",
+    copies=("file:e.html", "file:f.html"),
+)
 FULL = Summary(
     published="data/claims.duckdb",
     counts=Counts(new=3, unchanged=1, repeated=1, skipped=(("bad_json", 1), ("empty_file", 2))),
@@ -94,6 +108,7 @@ FULL = Summary(
     claims_by_kind=(("fact", 1), ("quantity", 1200), ("quote", 2)),
     contradictions=(CLASH,),
     broken_sums=(SUM,),
+    silent_edits=(SILENT,),
     against_references=(AGAINST,),
     changed_quotations=(QUOTE,),
     agreements=(
@@ -107,7 +122,9 @@ FULL = Summary(
     ),
     copies=(Copy(url="u", outlet="B", kind="syndicated", origin="A", direction_known=False),),
     blind_spots=(BlindSpot(number=2, what="articles without a date"),),
-    totals=Listing(contradictions=14, broken_sums=1, changed_quotations=1, agreements=1, copies=1),
+    totals=Listing(
+        contradictions=14, broken_sums=1, silent_edits=1, changed_quotations=1, agreements=1, copies=1
+    ),
     try_sql='twosource sql "select 1" --data data',
 )
 EMPTY = Summary(
@@ -153,6 +170,15 @@ def test_a_broken_sum_is_told_with_its_working_and_where_it_stands() -> None:
     assert "1 $5.0 billion × 1.4 = $7bn, told: $5.6 billion" in text
     assert "The Morning Ledger, 4 Mar 2031 “Sales rose 40% to $5.6 billion from $5.0 billion.”" in text
     assert "do not come out" not in shown(EMPTY)
+
+
+def test_a_silent_change_is_told_with_both_values_and_the_copies() -> None:
+    text = " ".join(shown(FULL, 120).split())
+    assert "Changed without a note (1)" in text
+    assert "1 Example AI: funding round $40 million is now [b]$48 million[/b]" in text
+    assert "“Example AI raised $40 million.” “Example AI raised $48 million.”" in text
+    assert "the old value is still in: file:e.html, file:f.html" in text
+    assert "without a note" not in shown(EMPTY)
 
 
 def test_text_of_articles_is_never_taken_for_markup() -> None:

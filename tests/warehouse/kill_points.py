@@ -28,7 +28,8 @@ from warehouse import statements as sql
 
 ONE = article("one", "Halden AI is worth $4 billion, it says, not $3 billion.", links=True)
 TWO = article("two", "Halden AI is worth $5 billion, others say.", outlet="Evening Post")
-CHANGED = replace(ONE, text="Worth $6 billion.", text_sha256=text_sha256("Worth $6 billion."), links=())
+NEW_TEXT = "Halden AI is worth $6 billion, it says, not $3 billion."
+CHANGED = replace(ONE, text=NEW_TEXT, text_sha256=text_sha256(NEW_TEXT), links=())
 
 
 def run_once(data: Path) -> None:

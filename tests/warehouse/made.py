@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from itertools import combinations
 from pathlib import Path
 
@@ -21,6 +24,9 @@ from checkers.records import (
     Telling,
     Verdict,
 )
+from checkers.revisions.follow import follow
+from checkers.revisions.records import SeenText
+from checkers.rules import load_rules
 from extractors.ids import article_id, claim_id, content_id, text_sha256
 from extractors.records import (
     Article,
@@ -38,6 +44,7 @@ from warehouse import Batch, Warehouse
 
 VERSION = "extractor 1, lexicon 1"
 BLOCK = "valuation|Halden AI"
+RULES = load_rules()
 
 
 def article(
@@ -197,7 +204,9 @@ def _answer(question: str, form: str, told: list[Telling]) -> Answer:
         allows=(),
         n_claims=len(told),
         n_articles=len({t.claim.article_id for t in told}),
+        n_outlets=len({t.outlet or t.origin for t in told}),
         n_origins=len({t.origin for t in told}),
+        n_effective=float(len({t.origin for t in told})),
         first_seen_at=told[0].published,
         first_article_id=c.article_id,
     )
@@ -224,7 +233,28 @@ def check_all(warehouse: Warehouse, run_number: int = 1) -> tuple[str, ...]:
         run_number, [findings(k, tellings) for k, tellings in warehouse.stream_blocks(dirty)]
     )
     sum_all(warehouse, run_number)
+    revise_all(warehouse, run_number)
     return dirty
+
+
+def revise_all(warehouse: Warehouse, run_number: int = 1) -> None:
+    """Compare the texts of changed articles: every text is one claim of ours, its first amount of dollars."""
+    waiting = warehouse.unrevised_articles()
+    found = [
+        follow(each, partial(amounts_of, each.article), VERSION, RULES)
+        for each in warehouse.stream_histories(waiting)
+    ]
+    warehouse.replace_revisions(run_number, waiting, found)
+
+
+def amounts_of(of: Article, seen: SeenText) -> tuple[Claim, ...]:
+    """The claims of one text of an article."""
+    told = replace(of, text=seen.text or "")
+    amounts = dict.fromkeys(re.findall(r"\$(\d+) billion", told.text))
+    subject = " ".join(told.text.split()[:2])
+    return tuple(
+        claim(told, f"${number} billion", f"{number}000000000", subject=subject) for number in amounts
+    )
 
 
 def sum_all(warehouse: Warehouse, run_number: int = 1) -> None:

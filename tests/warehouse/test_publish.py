@@ -16,7 +16,7 @@ CONTRACT = {
     " start_char, end_char, confidence, question_id",
     "claim_relations": "claim_a, claim_b, relation, reason, explanation, confidence",
     "answers": "answer_id, question_id, low, high, unit, object, n_claims, n_articles, n_origins,"
-    " first_seen_at, first_url",
+    " first_seen_at, first_url, n_outlets, n_effective",
     "lineage": "article_url, origin_url, origin_name, kind, direction, confidence, evidence",
 }
 

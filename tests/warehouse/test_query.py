@@ -1,10 +1,20 @@
+import re
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from tests.warehouse.made import article, batch, check_all, claim
-from warehouse import Published, QueryRefused, Warehouse, WarehouseError, held_rows, summary_rows
+from warehouse import (
+    Published,
+    QueryRefused,
+    Warehouse,
+    WarehouseError,
+    held_rows,
+    kin_rows,
+    stored_rows,
+    summary_rows,
+)
 from warehouse.statements import names, statement
 from warehouse.summary_rows import Contradiction, KindCount, Totals
 
@@ -102,14 +112,14 @@ def test_a_limit_cuts_and_says_so(path: Path) -> None:
 
 
 def test_every_query_has_a_record_with_its_columns(path: Path) -> None:
-    queries = summary_rows.QUERIES | held_rows.QUERIES
+    queries = summary_rows.QUERIES | held_rows.QUERIES | kin_rows.QUERIES | stored_rows.QUERIES
     assert sorted(queries.values()) == list(names("queries"))
     with Published(path) as published:
         for record, query in queries.items():
-            params = {"limit": 5, "min_origins": 1, "given": "c", "claim_ids": ["c"], "form_ids": ["f"]}
-            params |= dict.fromkeys(("block_key", "form_a", "form_b", "question_id"), "x")
+            params: dict[str, object] = {"limit": 5, "min_origins": 1, "given": "c"}
+            wanted = re.findall(r"\$([a-z_]+)", statement(f"queries/{query}"))
             taken = {
-                name: value for name, value in params.items() if f"${name}" in statement(f"queries/{query}")
+                name: params.get(name, ["x"] if name.endswith(("_ids", "_keys")) else "x") for name in wanted
             }
             for row in published.rows(record, **taken):
                 assert isinstance(row, record)

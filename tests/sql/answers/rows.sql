@@ -9,6 +9,8 @@ select
     n_articles,
     n_origins,
     first_seen_at,
-    first_url
+    first_url,
+    n_outlets,
+    n_effective
 from answers
 order by question_id, answer_id;

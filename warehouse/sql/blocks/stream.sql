@@ -27,7 +27,8 @@ select
     c.confidence,
     a.published,
     a.outlet,
-    coalesce(o.origin, c.article_id) as origin
+    coalesce(o.origin, c.article_id) as origin,
+    o.sources
 from core.claims as c
 semi join staged_keys as k on k.block_key = c.block_key
 join core.articles as a on a.article_id = c.article_id

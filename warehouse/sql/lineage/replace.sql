@@ -9,8 +9,8 @@ order by all;
 
 delete from core.article_origins;
 
-insert into core.article_origins (article_id, origin)
-select article_id, origin
+insert into core.article_origins (article_id, origin, sources)
+select article_id, origin, sources
 from staged_origins
 order by article_id;
 

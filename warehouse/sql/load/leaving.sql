@@ -36,7 +36,9 @@ select
     coalesce(s.published, a.published) as published,
     s.text,
     s.text_sha256,
-    s.extractor_version
+    s.extractor_version,
+    -- A text read anew was met when it was met.
+    case when i.state = 'reread' then a.run_number end as met_in
 from staged_articles as s
 join incoming as i on i.article_id = s.article_id
 join core.articles as a on a.article_id = s.article_id

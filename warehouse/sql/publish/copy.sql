@@ -72,11 +72,11 @@ from warehouse.core.questions;
 
 insert into published.core.answers (
     answer_id, question_id, block_key, low, high, unit, object, value_text, n_claims, n_articles,
-    n_origins, first_seen_at, first_article_id
+    n_outlets, n_origins, n_effective, first_seen_at, first_article_id
 )
 select
     answer_id, question_id, block_key, low, high, unit, object, value_text, n_claims, n_articles,
-    n_origins, first_seen_at, first_article_id
+    n_outlets, n_origins, n_effective, first_seen_at, first_article_id
 from warehouse.core.answers;
 
 insert into published.core.answer_forms (
@@ -101,10 +101,10 @@ select
 from warehouse.core.lineage_edges;
 
 insert into published.core.article_origins (
-    article_id, origin
+    article_id, origin, sources
 )
 select
-    article_id, origin
+    article_id, origin, sources
 from warehouse.core.article_origins;
 
 insert into published.core.judgements (
@@ -138,3 +138,30 @@ insert into published.core.reference_relations (
 select
     reference_id, form_id, block_key, relation, reason, explanation, confidence, severity, alert, dismissed
 from warehouse.core.reference_relations;
+
+insert into published.core.article_revisions (
+    article_id, number, title, published, text, text_sha256, compared_by, notes, run_number
+)
+select
+    article_id, number, title, published, text, text_sha256, compared_by, notes, run_number
+from warehouse.core.article_revisions;
+
+insert into published.core.former_claims (
+    claim_id, article_id, number, until_number, kind, subject, mention, metric, low, high, unit, modifier, scope,
+    period, status, attributed_to, counterparty, object, value_text, sentence, start_char, end_char, confidence
+)
+select
+    claim_id, article_id, number, until_number, kind, subject, mention, metric, low, high, unit, modifier, scope,
+    period, status, attributed_to, counterparty, object, value_text, sentence, start_char, end_char, confidence
+from warehouse.core.former_claims;
+
+insert into published.core.claim_edits (
+    edit_id, article_id, number, old_number, kind, notice, note, claim_kind, subject, metric, unit, old_claim_id,
+    old_low, old_high, old_unit, old_object, old_value, old_sentence, new_claim_id, new_low, new_high, new_object,
+    new_value, new_sentence, relation, reason, explanation, confidence, alert
+)
+select
+    edit_id, article_id, number, old_number, kind, notice, note, claim_kind, subject, metric, unit, old_claim_id,
+    old_low, old_high, old_unit, old_object, old_value, old_sentence, new_claim_id, new_low, new_high, new_object,
+    new_value, new_sentence, relation, reason, explanation, confidence, alert
+from warehouse.core.claim_edits;

@@ -18,11 +18,27 @@ with known as (
     from core.answers as n
     join core.questions as q on q.question_id = n.question_id and q.block_key = n.block_key
     where starts_with(n.answer_id, $given) or starts_with(n.answer_id, 'ans_' || $given)
+    union all
+    select 'broken sum', sum_id, null, working
+    from core.broken_sums
+    where starts_with(sum_id, $given) or starts_with(sum_id, 'sum_' || $given)
+    union all
+    select 'edit', edit_id, null, concat_ws(', ', subject, metric, explanation)
+    from core.claim_edits
+    where starts_with(edit_id, $given) or starts_with(edit_id, 'edt_' || $given)
+    union all
+    select distinct
+        'former claim', f.claim_id, null, concat_ws(', ', f.subject, f.metric, coalesce(f.value_text, f.object, f.sentence))
+    from core.former_claims as f
+    anti join core.claims as c on c.claim_id = f.claim_id
+    where starts_with(f.claim_id, $given) or starts_with(f.claim_id, 'clm_' || $given)
 )
 select sort, id, external_id, words
 from known
 qualify
-    coalesce(id = $given or external_id = $given, false)
-    or not coalesce(bool_or(id = $given or external_id = $given) over (), false)
-order by sort desc, id
-limit $limit;
+    (
+        coalesce(id = $given or external_id = $given, false)
+        or not coalesce(bool_or(id = $given or external_id = $given) over (), false)
+    )
+    and row_number() over (partition by sort order by id) <= $limit
+order by sort desc, id;

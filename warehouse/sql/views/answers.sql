@@ -12,7 +12,9 @@ select
     n.n_articles,
     n.n_origins,
     n.first_seen_at,
-    a.url as first_url
+    a.url as first_url,
+    n.n_outlets,
+    n.n_effective
 from core.answers as n
 left join core.articles as a on a.article_id = n.first_article_id;
 
@@ -25,6 +27,8 @@ comment on column answers.unit is 'Base unit, or ISO currency code.';
 comment on column answers.object is 'What a fact states, or the words of a quote.';
 comment on column answers.n_claims is 'Number of claims that state it.';
 comment on column answers.n_articles is 'Number of articles that state it.';
-comment on column answers.n_origins is 'Number of independent origins: copies and shared credits count once.';
+comment on column answers.n_origins is 'Number of independent origins: copies, shared credits and the outlets of one owner count once.';
+comment on column answers.n_outlets is 'Number of outlets that state it; articles of one origin without an outlet count as one. Never fewer than n_origins.';
+comment on column answers.n_effective is 'Effective number of witnesses: n_origins, less what the origins share (quotations, people whose word they all give).';
 comment on column answers.first_seen_at is 'Earliest publication of a claim that states it.';
 comment on column answers.first_url is 'URL of the article of that claim.';

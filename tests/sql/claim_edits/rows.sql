@@ -1,0 +1,25 @@
+select
+    edit_id,
+    article_url,
+    outlet,
+    old_number,
+    number,
+    kind,
+    notice,
+    note,
+    claim_kind,
+    subject,
+    metric,
+    old_claim_id,
+    old_value,
+    old_sentence,
+    new_claim_id,
+    new_value,
+    new_sentence,
+    relation,
+    reason,
+    explanation,
+    confidence,
+    alert
+from claim_edits
+order by article_url, number, edit_id;

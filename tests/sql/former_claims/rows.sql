@@ -1,0 +1,27 @@
+select
+    claim_id,
+    article_id,
+    article_url,
+    number,
+    until_number,
+    kind,
+    subject,
+    mention,
+    metric,
+    low,
+    high,
+    unit,
+    modifier,
+    scope,
+    period,
+    status,
+    attributed_to,
+    counterparty,
+    object,
+    value_text,
+    sentence,
+    start_char,
+    end_char,
+    confidence
+from former_claims
+order by article_url, number, claim_id;

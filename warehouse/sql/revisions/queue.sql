@@ -1,0 +1,1 @@
+select article_id from private.unrevised_articles order by article_id;
