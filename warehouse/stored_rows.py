@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypedDict
@@ -45,6 +46,7 @@ class StoredClaim:
     published: str | None
     outlet: str | None
     origin: str
+    sources: Sequence[str] | None
     form_id: str | None
     form_subject: str | None
     question_id: str | None
@@ -80,7 +82,13 @@ class StoredClaim:
 
     def telling(self) -> Telling:
         """The claim as checking reads it."""
-        return Telling(claim=self.claim(), published=self.published, outlet=self.outlet, origin=self.origin)
+        return Telling(
+            claim=self.claim(),
+            published=self.published,
+            outlet=self.outlet,
+            origin=self.origin,
+            sources=tuple(self.sources or ()),
+        )
 
 
 class StoredLink(TypedDict):

@@ -147,7 +147,7 @@ def test_a_mistake_in_a_reference_starts_nothing(
 def test_a_folder_is_checked_and_listed(own: Path, twosource: Twosource) -> None:
     checked = twosource("references", "check", str(own))
     assert (checked.returncode, checked.stderr) == (Exit.DONE, "")
-    assert "is in order: 1 of your own" in checked.stdout
+    assert "is in order: 1 of your own" in " ".join(checked.stdout.split())
 
     listed = twosource("references", "--subject", "gpt-3", TWOSOURCE_REFERENCES=str(own))
     assert listed.returncode == Exit.DONE, listed.stderr

@@ -116,7 +116,7 @@ def test_every_query_has_a_record_with_its_columns(path: Path) -> None:
     assert sorted(queries.values()) == list(names("queries"))
     with Published(path) as published:
         for record, query in queries.items():
-            params: dict[str, object] = {"limit": 5, "min_origins": 1, "given": "c"}
+            params: dict[str, object] = {"limit": 5, "min_origins": 1, "given": "c", "figures": True}
             wanted = re.findall(r"\$([a-z_]+)", statement(f"queries/{query}"))
             taken = {
                 name: params.get(name, ["x"] if name.endswith(("_ids", "_keys")) else "x") for name in wanted

@@ -29,6 +29,7 @@ select
     a.published,
     a.outlet,
     coalesce(o.origin, c.article_id) as origin,
+    o.sources,
     f.form_id,
     g.subject as form_subject,
     g.question_id
