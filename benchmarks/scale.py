@@ -160,16 +160,17 @@ def _print(scale: Scale) -> None:
     table = Table(title="From ready-made claims to the published file", title_justify="left")
     for name in ("claims", *_STEPS, "seconds", "cpu s", "peak MB"):
         table.add_column(name, justify="right")
-    table.add_column("found", justify="left")
     named = [(f"{run.claims:,}", run) for run in scale.runs]
     named.append((f"one question, {scale.question.claims:,}", scale.question))
     if scale.day is not None:
         named.append((f"a new day; {scale.day.claims:,} held", scale.day))
     for name, run in named:
         steps = [f"{run.wall.get(step, 0.0):.1f}" for step in _STEPS]
-        found = f"{run.forms:,} forms, {run.relations:,} relations, {run.contradictions:,} contradictions"
-        table.add_row(name, *steps, f"{run.seconds:.1f}", f"{run.cpu:.1f}", f"{run.peak:,.0f}", found)
+        table.add_row(name, *steps, f"{run.seconds:.1f}", f"{run.cpu:.1f}", f"{run.peak:,.0f}")
     console.print(table)
+    for name, run in named:
+        found = f"{run.forms:,} forms, {run.relations:,} relations, {run.contradictions:,} contradictions"
+        console.print(f"{name}: {found}")
     console.print(
         f"processor time grows with claims to the power {scale.exponent:.2f} (near-linear: up to {_LINEAR})"
     )
