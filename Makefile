@@ -23,8 +23,8 @@ $(READY): constraints.txt pyproject.toml
 demo: setup ## read the sample articles and show what was found
 	@rm -f out/demo/*.duckdb* && $(BIN)/twosource run examples --data out/demo
 
-test: setup ## run the tests
-	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
+test: setup ## run the tests (PYTEST="tests/text -x" for some of them)
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal $(PYTEST)
 
 check: lint types test ## lint, types and tests
 

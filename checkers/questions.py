@@ -162,10 +162,14 @@ def told_together(tellings: Sequence[Telling]) -> Mapping[tuple[str, str, str], 
             said = (claim.low, claim.high, claim.unit, claim.object)
             values.setdefault(sentence_key(telling), set()).add(said)
     return {
-        key: content_id("tog", *sorted("|".join(map(str, said)) for said in several))
+        key: content_id("tog", *sorted("|".join(map(_part, said)) for said in several))
         for key, several in values.items()
         if len(several) > 1
     }
+
+
+def _part(said: object) -> str:
+    return _plain(said) if isinstance(said, Decimal) else str(said)
 
 
 def form_of(block: str, telling: Telling, rules: Rules, beside: str | None = None) -> Form:

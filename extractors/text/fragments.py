@@ -209,7 +209,8 @@ def _fold_sign(sign: str) -> str:
     if sign.isspace():
         return "\n" if sign in "\n\r\u2028\u2029" else " "
     bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", sign).casefold())
-    return "".join(each for each in bare if not unicodedata.combining(each) and not each.isspace())
+    plain = "".join(each for each in bare if not unicodedata.combining(each) and not each.isspace())
+    return plain or ("" if unicodedata.combining(sign) else sign)  # a macron alone is a sign of its own
 
 
 def _find(page: _Page, directive: TextDirective, most: int | None) -> list[Span]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
@@ -120,6 +122,11 @@ def test_every_directive_is_decoded_as_it_was(parts: list[str]) -> None:
     assert not set(encode(directive)) & set(' &"<>`#')
 
 
+def test_an_accent_that_stands_alone_is_a_sign() -> None:
+    found = fragment_of("\u00af0", Span(start=0, end=2))
+    assert find_fragment("\u00af0", found.directive) == (Span(start=0, end=2),)
+
+
 @given(ANY_TEXTS, st.data())
 @example("a a", None)
 def test_the_link_opens_the_words(text: str, data: st.DataObject | None) -> None:
@@ -138,6 +145,10 @@ def test_the_link_opens_the_words(text: str, data: st.DataObject | None) -> None
     if found.is_unique:
         opened = find_fragment(text, directive)
         assert len(opened) == 1
-        lead = len(span.of(text)) - len(span.of(text).lstrip())
+        lead = next(
+            n
+            for n, sign in enumerate(span.of(text))
+            if not sign.isspace() and not unicodedata.combining(sign)
+        )
         assert opened[0].start <= span.start + lead
         assert opened[0].end >= span.end - (len(span.of(text)) - len(span.of(text).rstrip()))
