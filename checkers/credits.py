@@ -149,10 +149,16 @@ def page_key(url: str) -> str:
 
 
 class Citations:
-    """Finds the held article behind a credit, and writes the edges."""
+    """The credits of held articles: who credits whom, in which words, and the edges that come of it.
 
-    def __init__(self, held: Sequence[Held], publishers: Publishers, rules: TracingRules) -> None:
+    `credited` holds the place of an article and the key of a source it names, wire marks included.
+    """
+
+    def __init__(
+        self, held: Sequence[Held], credits: Sequence[Credit], publishers: Publishers, rules: TracingRules
+    ) -> None:
         self._held = held
+        self._credits = credits
         self._publishers = publishers
         self._rules = rules
         self._place = {one.article_id: place for place, one in enumerate(held)}
@@ -165,9 +171,10 @@ class Citations:
             for name in sorted(names):
                 self._by_outlet[name].append(place)
         self._rare: list[frozenset[int]] | None = None
+        self.credited = self._read()
 
-    def credited(self, credits: Iterable[Credit]) -> set[tuple[int, str]]:
-        """Who credits whom: the place of an article and the key of a source it names, wire marks included."""
+    def _read(self) -> frozenset[tuple[int, str]]:
+        """Note what every article says of its sources; who credits whom."""
         pairs = set()
         for number, one in enumerate(self._held):
             agency = self._publishers.agency_of(one)
@@ -175,7 +182,7 @@ class Citations:
                 pairs.add((number, name_key(agency)))
                 self._printed.setdefault(name_key(agency), agency)
                 self._said[number][name_key(agency)].add(f"by {number}")  # nobody else's words
-        for credit in credits:
+        for credit in self._credits:
             place = self._place.get(credit.article_id)
             if place is not None and credit.attribution.kind is not CreditKind.ANONYMOUS:
                 canonical = self._publishers.canonical(credit.attribution.name)
@@ -186,7 +193,7 @@ class Citations:
                     self._said[place][name].add(_words(credit.evidence))
                 if credit.attribution.url:
                     pairs.add((place, page_key(credit.attribution.url)))
-        return pairs
+        return frozenset(pairs)
 
     def ties(self, place: int) -> set[str]:
         """What ties an article to other witnesses: outlets that it credits, and the owner of its own."""
@@ -214,15 +221,13 @@ class Citations:
         """The keys under which the article at `place` can be credited: its outlet's names and its page."""
         return self._own[place] | {page_key(self._held[place].url)}
 
-    def edges(
-        self, credits: Iterable[Credit], taken: set[tuple[str, str]], source_of: Mapping[int, int]
-    ) -> list[LineageEdge]:
+    def edges(self, taken: set[tuple[str, str]], source_of: Mapping[int, int]) -> list[LineageEdge]:
         """One `cites` edge for each article and source, but none for a pair (article, origin) in `taken`.
 
         A credit that an article repeats word for word from the article it copies says little of the copy.
         """
         found: dict[tuple[str, str], LineageEdge] = {}
-        for credit in credits:
+        for credit in self._credits:
             place = self._place.get(credit.article_id)
             if place is None:
                 continue

@@ -14,6 +14,7 @@ from checkers.judgements import scope_text
 from checkers.phrases import question_text
 from checkers.records import Form, FormRelation, Relation
 from checkers.rules import Rules
+from checkers.unions import components
 from extractors.ids import content_id
 from extractors.lexicon.metrics import Behaviour
 from extractors.records import Kind, Scope
@@ -205,22 +206,14 @@ def fits_value(form: Form, other: Form, rules: Rules) -> bool:
 
 
 def _connected(forms: Sequence[Form], relations: Sequence[FormRelation]) -> list[list[Form]]:
-    leader = {form.form_id: form.form_id for form in forms}
-
-    def root(form_id: str) -> str:
-        while leader[form_id] != form_id:
-            leader[form_id] = leader[leader[form_id]]
-            form_id = leader[form_id]
-        return form_id
-
-    for relation in relations:
-        if relation.relation in (Relation.AGREE, Relation.CONTRADICT):
-            first, second = sorted((root(relation.form_a), root(relation.form_b)))
-            leader[second] = first
-    groups: dict[str, list[Form]] = {}
-    for form in forms:
-        groups.setdefault(root(form.form_id), []).append(form)
-    return [groups[key] for key in sorted(groups)]
+    by_id = {form.form_id: form for form in forms}
+    alone = [(form_id, form_id) for form_id in by_id]
+    tied = [
+        (each.form_a, each.form_b)
+        for each in relations
+        if each.relation in (Relation.AGREE, Relation.CONTRADICT)
+    ]
+    return [[by_id[form_id] for form_id in group] for group in sorted(components([*alone, *tied]), key=min)]
 
 
 def _asked(group: Sequence[Form], period: str | None, rules: Rules) -> Asked:

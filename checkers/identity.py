@@ -15,6 +15,7 @@ from checkers.compare.names import is_member_word, is_version, name_words, subje
 from checkers.judgements import Judgements
 from checkers.records import Joined, Meeting
 from checkers.thresholds import Thresholds
+from checkers.unions import components
 from extractors.records import Issue, Stage
 
 _SYMBOL = re.compile(r"[A-Z]{3,5}")
@@ -32,12 +33,14 @@ def join_names(
     prints both means both. Two listed names are two. A person's ruling outranks all of this.
     """
     likely = [each for each in meetings if _is_one(each, judgements, is_listed, thresholds)]
-    articles: dict[str, int] = {}
-    groups: dict[str, set[str]] = {}
-    for each in likely:
-        articles |= {each.one: each.one_articles, each.other: each.other_articles}
-        group = groups.get(each.one, {each.one}) | groups.get(each.other, {each.other})
-        groups.update(dict.fromkeys(group, group))
+    articles = {
+        name: number
+        for each in likely
+        for name, number in ((each.one, each.one_articles), (each.other, each.other_articles))
+    }
+    groups = {
+        name: set(names) for names in components((each.one, each.other) for each in likely) for name in names
+    }
     found: dict[str, Joined] = {}
     for each in sorted(likely, key=lambda meeting: (-meeting.shared, meeting.one, meeting.other)):
         group = groups[each.one]

@@ -11,6 +11,7 @@ from pathlib import Path
 from checkers.compare.names import subject_key
 from checkers.compare.written import clean_text
 from checkers.records import Form, Joined, Judgement, Ruling
+from checkers.unions import components
 from extractors.lexicon.strict import LexiconError, build, read_toml
 from extractors.records import Scope
 
@@ -42,13 +43,9 @@ class Judgements:
 
     @cached_property
     def _aliases(self) -> Mapping[str, str]:
-        leader: dict[str, str] = {}
-        for ruling in self.rulings:
-            if ruling.ruling is Ruling.SAME_SUBJECT:
-                left, right = _root(leader, ruling.left), _root(leader, ruling.right)
-                first, second = sorted((left, right))
-                leader[second] = first
-        return {name: _root(leader, name) for name in leader}
+        same = [(each.left, each.right) for each in self.rulings if each.ruling is Ruling.SAME_SUBJECT]
+        first_of = {name: min(names) for names in components(same) for name in names}
+        return {name: first_of[name] for pair in same for name in pair}
 
     @cached_property
     def _roots(self) -> Mapping[str, str]:
@@ -115,13 +112,6 @@ def _is_about(ruling: Judgement, left: Form, right: Form) -> bool:
     if ruling.scope and ruling.scope not in (scope_text(left.scope), scope_text(right.scope)):
         return False
     return not ruling.period or ruling.period in (left.period, right.period)
-
-
-def _root(leader: dict[str, str], name: str) -> str:
-    while name in leader and leader[name] != name:
-        name = leader[name]
-    leader.setdefault(name, name)
-    return name
 
 
 def load_judgements(path: Path) -> Judgements:

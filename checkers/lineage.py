@@ -57,8 +57,8 @@ def trace(
     held = shelf.read(articles)
     told = sorted(credits, key=lambda one: (one.article_id, one.attribution.span, one.attribution.name))
     publishers = Publishers(entities, outlets)
-    citations = Citations(held, publishers, rules)
-    family = _Family(held, citations, citations.credited(told), rules)
+    citations = Citations(held, told, publishers, rules)
+    family = _Family(held, citations, rules)
     shared = find_shared_texts(held, shelf.vocabulary, rules)
     copies = {(pair.earlier, pair.later): pair for pair in shared if pair.kind in _COPIES}
     source_of = choose_sources(family.derivations(copies.values()))
@@ -69,7 +69,7 @@ def trace(
     ]
     edges += _agencies(held, _members(origin_of), publishers, told, rules)
     taken = {(edge.article_id, edge.origin_article_id or "") for edge in edges}
-    edges += citations.edges(told, taken, source_of)
+    edges += citations.edges(taken, source_of)
     taken |= {(edge.article_id, edge.origin_article_id or "") for edge in edges}
     edges += family.quotations(shared, origin_of, taken)
     return Tracing(
@@ -127,15 +127,9 @@ def _members(origin_of: Sequence[int]) -> list[list[int]]:
 class _Family:
     """Judges who came first among articles that share text."""
 
-    def __init__(
-        self, held: Sequence[Held], citations: Citations, credited: set[tuple[int, str]], rules: TracingRules
-    ) -> None:
+    def __init__(self, held: Sequence[Held], citations: Citations, rules: TracingRules) -> None:
         self._held = held
         self._citations = citations
-        self._credited = credited
-        self._names_credited: dict[int, list[str]] = defaultdict(list)
-        for place, name in sorted(credited):
-            self._names_credited[place].append(name)
         self._rules = rules
 
     def derivations(self, pairs: Iterable[SharedText]) -> Iterator[Derivation]:
@@ -233,7 +227,7 @@ class _Family:
     def _credits(self, place: int, other: int) -> bool:
         """Whether the article at `place` credits the outlet or page of the other, not its own."""
         theirs = self._citations.names_of(other) - self._citations.names_of(place)
-        return any((place, name) in self._credited for name in theirs)
+        return any((place, name) in self._citations.credited for name in theirs)
 
 
 def _agencies(

@@ -7,13 +7,14 @@ credit one source, or when one credits the other. Whoever gives a figure on the 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from checkers.compare.names import name_key
 from checkers.records import Telling
 from checkers.tracing import TracingRules, load_tracing_rules
+from checkers.unions import components
 from extractors.records import CreditKind
 
 _OUTLETS = (CreditKind.OUTLET, CreditKind.WIRE)
@@ -58,15 +59,10 @@ def count_witnesses(tellings: Iterable[Telling], rules: TracingRules | None = No
         for telling in tellings
     }
     outlets = {name_key(voice.outlet) if voice.outlet else f"{voice.origin}/" for voice in voices}
-    leader: dict[str, str] = {}
-    for voice in voices:
-        keys = tuple(_keys(voice, outlets))
-        for key in keys:
-            leader.setdefault(key, key)
-        for key in keys[1:]:
-            leader[_root(leader, key)] = _root(leader, keys[0])
-    origins = len({_root(leader, f"article:{voice.origin}") for voice in voices})
-    shared = _correlations(voices, leader, rules or load_tracing_rules()) if origins > 1 else 0.0
+    joined = components((f"article:{voice.origin}", key) for voice in voices for key in _keys(voice, outlets))
+    origin_of = {key: number for number, keys in enumerate(joined) for key in keys}
+    origins = len(joined)
+    shared = _correlations(voices, origin_of, rules or load_tracing_rules()) if origins > 1 else 0.0
     effective = max(1.0, origins * origins / (origins + 2 * shared)) if origins else 0.0
     return Witnesses(outlets=len(outlets), origins=origins, effective=round(effective, _PLACES))
 
@@ -87,24 +83,17 @@ def _keys(voice: _Voice, outlets: set[str]) -> Iterator[str]:
         yield from (key for key in voice.sources if key.startswith(("outlet:", "article:")))
 
 
-def _correlations(voices: Iterable[_Voice], leader: dict[str, str], rules: TracingRules) -> float:
+def _correlations(voices: Iterable[_Voice], origin_of: Mapping[str, int], rules: TracingRules) -> float:
     """The sum over pairs of origins of how likely they have their words from one mouth; linear."""
-    speakers: dict[str, set[str]] = defaultdict(set)
-    quoting: Counter[frozenset[str]] = Counter()
+    speakers: dict[str, set[int]] = defaultdict(set)
+    quoting: set[frozenset[int]] = set()
     for voice in voices:
-        own = _root(leader, f"article:{voice.origin}")
+        own = origin_of[f"article:{voice.origin}"]
         if voice.kind in (CreditKind.PERSON, CreditKind.COMPANY) and voice.credited:
             speakers[name_key(voice.credited)].add(own)
         for key in voice.sources:
             quoted = key.replace("quotes:", "article:", 1)
-            if key.startswith("quotes:") and quoted in leader:
-                quoting[frozenset((own, _root(leader, quoted)))] = 1
+            if key.startswith("quotes:") and quoted in origin_of:
+                quoting.add(frozenset((own, origin_of[quoted])))
     pairs = sum(len(each) * (len(each) - 1) / 2 for each in speakers.values())
     return rules.shared_speaker * pairs + rules.shared_quotation * sum(len(pair) == 2 for pair in quoting)
-
-
-def _root(leader: dict[str, str], key: str) -> str:
-    while leader[key] != key:
-        leader[key] = leader[leader[key]]
-        key = leader[key]
-    return key

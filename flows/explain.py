@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from checkers.amounts import meaning_words
 from checkers.compare.written import clean_text
-from checkers.judgements import Judgements, scope_text
+from checkers.judgements import scope_text
 from checkers.phrases import named, shown, turned
 from checkers.questions import form_of, sentence_key, told_together
 from checkers.reasons import MEANING, Reason
@@ -23,10 +23,9 @@ from checkers.slots import block_steps, judging_steps, slot_steps
 from extractors.claims.pipeline import Lexicon
 from extractors.records import Kind
 from flows.check import make_rules
-from flows.lookup import find_thing
+from flows.lookup import find_thing, is_of_this_program, rulings_of
 from flows.report import open_published
 from flows.settings import Settings
-from flows.versions import code_version
 from reports.explanation import (
     AnswerExplanation,
     Between,
@@ -43,10 +42,8 @@ from warehouse.held_rows import (
     HeldForm,
     HeldQuestion,
     HeldRelation,
-    HeldRuling,
     HeldTelling,
 )
-from warehouse.summary_rows import Run
 
 _UNNAMED = "an unnamed outlet"
 
@@ -65,11 +62,10 @@ def explain(settings: Settings, ids: Sequence[str]) -> PairExplanation | Questio
         left, right = (_found(published, given, "claim") for given in ids)
         if left == right:
             raise QueryRefused(f"{ids[0]} and {ids[1]} are one claim ({left}): give two.")
-        rulings = Judgements(tuple(row.judgement() for row in published.rows(HeldRuling)))
         lexicon = Lexicon.load(settings.lexicon)
-        runs = published.rows(Run, limit=1)
-        same = bool(runs) and (runs[0].code_version, runs[0].lexicon_sha) == (code_version(), lexicon.sha256)
-        return explain_pair(published, (left, right), make_rules(lexicon, rulings), same_version=same)
+        rules = make_rules(lexicon, rulings_of(published))
+        same = is_of_this_program(published, lexicon)
+        return explain_pair(published, (left, right), rules, same_version=same)
 
 
 def _found(published: Published, given: str, wanted: str) -> str:

@@ -1,11 +1,15 @@
-"""What a person means by an id, or by the beginning of one."""
+"""What a person means by an id in a published file, and what that file was made with."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from checkers.judgements import Judgements
+from extractors.claims.pipeline import Lexicon
+from flows.versions import code_version
 from warehouse import Published, QueryRefused
-from warehouse.held_rows import NamedThing
+from warehouse.held_rows import HeldRuling, NamedThing
+from warehouse.summary_rows import Run
 
 _CANDIDATES = 8
 _LOOK = {
@@ -45,3 +49,14 @@ def find_thing(published: Published, given: str, wanted: Sequence[str], hint: st
 def _line(thing: NamedThing) -> str:
     own = f" ({thing.external_id})" if thing.external_id else ""
     return f"{thing.id}{own}  {' '.join(thing.words.split())[:90]}"
+
+
+def rulings_of(published: Published) -> Judgements:
+    """The rulings that the findings of a published file were made with."""
+    return Judgements(tuple(row.judgement() for row in published.rows(HeldRuling)))
+
+
+def is_of_this_program(published: Published, lexicon: Lexicon) -> bool:
+    """Whether the last run was of this code and this lexicon, so that it found what they find."""
+    runs = published.rows(Run, limit=1)
+    return bool(runs) and (runs[0].code_version, runs[0].lexicon_sha) == (code_version(), lexicon.sha256)

@@ -13,7 +13,6 @@ from checkers.genealogy.kinship import Kinship, load_kinship
 from checkers.genealogy.records import MEANING, Change, Entry, Genealogy, Node, Teller
 from checkers.genealogy.records import Descent as Inherited
 from checkers.genealogy.tree import around, grow
-from checkers.judgements import Judgements
 from checkers.phrases import shown
 from checkers.questions import block_of, form_of
 from checkers.records import Telling as Told
@@ -23,12 +22,12 @@ from extractors.records import Claim, Kind, Span
 from extractors.text.fragments import fragment_of
 from extractors.text.selectors import quote_of
 from flows.check import make_rules
-from flows.lookup import find_thing
+from flows.lookup import find_thing, rulings_of
 from flows.report import open_published
 from flows.settings import Settings
 from reports.descent import Alteration, Descent, Entrance, Inheritance, Quoted, Telling
 from warehouse import Published
-from warehouse.held_rows import HeldQuestion, HeldRuling, NamedThing
+from warehouse.held_rows import HeldQuestion, NamedThing
 from warehouse.kin_rows import HeldPage, KinBlock, KinClaim, KinEdge
 
 _HINT = "trace takes one question, or one claim"
@@ -46,9 +45,8 @@ def trace(settings: Settings, given: str) -> Descent:
     """
     with open_published(settings) as published:
         thing = find_thing(published, given, ("question", "claim"), _HINT)
-        rulings = Judgements(tuple(row.judgement() for row in published.rows(HeldRuling)))
         lexicon = Lexicon.load(settings.lexicon)
-        return trace_thing(published, thing, lexicon, make_rules(lexicon, rulings))
+        return trace_thing(published, thing, lexicon, make_rules(lexicon, rulings_of(published)))
 
 
 def trace_thing(published: Published, thing: NamedThing, lexicon: Lexicon, rules: Rules) -> Descent:

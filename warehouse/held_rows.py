@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from checkers.records import Form, FormRelation, Judgement, Relation, Ruling, Telling
-from extractors.records import Claim, CreditKind, Kind, Modifier, Status
+from checkers.records import Form, FormRelation, Judgement, Relation, Ruling
+from extractors.records import Kind, Modifier, Status
+from warehouse.claim_columns import ClaimColumns
 from warehouse.rows import plain_number, scope_of
 
 
@@ -21,39 +22,14 @@ class NamedThing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HeldClaim:
+class HeldClaim(ClaimColumns):
     """Claims with their articles, and those that their sentences make beside them. Takes `claim_ids`.
 
     `value_start` is the place of the value in the sentence, where the article's text is held.
     """
 
-    block_key: str
-    claim_id: str
-    external_id: str | None
-    article_id: str
-    kind: str
-    subject: str
-    mention: str | None
-    metric: str
-    low: Decimal | None
-    high: Decimal | None
-    unit: str | None
-    modifier: str
-    scope: str
-    period: str | None
-    status: str
-    attributed_to: str | None
-    attribution_kind: str | None
-    counterparty: str | None
-    object: str | None
-    value_text: str | None
-    sentence: str
     value_start: int | None
-    confidence: float
     url: str
-    outlet: str | None
-    published: str | None
-    origin: str
     form_id: str | None
     question_id: str | None
     question: str | None
@@ -67,33 +43,6 @@ class HeldClaim:
             return start
         place = self.sentence.find(self.value_text)
         return place if place >= 0 else None
-
-    def telling(self) -> Telling:
-        """The claim as checking reads it."""
-        claim = Claim(
-            claim_id=self.claim_id,
-            external_id=self.external_id,
-            article_id=self.article_id,
-            kind=Kind(self.kind),
-            subject=self.subject,
-            mention=self.mention,
-            metric=self.metric,
-            low=plain_number(self.low),
-            high=plain_number(self.high),
-            unit=self.unit,
-            modifier=Modifier(self.modifier),
-            scope=scope_of(self.scope),
-            period=self.period,
-            status=Status(self.status),
-            attributed_to=self.attributed_to,
-            attribution_kind=None if self.attribution_kind is None else CreditKind(self.attribution_kind),
-            counterparty=self.counterparty,
-            object=self.object,
-            value_text=self.value_text,
-            sentence=self.sentence,
-            confidence=self.confidence,
-        )
-        return Telling(claim=claim, published=self.published, outlet=self.outlet, origin=self.origin)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from checkers.records import Direction, LineageEdge, LineageKind, Telling
+from checkers.records import Direction, LineageEdge, LineageKind
 from warehouse.held_rows import HeldClaim
 
 
@@ -20,15 +20,7 @@ class KinBlock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KinClaim(HeldClaim):
-    """Claims of some blocks and near them, with their places in the text. Takes `block_keys`, `figures`."""
-
-    start_char: int | None
-    end_char: int | None
-
-    def telling(self) -> Telling:
-        """The claim as checking reads it, with its place in the text."""
-        told = HeldClaim.telling(self)  # a bare super() does not find the class of a record with slots
-        return replace(told, claim=replace(told.claim, start=self.start_char, end=self.end_char))
+    """Claims of some blocks, and figures of articles near them. Takes `block_keys`, `figures`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

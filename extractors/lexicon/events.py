@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from extractors.lexicon.strict import LexiconError, build, read_toml, shipped
+from extractors.lexicon.strict import build, read_toml, shipped
+from extractors.lexicon.word_classes import bars, class_of_words, whole_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +56,7 @@ class EventLexicon:
     def words(self) -> re.Pattern[str]:
         """Every word for an event, the longest first, in lower-case text."""
         every = {*self.by_word, *self.any_words, *(word for own in self.classes for word in own.also)}
-        return re.compile(
-            rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(every, key=len, reverse=True)))})(?![\w-])"
-        )
+        return whole_words(every)
 
     @cached_property
     def titled(self) -> re.Pattern[str]:
@@ -65,16 +65,9 @@ class EventLexicon:
         return re.compile(rf"(?:{'|'.join(map(re.escape, titles))}) (?=\w)")
 
     @cached_property
-    def barred(self) -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+    def barred(self) -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]:
         """For each class what may stand neither straight before nor straight behind its words."""
-        never = "(?!)"
-        return {
-            own.name: (
-                re.compile(rf"(?<![\w-])(?:{'|'.join((*self.verb, *own.not_before))})[ -]$"),
-                re.compile(rf"[ -](?:{'|'.join(own.not_after) or never})(?![\w-])"),
-            )
-            for own in self.classes
-        }
+        return bars(self.classes, self.verb)
 
 
 @lru_cache(maxsize=1)
@@ -86,12 +79,8 @@ def load_events() -> EventLexicon:
     """
     path = shipped("events.toml")
     read = build(_EventsFile, read_toml(path), str(path))
-    by_word: dict[str, EventClass] = {}
-    for own in read.event:
-        for word in own.words:
-            for form in (word, _plural(word)):
-                if by_word.setdefault(form, own) is not own:
-                    raise LexiconError(f"{path}: the word {form!r} names two classes")
+    forms = ((form, own) for own in read.event for word in own.words for form in (word, _plural(word)))
+    by_word = class_of_words(forms, path)
     return EventLexicon(
         classes=read.event,
         by_word=by_word,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from extractors.lexicon.strict import LexiconError, build, read_toml, shipped
-from extractors.text.alternation import any_word
+from extractors.lexicon.strict import build, read_toml, shipped
+from extractors.lexicon.word_classes import bars, class_of_words, whole_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,19 +38,12 @@ class WorkLexicon:
     @cached_property
     def words(self) -> re.Pattern[str]:
         """Every word for a work, the longest first, in lower-case text."""
-        return re.compile(rf"(?<![\w-])(?:{any_word({*self.by_word, *self.any_words})})(?![\w-])")
+        return whole_words({*self.by_word, *self.any_words})
 
     @cached_property
-    def barred(self) -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+    def barred(self) -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]:
         """For each class what may stand neither straight before nor straight behind its words."""
-        never = "(?!)"
-        return {
-            own.name: (
-                re.compile(rf"(?<![\w-])(?:{'|'.join(own.not_before) or never})[ -]$"),
-                re.compile(rf"[ -](?:{'|'.join(own.not_after) or never})(?![\w-])"),
-            )
-            for own in self.classes
-        }
+        return bars(self.classes)
 
 
 @lru_cache(maxsize=1)
@@ -61,9 +55,5 @@ def load_works() -> WorkLexicon:
     """
     path = shipped("works.toml")
     read = build(_WorksFile, read_toml(path), str(path))
-    by_word: dict[str, WorkClass] = {}
-    for own in read.work:
-        for word in own.words:
-            if by_word.setdefault(word, own) is not own:
-                raise LexiconError(f"{path}: the word {word!r} names two classes")
+    by_word = class_of_words(((word, own) for own in read.work for word in own.words), path)
     return WorkLexicon(classes=read.work, by_word=by_word, any_words=frozenset(read.any))

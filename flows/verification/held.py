@@ -7,21 +7,19 @@ from dataclasses import replace
 from functools import lru_cache
 
 from checkers.compare.names import subject_key
-from checkers.judgements import Judgements
 from checkers.records import Joined
 from checkers.rules import Rules
 from extractors.articles.fetch import Fetcher
 from extractors.claims.pipeline import Lexicon, extract_claims
 from extractors.records import Claim
 from flows.check import make_rules
+from flows.lookup import is_of_this_program, rulings_of
 from flows.references import placed_references, read_all_references
 from flows.settings import Settings
-from flows.versions import code_version, extractor_version
+from flows.versions import extractor_version
 from reports.verification import Outcome
 from warehouse import Published
-from warehouse.held_rows import HeldRuling
 from warehouse.stored_rows import StoredArticle, StoredClaim
-from warehouse.summary_rows import Run
 
 _ARTICLES_AT_ONCE = 512
 
@@ -36,17 +34,13 @@ class Held:
     def __init__(self, published: Published, settings: Settings, *, online: bool) -> None:
         self.published = published
         self.lexicon = Lexicon.load(settings.lexicon)
-        self.judgements = Judgements(tuple(row.judgement() for row in published.rows(HeldRuling)))
+        self.judgements = rulings_of(published)
         self.version = extractor_version(self.lexicon.sha256, self.judgements)
         self.fetcher = Fetcher(settings.user_agent, allow_private=settings.allow_private) if online else None
         self._references = read_all_references(settings.references, self.lexicon)
         self._articles: dict[str, StoredArticle] = {}
         self._read = lru_cache(maxsize=_ARTICLES_AT_ONCE)(self._read_again)
-        runs = published.rows(Run, limit=1)
-        self.is_own_file = bool(runs) and (runs[0].code_version, runs[0].lexicon_sha) == (
-            code_version(),
-            self.lexicon.sha256,
-        )
+        self.is_own_file = is_of_this_program(published, self.lexicon)
 
     def rules(self, claims: Iterable[StoredClaim] = ()) -> Rules:
         """The rules of checking; names of these claims that evidence joined are joined as they are stored."""

@@ -28,6 +28,7 @@ select
     c.low,
     c.high,
     c.unit,
+    c.unit_noun,
     c.modifier,
     c.scope,
     c.period,
@@ -38,17 +39,18 @@ select
     c.object,
     c.value_text,
     c.sentence,
-    c.start_char - (strpos(a.text, c.sentence) - 1) as value_start,
+    c.start_char,
+    c.end_char,
     c.confidence,
-    a.url,
-    a.outlet,
     a.published,
+    a.outlet,
     coalesce(o.origin, c.article_id) as origin,
+    o.sources,
+    c.start_char - (strpos(a.text, c.sentence) - 1) as value_start,
+    a.url,
     cf.form_id,
     f.question_id,
-    q.text as question,
-    c.start_char,
-    c.end_char
+    q.text as question
 from core.claims as c
 join core.articles as a on a.article_id = c.article_id
 left join core.article_origins as o on o.article_id = c.article_id

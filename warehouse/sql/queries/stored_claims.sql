@@ -25,11 +25,11 @@ select
     c.start_char,
     c.end_char,
     c.confidence,
-    c.is_ready_made,
     a.published,
     a.outlet,
     coalesce(o.origin, c.article_id) as origin,
     o.sources,
+    c.is_ready_made,
     f.form_id,
     g.subject as form_subject,
     g.question_id
