@@ -36,19 +36,22 @@ MAY_IMPORT = {
     "flows": set(ROOMS),
 }
 
+FETCHER = ("extractors/articles/fetch.py", "extractors/articles/fetch_network.py")
+
 # A dependency and the files or folders that may import it; everything else of the five rooms may not.
 HOMES = {
     "prefect": ("flows/run.py",),
     "uvicorn": ("flows/prefect_server.py",),
     "duckdb": ("warehouse/",),
     "pyarrow": ("warehouse/",),
-    "httpx": ("extractors/articles/fetch.py", "reports/mail.py"),
-    "httpcore": ("extractors/articles/fetch.py",),
-    "socket": ("extractors/articles/fetch.py", "reports/mail.py"),
-    "ssl": ("extractors/articles/fetch.py", "reports/mail.py"),
+    "httpx": (*FETCHER, "reports/mail.py"),
+    "httpcore": FETCHER,
+    "socket": ("extractors/articles/fetch_network.py", "reports/mail.py"),
+    "ssl": (*FETCHER, "reports/mail.py"),
     "smtplib": ("reports/mail.py",),
     "urllib.request": (),
-    "http": ("extractors/articles/fetch.py",),
+    "http": ("extractors/articles/fetch.py", "extractors/articles/fetch_robots.py"),
+    "protego": ("extractors/articles/fetch_robots.py",),
     "requests": (),
     "aiohttp": (),
     "asyncio": ("flows/",),

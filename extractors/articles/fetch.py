@@ -1,36 +1,38 @@
 """The network code of reading: one URL in, its bytes out, or one issue that says why not.
 
-The rules, each with a test: http and https only, every hop; the *resolved* address is judged when
-connecting, and the connection goes to that very address, so a name that changes its answer gains nothing;
-no proxies, cookies or credentials from the environment; redirects by hand; one wall-clock deadline around
-look-up, connect, TLS, headers and body; caps on what is sent and on what it unpacks to; a body that is cut
-is an error, never a short article.
+The rules, each with a test (docs/fetching.md): http and https only, every hop; the *resolved* address is
+judged when connecting, and the connection goes to that very address, so a name that changes its answer gains
+nothing; no proxies, cookies or credentials from the environment; redirects by hand; one wall-clock deadline
+around look-up, connect, TLS, headers and body, and a least rate; caps on what is sent and on what it unpacks
+to; a body that is cut is an error, never a short article.
+
+Whom to ask, when and how often is not decided here: `fetch_pool` has manners, this module has none.
 """
 
 from __future__ import annotations
 
-import socket
 import ssl
-import threading
-import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
 from http import HTTPStatus
-from typing import Any
 from urllib.parse import urljoin
 
 import httpcore
 import httpx
 
-from extractors.articles.addresses import Address, Network, is_allowed, parse_networks, why_blocked
+from extractors.articles.addresses import parse_networks
 from extractors.articles.encodings import BodyError, decode_content
+from extractors.articles.fetch_network import Deadline, FailedError, LateError, Reach, RefusedError, Transport
 from extractors.articles.limits import limit
-from extractors.articles.urls import UrlError, checked_url, host_address
+from extractors.articles.urls import UrlError, checked_url
 from extractors.records import Issue, Stage
 
 _REDIRECTS = (301, 302, 303, 307, 308)
-_WEB_PORTS = (80, 443)
+_SERVER_ERRORS = range(500, 600)
+_HUNG_UP = "disconnected without sending"
 _ACCEPT = (
     "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,"
     "application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.1"
@@ -38,8 +40,20 @@ _ACCEPT = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """What a page said of its version when it was last fetched, to ask whether it has changed since."""
+
+    url: str
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """What a URL answered: `body` is decoded, `chain` lists every URL asked, first to last."""
+    """What a URL answered: `body` is decoded, `chain` lists every URL asked, first to last.
+
+    With status 304 the page is what it was when its validators were kept, and `body` is empty.
+    """
 
     url: str
     final_url: str
@@ -47,33 +61,50 @@ class Fetched:
     content_type: str | None
     body: bytes
     chain: tuple[str, ...]
+    etag: str | None = None
+    last_modified: str | None = None
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether the server says that the page has not changed."""
+        return self.status == HTTPStatus.NOT_MODIFIED
 
 
-class _RefusedError(Exception):
-    """A request that is not made, or an answer that is not taken, by rule."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """An answer that points elsewhere; `url` may be asked."""
+
+    url: str
 
 
-class _FailedError(Exception):
-    """A request that did not work out."""
+class Trouble(StrEnum):
+    """What a failure says of the host."""
+
+    PAGE = "page"  # nothing: this page is missing, too big, damaged or against the rules
+    LATE = "late"  # it did not answer in time
+    HOST = "host"  # it could not be reached, or broke down; another try may work
+    BUSY = "busy"  # it asks to be asked later
 
 
-class _Deadline:
-    """One moment after which nothing more is waited for."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failed:
+    """An answer that is no page: `code` as issues have it, and why. `retry_after` is the header's value."""
 
-    def __init__(self, seconds: float) -> None:
-        self.seconds = seconds
-        self._end = time.monotonic() + seconds
+    code: str
+    reason: str
+    trouble: Trouble = Trouble.PAGE
+    status: int | None = None
+    retry_after: str | None = None
 
-    def remaining(self) -> float:
-        """Seconds left.
 
-        Raises:
-            _FailedError: when none are.
-        """
-        left = self._end - time.monotonic()
-        if left <= 0:
-            raise _FailedError(f"it took longer than {self.seconds:g} seconds")
-        return left
+@cache
+def _tls() -> ssl.SSLContext:
+    """The usual rules of TLS, with certificates that do not depend on the environment; slow to make."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
+class _PageError(Exception):
+    """An answer that leads to no page, whatever the state of its host."""
 
 
 class Fetcher:
@@ -86,6 +117,7 @@ class Fetcher:
         max_decoded_bytes: Cap on a body once unpacked.
         allow_private: Networks such as `127.0.0.1/32` that may be reached, on any port, although they are
             not of the open web. For tests and laboratories.
+        ports: Ports of the open web that may be asked.
 
     Raises:
         ValueError: when an entry of `allow_private` is not a network.
@@ -99,28 +131,81 @@ class Fetcher:
         max_bytes: int | None = None,
         max_decoded_bytes: int | None = None,
         allow_private: Sequence[str] = (),
+        ports: Sequence[int] = (80, 443),
     ) -> None:
-        self._user_agent = user_agent
-        self._deadline_seconds = deadline_seconds or float(limit("fetch_deadline"))
+        self.user_agent = user_agent
+        self.deadline_seconds = deadline_seconds or float(limit("fetch_deadline"))
         self._max_bytes = max_bytes or limit("fetch_raw_bytes")
         self._max_decoded = max_decoded_bytes or limit("fetch_decoded_bytes")
-        self._allowed = parse_networks(allow_private)
-        self._tls = httpx.create_ssl_context(trust_env=False)
+        self._reach = Reach(allowed=parse_networks(allow_private), ports=tuple(ports))
+        self._tls = _tls()
 
     def get(self, url: str) -> Fetched | Issue:
-        """The decoded body behind `url`, or an issue: `fetch_refused` (by rule) or `fetch_failed`."""
+        """The decoded body behind `url`, or an issue: `fetch_refused` (by rule) or `fetch_failed`.
+
+        Redirects are followed at once and robots.txt is not asked: `fetch_pool.FetchPool` minds both.
+        """
+        answer = self.follow(url)
+        return issue_of(answer, url) if isinstance(answer, Failed) else answer
+
+    def follow(self, url: str, *, cut_at: int | None = None) -> Fetched | Failed:
+        """The same, with what a failure says of the host. `cut_at` takes that many bytes and no more."""
+        deadline = Deadline(self.deadline_seconds)
+        chain: list[str] = []
+        there: str = url
+        while True:
+            try:
+                there = checked_url(there)
+            except UrlError as error:
+                return Failed(code="fetch_refused", reason=str(error))
+            chain.append(there)
+            answer = self._answer(there, deadline, chain, None, cut_at)
+            if isinstance(answer, Fetched):
+                return replace(answer, url=url, chain=tuple(chain))
+            if isinstance(answer, Failed):
+                return answer
+            there = answer.url
+
+    def ask(
+        self, chain: Sequence[str], *, seconds: float, validators: Validators | None = None
+    ) -> Fetched | Moved | Failed:
+        """One request: what the last URL of `chain` answers, when the others have led there.
+
+        Args:
+            chain: URLs as `checked_url` gives them, the one to ask last.
+            seconds: Wall-clock time it may take.
+            validators: Asks only for another version than these, where they are of this URL.
+        """
+        deadline = Deadline(seconds, told=self.deadline_seconds)
+        return self._answer(chain[-1], deadline, chain, validators, None)
+
+    def _answer(
+        self,
+        url: str,
+        deadline: Deadline,
+        chain: Sequence[str],
+        validators: Validators | None,
+        cut_at: int | None,
+    ) -> Fetched | Moved | Failed:
         try:
-            return self._follow(url, _Deadline(self._deadline_seconds))
-        except (UrlError, _RefusedError) as error:
-            return _issue("fetch_refused", url, str(error))
+            return self._request(url, deadline, chain, validators, cut_at)
+        except RefusedError as error:
+            return Failed(code="fetch_refused", reason=str(error))
         except BodyError as error:
-            return _issue("fetch_refused" if error.too_big else "fetch_failed", url, str(error))
-        except _FailedError as error:
-            return _issue("fetch_failed", url, str(error))
+            return Failed(code="fetch_refused" if error.too_big else "fetch_failed", reason=str(error))
+        except LateError as error:
+            return Failed(code="fetch_failed", reason=str(error), trouble=Trouble.LATE)
+        except FailedError as error:
+            return Failed(code="fetch_failed", reason=str(error), trouble=Trouble.HOST)
         except httpcore.TimeoutException:
-            return _issue("fetch_failed", url, f"it took longer than {self._deadline_seconds:g} seconds")
+            reason = f"it took longer than {self.deadline_seconds:g} seconds"
+            return Failed(code="fetch_failed", reason=reason, trouble=Trouble.LATE)
+        except _PageError as error:
+            return Failed(code="fetch_failed", reason=str(error))
         except (httpcore.RemoteProtocolError, httpcore.LocalProtocolError) as error:
-            return _issue("fetch_failed", url, f"the server does not keep to HTTP ({error})")
+            reason = f"the server does not keep to HTTP ({error})"
+            trouble = Trouble.HOST if _HUNG_UP in str(error) else Trouble.PAGE
+            return Failed(code="fetch_failed", reason=reason, trouble=trouble)
         except (
             httpcore.NetworkError,
             httpx.HTTPError,
@@ -128,51 +213,65 @@ class Fetcher:
             httpx.InvalidURL,
             OSError,
         ) as error:
-            return _issue("fetch_failed", url, f"the connection failed ({error})")
+            reason = f"the connection failed ({error})"
+            return Failed(code="fetch_failed", reason=reason, trouble=Trouble.HOST)
         except ValueError as error:  # headers that the client cannot read: UnicodeError and its kin
-            return _issue("fetch_failed", url, f"the answer cannot be read ({error})")
+            return Failed(code="fetch_failed", reason=f"the answer cannot be read ({error})")
 
-    def _follow(self, url: str, deadline: _Deadline) -> Fetched:
-        chain = [checked_url(url)]
-        while True:
-            answer = self._ask(chain[-1], deadline)
-            if isinstance(answer, Fetched):
-                return Fetched(
-                    url=url,
-                    final_url=chain[-1],
-                    status=answer.status,
-                    content_type=answer.content_type,
-                    body=answer.body,
-                    chain=tuple(chain),
-                )
-            chain.append(_next_hop(chain, answer))
-
-    def _ask(self, url: str, deadline: _Deadline) -> Fetched | str:
-        """One request: what it answered, or where it points to."""
-        headers = {
-            "User-Agent": self._user_agent,
-            "Accept": _ACCEPT,
-            "Accept-Encoding": "gzip, deflate",
-            "Connection": "close",
-        }
+    def _request(
+        self,
+        url: str,
+        deadline: Deadline,
+        chain: Sequence[str],
+        validators: Validators | None,
+        cut_at: int | None,
+    ) -> Fetched | Moved | Failed:
         # httpx.Client is left out: it reads the Location header even when told not to follow it
         with (
-            _Transport(_Backend(deadline, self._allowed), self._tls) as transport,
-            closing(transport.handle_request(httpx.Request("GET", url, headers=headers))) as answer,
+            Transport(deadline, self._reach, self._tls) as transport,
+            closing(
+                transport.handle_request(httpx.Request("GET", url, headers=self._headers(url, validators)))
+            ) as answer,
         ):
-            if answer.status_code in _REDIRECTS and "location" in answer.headers:
-                return str(answer.headers["location"])
-            if answer.status_code != HTTPStatus.OK:
-                raise _FailedError(f"the server answered {_status_words(answer.status_code)}")
-            if "content-length" in answer.headers and "transfer-encoding" in answer.headers:
-                raise _FailedError("the answer states its length in two ways, so it may be cut")
-            sent = self._read(answer)
-            encoding = answer.headers.get("content-encoding")
-            body = decode_content(sent, encoding, max_bytes=self._max_decoded)
-            kind = answer.headers.get("content-type")
+            status, headers = answer.status_code, answer.headers
+            if status in _REDIRECTS and "location" in headers:
+                return Moved(url=next_hop(chain, headers["location"]))
+            is_unchanged = status == HTTPStatus.NOT_MODIFIED and validators is not None
+            if status != HTTPStatus.OK and not is_unchanged:
+                return _failed_status(status, headers.get("retry-after"))
             return Fetched(
-                url=url, final_url=url, status=answer.status_code, content_type=kind, body=body, chain=()
+                url=url,
+                final_url=url,
+                status=status,
+                content_type=headers.get("content-type"),
+                body=b"" if is_unchanged else self._body(answer, cut_at),
+                chain=(url,),
+                etag=_kept(headers.get("etag")),
+                last_modified=_kept(headers.get("last-modified")),
             )
+
+    def _headers(self, url: str, validators: Validators | None) -> dict[str, str]:
+        headers = {
+            "User-Agent": self.user_agent,
+            "Accept": _ACCEPT,
+            "Accept-Encoding": "gzip, deflate",  # no br or zstd: what they unpack to cannot be capped
+            "Connection": "close",
+        }
+        if validators is not None and validators.url == url:
+            if validators.etag:
+                headers["If-None-Match"] = validators.etag
+            if validators.last_modified:
+                headers["If-Modified-Since"] = validators.last_modified
+        return headers
+
+    def _body(self, answer: httpx.Response, cut_at: int | None) -> bytes:
+        headers = answer.headers
+        if "content-length" in headers and "transfer-encoding" in headers:
+            raise BodyError("the answer states its length in two ways, so it may be cut")
+        encoding = headers.get("content-encoding")
+        if cut_at is not None and not encoding:
+            return _head(answer, cut_at)
+        return decode_content(self._read(answer), encoding, max_bytes=self._max_decoded)
 
     def _read(self, answer: httpx.Response) -> bytes:
         pieces: list[bytes] = []
@@ -185,20 +284,56 @@ class Fetcher:
         return b"".join(pieces)
 
 
-def _next_hop(chain: list[str], location: str) -> str:
+def _head(answer: httpx.Response, cut_at: int) -> bytes:
+    head = bytearray()
+    for piece in answer.iter_raw():
+        head += piece
+        if len(head) >= cut_at:
+            break
+    return bytes(head[:cut_at])
+
+
+def _kept(header: str | None) -> str | None:
+    """A validator as it may be sent back: printable ASCII of a sane length, else nothing."""
+    if header and header.isascii() and header.isprintable() and len(header) <= limit("fetch_validator_chars"):
+        return header
+    return None
+
+
+def _failed_status(status: int, retry_after: str | None) -> Failed:
+    trouble = Trouble.HOST if status in _SERVER_ERRORS else Trouble.PAGE
+    is_busy = status == HTTPStatus.TOO_MANY_REQUESTS or (
+        status == HTTPStatus.SERVICE_UNAVAILABLE and retry_after
+    )
+    return Failed(
+        code="fetch_failed",
+        reason=f"the server answered {_status_words(status)}",
+        trouble=Trouble.BUSY if is_busy else trouble,
+        status=status,
+        retry_after=retry_after,
+    )
+
+
+def next_hop(chain: Sequence[str], location: str) -> str:
+    """The URL that a redirect of the last URL of `chain` leads to, when it may be followed.
+
+    Raises:
+        RefusedError: it leads off the web, or from https down to http.
+        _PageError: it leads in a circle, or `fetch_redirects` have been followed.
+    """
     here = chain[-1]
     try:
         there = checked_url(urljoin(here, location.strip()))
     except UrlError as error:
-        raise _RefusedError(f"{here} redirects to {location[:200]!r}, and {error}") from error
+        raise RefusedError(f"{here} redirects to {location[:200]!r}, and {error}") from error
     except ValueError as error:
-        raise _RefusedError(f"{here} redirects to {location[:200]!r}, which is not a URL") from error
+        raise RefusedError(f"{here} redirects to {location[:200]!r}, which is not a URL") from error
     if here.startswith("https:") and not there.startswith("https:"):
-        raise _RefusedError(f"{here} redirects from https down to {there}")
+        raise RefusedError(f"{here} redirects from https down to {there}")
     if there in chain:
-        raise _FailedError(f"{here} redirects in a circle")
+        raise _PageError(f"{here} redirects in a circle")
     if len(chain) > limit("fetch_redirects"):
-        raise _FailedError(f"it redirects more than {limit('fetch_redirects')} times")
+        raise _PageError(f"it redirects more than {limit('fetch_redirects')} times")
     return there
 
 
@@ -209,143 +344,9 @@ def _status_words(status: int) -> str:
         return str(status)
 
 
-def _issue(code: str, url: str, reason: str) -> Issue:
-    verb = "was not fetched" if code == "fetch_refused" else "could not be fetched"
-    return Issue(stage=Stage.READ, code=code, where=url, message=f"{url[:300]} {verb}: {reason}.")
-
-
-class _Transport(httpx.BaseTransport):
-    """httpx on a connection pool whose network is guarded; errors come out as httpcore raises them."""
-
-    def __init__(self, backend: _Backend, tls: ssl.SSLContext) -> None:
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=tls, max_connections=1, max_keepalive_connections=0, network_backend=backend
-        )
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Send one request."""
-        url = httpcore.URL(
-            scheme=request.url.raw_scheme,
-            host=request.url.raw_host,
-            port=request.url.port,
-            target=request.url.raw_path,
-        )
-        answer = self._pool.handle_request(
-            httpcore.Request(
-                method=request.method, url=url, headers=request.headers.raw, extensions=request.extensions
-            )
-        )
-        return httpx.Response(
-            status_code=answer.status,
-            headers=answer.headers,
-            stream=_Stream(answer),
-            extensions=answer.extensions,
-        )
-
-    def close(self) -> None:
-        """Close what is open."""
-        self._pool.close()
-
-
-class _Stream(httpx.SyncByteStream):
-    def __init__(self, answer: httpcore.Response) -> None:
-        self._answer = answer
-
-    def __iter__(self) -> Iterator[bytes]:
-        yield from self._answer.iter_stream()
-
-    def close(self) -> None:
-        self._answer.close()
-
-
-class _Backend(httpcore.NetworkBackend):
-    """Resolves once, judges every address, connects to a judged one, and watches the deadline."""
-
-    def __init__(self, deadline: _Deadline, allowed: Sequence[Network]) -> None:
-        self._deadline = deadline
-        self._allowed = allowed
-        self._inner = httpcore.SyncBackend()
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> httpcore.NetworkStream:
-        """Connect to the first reachable address of `host`, when all of them are allowed."""
-        literal = host_address(host)
-        addresses = [literal] if literal is not None else _resolve(host, port, self._deadline)
-        for address in addresses:
-            self._judge(host, address, port)
-        failure: httpcore.NetworkError | httpcore.TimeoutException | None = None
-        for address in addresses:
-            try:
-                stream = self._inner.connect_tcp(
-                    str(address), port, self._deadline.remaining(), local_address, socket_options
-                )
-            except (httpcore.NetworkError, httpcore.TimeoutException) as error:
-                failure = error
-            else:
-                return _TimedStream(stream, self._deadline)
-        raise failure or _FailedError(f"the host {host!r} has no address")
-
-    def _judge(self, host: str, address: Address, port: int) -> None:
-        if is_allowed(address, self._allowed):
-            return
-        why = why_blocked(address)
-        if why:
-            raise _RefusedError(f"the host {host!r} is at {address} ({why}), which is not on the open web")
-        if port not in _WEB_PORTS:
-            raise _RefusedError(f"port {port} is not a web port")
-
-
-class _TimedStream(httpcore.NetworkStream):
-    """A connection each of whose steps waits at most until the deadline."""
-
-    def __init__(self, inner: httpcore.NetworkStream, deadline: _Deadline) -> None:
-        self._inner = inner
-        self._deadline = deadline
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._inner.read(max_bytes, self._deadline.remaining())
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._inner.write(buffer, self._deadline.remaining())
-
-    def close(self) -> None:
-        self._inner.close()
-
-    def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.NetworkStream:
-        stream = self._inner.start_tls(ssl_context, server_hostname, self._deadline.remaining())
-        return _TimedStream(stream, self._deadline)
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._inner.get_extra_info(info)
-
-
-def _resolve(host: str, port: int, deadline: _Deadline) -> list[Address]:
-    """All addresses of `host`. The look-up runs in a thread, because it takes no time limit itself."""
-    answers: list[list[Address] | OSError | UnicodeError] = []
-
-    def look_up() -> None:
-        try:
-            rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError) as error:
-            answers.append(error)
-            return
-        found = [host_address(str(row[4][0]).partition("%")[0]) for row in rows]
-        answers.append([address for address in dict.fromkeys(found) if address is not None])
-
-    worker = threading.Thread(target=look_up, daemon=True)
-    worker.start()
-    worker.join(deadline.remaining())
-    if not answers:
-        raise _FailedError(f"looking up the host {host!r} took longer than {deadline.seconds:g} seconds")
-    answer = answers[0]
-    if not isinstance(answer, list):
-        raise _FailedError(f"the host {host!r} cannot be found")
-    return answer
+def issue_of(failed: Failed, url: str) -> Issue:
+    """The issue that says why `url` has no page."""
+    verb = "could not be fetched" if failed.code == "fetch_failed" else "was not fetched"
+    return Issue(
+        stage=Stage.READ, code=failed.code, where=url, message=f"{url[:300]} {verb}: {failed.reason}."
+    )
