@@ -25,6 +25,7 @@ MAY_IMPORT = {
         "extractors.records",
         "extractors.ids",
         "extractors.lexicon.strict",
+        "extractors.articles.host_records",
     },
     "reports": {
         "reports",

@@ -19,8 +19,9 @@ from checkers.records import (
     Telling,
 )
 from checkers.revisions.records import ArticleRevisions, History
+from extractors.articles.host_records import HostsKept
 from extractors.records import Article, Claim, Credit, Issue, Reference
-from warehouse import blocks, judgements, lineage, load, references, revisions, runs, subjects, sums
+from warehouse import blocks, hosts, judgements, lineage, load, references, revisions, runs, subjects, sums
 from warehouse.batches import Batch, BatchTables, batch_tables
 from warehouse.checks import BrokenCheck, broken_checks
 from warehouse.connect import Engine, is_half_born, open_or_create, translated_errors
@@ -125,6 +126,16 @@ class Warehouse:
     def add_issues(self, run_number: int, issues: Sequence[Issue]) -> int:
         """Store issues that belong to no batch; the number of those that were not known."""
         return load.add_issues(self._con, run_number, issues)
+
+    # Hosts ---------------------------------------------------------------------------------------------
+
+    def held_hosts(self) -> HostsKept:
+        """What earlier runs have met of hosts that pages are fetched from."""
+        return hosts.held_hosts(self._con)
+
+    def keep_hosts(self, kept: HostsKept) -> None:
+        """Remember what this run has met of hosts."""
+        hosts.keep_hosts(self._con, kept)
 
     # Checking ------------------------------------------------------------------------------------------
 

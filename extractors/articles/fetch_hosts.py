@@ -1,4 +1,4 @@
-"""What is remembered of hosts from run to run: who failed, since when, and when to ask again.
+"""Which hosts fail, and when to ask them again.
 
 The back-off of one host: its first failed run costs it nothing, the second in a row an hour of rest, each
 further one twice that, up to a day. An answer of any kind, also a 404, ends it.
@@ -10,30 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from extractors.articles.fetch_robots import Robots
+from extractors.articles.fetch_robots import is_fresh
+from extractors.articles.host_records import HostRecord, HostsKept, Robots
 from extractors.articles.limits import limit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HostRecord:
-    """A host (with its port, where that is no usual one) that did not answer when it was last asked.
-
-    `failed_runs` are in a row, the first of them at `failed_since`. It is not asked before `rests_until`.
-    """
-
-    host: str
-    failed_runs: int
-    failed_since: datetime
-    rests_until: datetime | None
-    reason: str
-
-    def rests(self, now: datetime) -> bool:
-        """Whether it is not to be asked now."""
-        return self.rests_until is not None and now < self.rests_until
-
-    def is_dead(self, now: datetime) -> bool:
-        """Whether it has failed for so long that a person should look."""
-        return self.failed_runs > 1 and now - self.failed_since >= timedelta(days=limit("fetch_dead_days"))
+def is_dead(record: HostRecord, now: datetime) -> bool:
+    """Whether a host has failed for so long that a person should look."""
+    return record.failed_runs > 1 and now - record.failed_since >= timedelta(days=limit("fetch_dead_days"))
 
 
 def after_failure(before: HostRecord | None, host: str, now: datetime, reason: str) -> HostRecord:
@@ -45,15 +29,6 @@ def after_failure(before: HostRecord | None, host: str, now: datetime, reason: s
         rest = now + timedelta(hours=min(hours, limit("fetch_longest_rest_hours")))
     since = before.failed_since if before and before.failed_runs else now
     return HostRecord(host=host, failed_runs=failed_runs, failed_since=since, rests_until=rest, reason=reason)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HostsKept:
-    """What to store of a run: records and robots.txt in place of the old ones, and hosts that are well."""
-
-    records: tuple[HostRecord, ...]
-    robots: tuple[Robots, ...]
-    well: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -87,7 +62,7 @@ class HostBook:
         robots = self._read.get(origin) or self.robots.get(origin)
         return (
             robots
-            if robots is not None and (origin in self._read or robots.is_fresh(self.now, agent))
+            if robots is not None and (origin in self._read or is_fresh(robots, self.now, agent))
             else None
         )
 

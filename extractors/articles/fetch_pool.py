@@ -16,11 +16,12 @@ from itertools import islice
 from types import TracebackType
 
 from extractors.articles.fetch import Failed, Fetched, Fetcher, Trouble, Validators, issue_of
-from extractors.articles.fetch_hosts import HostBook, HostRecord, HostsKept
-from extractors.articles.fetch_robots import Robots, Standing, agent_of, permissions, read_robots
+from extractors.articles.fetch_hosts import HostBook, is_dead
+from extractors.articles.fetch_robots import agent_of, permissions, read_robots
 from extractors.articles.fetch_schedule import Schedule, Site, Task, host_key, origin_of
 from extractors.articles.fetch_turns import Turns
 from extractors.articles.fetch_waits import seconds_asked
+from extractors.articles.host_records import HostRecord, HostsKept, Robots, Standing
 from extractors.articles.limits import limit
 from extractors.articles.urls import UrlError, checked_url
 from extractors.records import Issue
@@ -260,7 +261,8 @@ class FetchPool:
 
     def _tries_again(self, site: Site, failed: Failed, tries: int) -> bool:
         """Whether to ask again after a failure, and when; a host that fails too often is closed."""
-        site.failures += 1
+        late = failed.trouble is Trouble.LATE
+        site.failures += limit("fetch_late_weight") if late else 1
         wait = self._manners.retry_wait * 2 ** (tries - 1)
         if failed.trouble is Trouble.BUSY:
             asked = seconds_asked(failed.retry_after, self._now())
@@ -272,10 +274,10 @@ class FetchPool:
         else:
             self._book.note_failure(site.host, failed.reason)
         if site.failures >= limit("fetch_breaker"):
-            self._shut(site, f"{site.host} failed {site.failures} times in a row ({failed.reason})")
+            self._shut(site, f"{site.host} fails again and again ({failed.reason})")
             return False
         site.ready_at = max(site.ready_at, time.monotonic() + wait)
-        return failed.trouble is not Trouble.LATE and tries < limit("fetch_attempts")
+        return not late and tries < limit("fetch_attempts")
 
     def _answered(self, site: Site) -> None:
         self._book.note_answer(site.host)
@@ -292,7 +294,7 @@ class FetchPool:
 
     def _with_history(self, site: Site, failed: Failed) -> Failed:
         record = self._book.records.get(site.host)
-        if record is None or not record.is_dead(self._book.now):
+        if record is None or not is_dead(record, self._book.now):
             return failed
         return Failed(code="host_dead", reason=f"{failed.reason}, and so it has been {_since(record)}")
 
@@ -311,7 +313,7 @@ def _rest_words(record: HostRecord, now: datetime) -> tuple[str, str]:
     until = f"{record.rests_until:%Y-%m-%d %H:%M} UTC"
     if not record.failed_runs:
         return "host_resting", f"{record.host} asks to be left alone ({record.reason}) until {until}"
-    code = "host_dead" if record.is_dead(now) else "host_resting"
+    code = "host_dead" if is_dead(record, now) else "host_resting"
     return (
         code,
         f"{record.host} has failed {_since(record)} ({record.reason}); it is asked again after {until}",

@@ -11,13 +11,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from http import HTTPStatus
 
 from protego import Protego
 
 from extractors.articles.decode import clean_text
 from extractors.articles.fetch import Failed, Fetched, Trouble
+from extractors.articles.host_records import Robots, Standing
 from extractors.articles.limits import limit
 
 _TOKEN = re.compile(r"[A-Za-z_-]+")
@@ -29,56 +29,19 @@ _ALL = "*"
 _EMPTY = (HTTPStatus.NO_CONTENT, HTTPStatus.RESET_CONTENT)
 
 
-class Standing(StrEnum):
-    """What became of asking for a robots.txt."""
-
-    RULES = "rules"  # it was read
-    ABSENT = "absent"  # there is none: everything is allowed
-    UNREADABLE = "unreadable"  # the answer cannot be read, or is an error of the server: nothing is allowed
-    SILENT = "silent"  # there was no answer: nothing is allowed
-    REFUSED = "refused"  # asking for it is against our own rules, as asking for a page would be
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Robots:
-    """The robots.txt of one origin (`https://host`), cut down to what concerns one robot.
-
-    `rules` holds the lines of its groups under `User-agent: *`; `reason` says why it could not be read.
-    """
-
-    origin: str
-    agent: str
-    standing: Standing
-    read_at: datetime
-    rules: str = ""
-    reason: str = ""
-
-    @property
-    def is_answer(self) -> bool:
-        """Whether it says what is allowed."""
-        return self.standing in (Standing.RULES, Standing.ABSENT)
-
-    @property
-    def is_unread(self) -> bool:
-        """Whether the host is to blame that it could not be read."""
-        return self.standing in (Standing.UNREADABLE, Standing.SILENT)
-
-    def is_fresh(self, now: datetime, agent: str) -> bool:
-        """Whether it still counts: the same robot, read in the last `fetch_robots_hours`, and readable."""
-        age = now - self.read_at
-        return (
-            self.agent == agent
-            and self.is_answer
-            and timedelta(0) <= age < timedelta(hours=limit("fetch_robots_hours"))
-        )
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Permissions:
     """Which of some URLs may be asked for, and seconds to keep between requests, when the site names them."""
 
     allowed: tuple[bool, ...]
     delay: float | None = None
+
+
+def is_fresh(robots: Robots, now: datetime, agent: str) -> bool:
+    """Whether a robots.txt still counts: of this robot, an answer, and of the last `fetch_robots_hours`."""
+    age = now - robots.read_at
+    most = timedelta(hours=limit("fetch_robots_hours"))
+    return robots.agent == agent and robots.is_answer and timedelta(0) <= age < most
 
 
 def agent_of(user_agent: str) -> str:

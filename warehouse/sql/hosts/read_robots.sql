@@ -1,0 +1,3 @@
+select origin, agent, standing, read_at, rules
+from private.robots
+order by origin;
