@@ -189,7 +189,7 @@ def _settings() -> Iterator[str]:
     yield "# data/settings.toml"
     yield 'lexicon = "my-lexicon"          # a path starts at the folder of this file'
     yield "batch_articles = 100"
-    yield 'user_agent = "Example Times research desk (desk@example.org)"'
+    yield 'user_agent = "ExampleTimes/1.0 (+https://example.org/desk; desk@example.org)"'
     yield "```"
     yield ""
     yield "Prefect needs no settings: a run starts its own server on the loopback address and ends it. To"

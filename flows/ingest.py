@@ -8,8 +8,7 @@ from dataclasses import dataclass, fields
 from itertools import chain
 from types import TracebackType
 
-from extractors.articles.fetch import Fetcher
-from extractors.articles.files import Reading, count_inputs, read_source
+from extractors.articles.files import Reading, Web, count_inputs, read_source
 from extractors.articles.limits import limit
 from extractors.articles.ready_groups import ClaimRows, unknown_claim_fields
 from extractors.articles.seen import SeenArticles
@@ -227,7 +226,7 @@ def _tally(prepared: Prepared, first: int, counts: LoadCounts) -> Tally:
     )
 
 
-def read_all(sources: Sequence[str], fetcher: Fetcher) -> Iterator[Reading]:
+def read_all(sources: Sequence[str], fetcher: Web) -> Iterator[Reading]:
     """All readings of all sources, in the order given, each source read as it is reached."""
     seen = SeenArticles()
     return chain.from_iterable(read_source(source, fetcher=fetcher, seen=seen) for source in sources)

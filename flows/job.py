@@ -110,6 +110,7 @@ class MainJob:
         ):
             while self._steps.ingest(ingest) is not None:
                 step.reach(ingest.inputs)
+        session.keep_hosts()
         return ingest.tally
 
     def _check(self) -> Checked:

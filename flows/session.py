@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from traceback import clear_frames
 from types import TracebackType
 
 from checkers.judgements import Judgements
 from checkers.rules import Rules
-from extractors.articles.fetch import Fetcher
+from extractors.articles.fetch_hosts import HostBook
+from extractors.articles.fetch_pool import FetchPool
 from extractors.articles.files import Reading
 from extractors.claims.pipeline import Lexicon
 from extractors.records import Reference
 from flows.check import make_rules, parcel_checker, read_judgements
+from flows.fetching import fetch_pool
 from flows.identify import join_names
 from flows.ingest import Ingest
 from flows.preparing import Prepared, Preparer, Work, preparer
@@ -44,6 +46,7 @@ class Session:
         self._lexicon: Lexicon | None = None
         self._rules: Rules | None = None
         self.workers: Workers[Parcel, FoundTables] | None = None
+        self._pool: FetchPool | None = None
         self._references: tuple[Reference, ...] = ()
         self.judgements = Judgements()
 
@@ -55,6 +58,8 @@ class Session:
     ) -> None:
         if self.workers is not None:
             self.workers.__exit__(kind, error, trace)
+        if self._pool is not None:
+            self._pool.close()
         self.warehouse.close()
         # Prefect keeps the flow, and so this session, to the end of the process, and an error with the frames
         # it passed through. A connection kept that long makes DuckDB's bindings complain on the terminal.
@@ -133,9 +138,19 @@ class Session:
     def _processes(self) -> int:
         return self.settings.workers or cores()
 
-    def fetcher(self) -> Fetcher:
-        """What fetches pages and feeds, by the settings."""
-        return Fetcher(self.settings.user_agent, allow_private=self.settings.allow_private)
+    def fetcher(self) -> FetchPool:
+        """What fetches pages and feeds, by the settings and by what earlier runs know of hosts."""
+        if self._pool is None:
+            held = self.warehouse.held_hosts()
+            self._pool = fetch_pool(self.settings, HostBook.of(datetime.now(UTC), held.records, held.robots))
+        return self._pool
+
+    def keep_hosts(self) -> None:
+        """Remember what fetching has met of hosts; what it had begun and nobody took is given up."""
+        if self._pool is not None:
+            self.warehouse.keep_hosts(self._pool.kept())
+            self._pool.close()
+            self._pool = None
 
     def begin(self, now: datetime) -> None:
         """Open a run. Rules or rulings other than before make what they touch dirty, to be checked anew."""

@@ -15,12 +15,16 @@ from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
+from extractors.articles.limits import limit
 from extractors.lexicon.strict import LexiconError, build, read_toml
 from flows.version import PROGRAM_VERSION
 
 PREFIX = "TWOSOURCE_"
 LARGEST_BATCH = 500
 MOST_THREADS = 256
+MOST_CONNECTIONS = 512
+MOST_PACE = 60
+MOST_PORT = 65_535
 JUDGEMENT_FILES = ("judgements.toml", "judgements.csv")
 FILE_NAME = "settings.toml"
 PATHS = ("data", "lexicon", "judgements", "references")
@@ -64,7 +68,16 @@ class Written:
         None, 'Networks that may be fetched although they are private, for a lab, e.g. "127.0.0.1/32".'
     )
     user_agent: str | None = _setting(
-        None, "What pages are asked with: say who you are and how to reach you. Default: program and version."
+        None,
+        "What pages are asked with: a name, by which robots.txt files know you, then how to reach you. "
+        "Default: program and version.",
+    )
+    pace: float | None = _setting(
+        None, "Seconds between two requests to one host, 0 to 60; robots.txt may ask for more. Default 1."
+    )
+    connections: int | None = _setting(None, "Most hosts that are asked at the same time. Default 128.")
+    ports: tuple[int, ...] | None = _setting(
+        None, "Ports of the open web that may be asked. Default 80, 443."
     )
 
 
@@ -82,6 +95,9 @@ class Settings:
     memory: str = "4GB"
     allow_private: tuple[str, ...] = ()
     user_agent: str = f"twosource/{PROGRAM_VERSION}"
+    pace: float = limit("fetch_pace") / 1000
+    connections: int = limit("fetch_connections")
+    ports: tuple[int, ...] = (80, 443)
 
     def __post_init__(self) -> None:
         if not 1 <= self.batch_articles <= LARGEST_BATCH:
@@ -92,6 +108,17 @@ class Settings:
             raise SettingsError(f"workers is {self.workers}: at least one is needed, at most {MOST_THREADS}")
         if not _MEMORY.fullmatch(self.memory):
             raise SettingsError(f'memory is "{self.memory}": write a size such as "512MB" or "2GB"')
+        if not 0 <= self.pace <= MOST_PACE:
+            raise SettingsError(f"pace is {self.pace:g}: it goes from 0 to {MOST_PACE} seconds")
+        if not 1 <= self.connections <= MOST_CONNECTIONS:
+            raise SettingsError(f"connections is {self.connections}: it goes from 1 to {MOST_CONNECTIONS}")
+        if not self.user_agent.isascii() or not self.user_agent.isprintable():
+            raise SettingsError(
+                "user_agent holds a character that no HTTP header has: write it in plain ASCII"
+            )
+        for port in self.ports:
+            if not 1 <= port <= MOST_PORT:
+                raise SettingsError(f"ports: {port} is no port; they go from 1 to {MOST_PORT}")
         for network in self.allow_private:
             try:
                 ip_network(network)
@@ -196,11 +223,22 @@ def from_environment(environ: Mapping[str, str]) -> Written:
     return Written(**values)
 
 
-def _typed(text: str, kind: str, variable: str) -> str | int | tuple[str, ...]:
+def _typed(text: str, kind: str, variable: str) -> str | int | float | tuple[str, ...] | tuple[int, ...]:
     if kind.startswith("int"):
-        if not text.isdecimal():
-            raise SettingsError(f'environment variable {variable} is "{text}": a whole number is needed')
-        return int(text)
+        return _whole(text, variable)
+    if kind.startswith("float"):
+        try:
+            return float(text)
+        except ValueError as error:
+            raise SettingsError(f'environment variable {variable} is "{text}": a number is needed') from error
+    if kind.startswith("tuple[int"):
+        return tuple(_whole(part, variable) for part in text.replace(",", " ").split())
     if kind.startswith("tuple"):
         return tuple(text.replace(",", " ").split())
     return text
+
+
+def _whole(text: str, variable: str) -> int:
+    if not text.isdecimal():
+        raise SettingsError(f'environment variable {variable} is "{text}": a whole number is needed')
+    return int(text)

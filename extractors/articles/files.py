@@ -11,10 +11,11 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 from extractors.articles.decode import decode_text, is_binary
 from extractors.articles.feeds import FeedEntry, entry_article, looks_like_feed, parse_feed
-from extractors.articles.fetch import Fetched, Fetcher
+from extractors.articles.fetch import Fetched
 from extractors.articles.limits import limit
 from extractors.articles.lines import BadLine, json_rows
 from extractors.articles.page import parse_page
@@ -46,8 +47,15 @@ class _File:
     name: str
 
 
+class Web(Protocol):
+    """What answers for the open web."""
+
+    def get(self, url: str) -> Fetched | Issue:
+        """What is behind `url`, or an issue that says why nothing is."""
+
+
 def read_source(
-    source: str, *, fetcher: Fetcher | None = None, seen: SeenArticles | None = None
+    source: str, *, fetcher: Web | None = None, seen: SeenArticles | None = None
 ) -> Iterator[Reading]:
     """What one source holds, in a fixed order: the order of a file, the sorted paths of a folder.
 
@@ -85,7 +93,7 @@ def _once(article: Article, where: str, known: SeenArticles) -> Iterator[Reading
         )
 
 
-def _readings(source: str, fetcher: Fetcher | None) -> Iterator[tuple[Reading, str]]:
+def _readings(source: str, fetcher: Web | None) -> Iterator[tuple[Reading, str]]:
     if is_web_url(source):
         for answer in _read_url(source, fetcher):
             yield answer, source
@@ -221,7 +229,7 @@ def _shown(reading: Article | Issue, shown: str) -> Article | Issue:
     return replace(reading, where=shown, message=reading.message.replace(reading.where[:300], shown, 1))
 
 
-def _read_url(url: str, fetcher: Fetcher | None) -> Iterator[Article | Issue]:
+def _read_url(url: str, fetcher: Web | None) -> Iterator[Article | Issue]:
     if fetcher is None:
         yield _issue("no_network", url, "is a URL, and this run may not use the network")
         return
@@ -242,7 +250,7 @@ def _read_answer(answer: Fetched) -> Article | Issue:
     return parse_page(answer.body, url=answer.final_url, content_type=answer.content_type)
 
 
-def _read_feed(body: bytes, url: str, shown: str, fetcher: Fetcher | None) -> Iterator[Article | Issue]:
+def _read_feed(body: bytes, url: str, shown: str, fetcher: Web | None) -> Iterator[Article | Issue]:
     """The articles of a feed: from its own content where it carries it, else from the linked pages."""
     entries = parse_feed(body, url=url)
     if isinstance(entries, Issue):
@@ -272,7 +280,7 @@ def _read_feed(body: bytes, url: str, shown: str, fetcher: Fetcher | None) -> It
             yield _linked(entry, entry.url, fetcher)
 
 
-def _linked(entry: FeedEntry, url: str, fetcher: Fetcher) -> Article | Issue:
+def _linked(entry: FeedEntry, url: str, fetcher: Web) -> Article | Issue:
     answer = fetcher.get(url)
     found = answer if isinstance(answer, Issue) else _read_answer(answer)
     if isinstance(found, Issue):

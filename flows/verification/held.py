@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from checkers.compare.names import subject_key
 from checkers.records import Joined
 from checkers.rules import Rules
-from extractors.articles.fetch import Fetcher
+from extractors.articles.fetch_hosts import HostBook
 from extractors.claims.pipeline import Lexicon, extract_claims
 from extractors.records import Claim
 from flows.check import make_rules
+from flows.fetching import fetch_pool
 from flows.lookup import is_of_this_program, rulings_of
 from flows.references import placed_references, read_all_references
 from flows.settings import Settings
@@ -36,7 +38,7 @@ class Held:
         self.lexicon = Lexicon.load(settings.lexicon)
         self.judgements = rulings_of(published)
         self.version = extractor_version(self.lexicon.sha256, self.judgements)
-        self.fetcher = Fetcher(settings.user_agent, allow_private=settings.allow_private) if online else None
+        self.fetcher = fetch_pool(settings, HostBook(now=datetime.now(UTC))) if online else None
         self._references = read_all_references(settings.references, self.lexicon)
         self._articles: dict[str, StoredArticle] = {}
         self._read = lru_cache(maxsize=_ARTICLES_AT_ONCE)(self._read_again)

@@ -49,9 +49,21 @@ def test_networks_may_be_parted_by_commas_or_spaces() -> None:
     assert found.allow_private == ("127.0.0.1/32", "10.0.0.0/8")
 
 
+def test_numbers_of_fetching() -> None:
+    found = load_settings({"TWOSOURCE_PACE": "0.5", "TWOSOURCE_PORTS": "80,443 8443"})
+    assert (found.pace, found.ports, found.connections) == (0.5, (80, 443, 8443), 128)
+
+
 @pytest.mark.parametrize(
     ("environ", "words"),
     [
+        ({"TWOSOURCE_PACE": "slow"}, "a number is needed"),
+        ({"TWOSOURCE_PACE": "61"}, "from 0 to 60 seconds"),
+        ({"TWOSOURCE_PACE": "nan"}, "from 0 to 60 seconds"),
+        ({"TWOSOURCE_PORTS": "80,http"}, "whole number"),
+        ({"TWOSOURCE_PORTS": "80,70000"}, "from 1 to 65535"),
+        ({"TWOSOURCE_CONNECTIONS": "0"}, "from 1 to 512"),
+        ({"TWOSOURCE_USER_AGENT": "désk"}, "plain ASCII"),
         ({"TWOSOURCE_BATCH_ARTICLE": "5"}, "TWOSOURCE_BATCH_ARTICLES"),
         ({"TWOSOURCE_BATCH_ARTICLES": "many"}, "whole number"),
         ({"TWOSOURCE_BATCH_ARTICLES": "0"}, "from 1 to 500"),

@@ -349,7 +349,7 @@ def page() -> Iterator[tuple[str, Callable[[str], None]]]:
 
 def test_a_page_is_fetched_again(tmp_path: Path, page: tuple[str, Callable[[str], None]]) -> None:
     url, put = page
-    settings = Settings(data=tmp_path / "data", allow_private=("127.0.0.1/32",))
+    settings = Settings(data=tmp_path / "data", allow_private=("127.0.0.1/32",), pace=0)
     put(FIRST["text"].replace(". ", ".\n"))
     run(settings, url)
     ((claim,),) = ids(settings, "select claim_id from claims where value_text = '$40 million'")
