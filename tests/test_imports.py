@@ -133,6 +133,30 @@ def test_only_one_place_catches_everything() -> None:
     assert found == [CATCH_ALL]
 
 
+FETCHING = {
+    *("fetch_url", "fetch_response", "find_feed_urls", "sitemap_search", "urlopen", "urlretrieve"),
+    *("read_html", "read_csv", "read_json", "read_xml", "read_parquet", "getaddrinfo", "create_connection"),
+}
+"""Functions of libraries that fetch by themselves, unguarded. The fetcher's own look-up is the one use."""
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_no_library_fetches_by_itself(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            continue
+        name, owner = node.func.attr, ast.unparse(node.func.value)
+        if name in FETCHING:
+            assert (name_of(path), name) == ("extractors/articles/fetch_network.py", "getaddrinfo")
+        if (owner, name) == ("feedparser", "parse"):
+            assert ast.unparse(node.args[0]).startswith("io.BytesIO("), (
+                "a string is taken for a URL or a path"
+            )
+        assert not (name == "parse" and owner.rpartition(".")[2] in ("etree", "html", "objectify")), (
+            "lxml's parse opens URLs and paths"
+        )
+
+
 def test_modules_stay_small() -> None:
     long = {name_of(path): n for path in modules() if (n := len(path.read_text("utf-8").splitlines())) > 400}
     assert not long

@@ -7,17 +7,41 @@ from pathlib import Path
 from tests.articles.server import closed_port
 from tests.articles.sites import LOOPBACK, Answer, sites
 from tests.flows.conftest import RunJob
+from tests.flows.connections import connections_of_others
 from warehouse import Warehouse
+
+TRAPS = {
+    "path.xml": "/etc/hostname",
+    "url.xml": "http://127.0.0.1:9/feed.xml",
+    "dtd.html": '<!DOCTYPE html SYSTEM "http://127.0.0.1:9/x.dtd"><p>The mill of Oldham closes in June.</p>',
+    "link.rss": '<?xml version="1.0"?><!DOCTYPE rss SYSTEM "http://127.0.0.1:9/rss.dtd">'
+    '<rss version="2.0"><channel>'
+    "<item><link>http://127.0.0.1:9/a</link></item></channel></rss>",
+    "base.html": '<base href="http://127.0.0.1:9/"><img src="a.png"><p>The mill at Oldham made 40 looms.</p>',
+}
+"""Files that lead on: what parses them must open no connection, and no file."""
+
+
+SKIPPED = (("bad_feed", 2), ("fetch_failed", 1), ("link_only_entry", 1), ("robots_disallowed", 1))
 
 
 def test_a_run_over_pages(run_job: RunJob, tmp_path: Path) -> None:
     robots = Answer(body=b"User-agent: *\nDisallow: /closed\n")
-    with sites({"/robots.txt": robots, "/a": Answer(), "/closed": Answer()}) as (site,):
+    traps = tmp_path / "traps"
+    traps.mkdir()
+    for name, text in TRAPS.items():
+        (traps / name).write_text(text)
+    tmp_path /= "data"
+    with (
+        connections_of_others() as heard,
+        sites({"/robots.txt": robots, "/a": Answer(), "/closed": Answer()}) as (site,),
+    ):
         pages = (site.url("/a"), site.url("/closed"))
         down = f"http://127.0.0.1:{closed_port()}/b"
-        first = run_job((*pages, down), tmp_path, allow_private=LOOPBACK, pace=0.0)
+        first = run_job((*pages, down, str(traps)), tmp_path, allow_private=LOOPBACK, pace=0.0)
         again = run_job(pages, tmp_path, allow_private=LOOPBACK, pace=0.0)
-    assert (first.new, dict(first.skipped)) == (1, {"fetch_failed": 1, "robots_disallowed": 1})
+    assert heard == [], "only the fetcher connects"
+    assert (first.new, first.skipped) == (3, SKIPPED)
     assert (again.unchanged, dict(again.skipped)) == (1, {"robots_disallowed": 1})
     assert site.asked("/robots.txt") == 1
     assert site.asked("/closed") == 0
