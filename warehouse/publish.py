@@ -40,7 +40,18 @@ VIEWS = (
     "article_revisions",
     "former_claims",
     "claim_edits",
+    "unfollowed_corrections",
     "silent_edits",
+    "timelines",
+    "disagreements",
+    "changes",
+    "unsettled_questions",
+    "subjects",
+    "blind_spots",
+    "coverage",
+    "first_tellings",
+    "copied_sources",
+    "single_origin_answers",
 )
 """The public views, in the order they are created: a view may read those before it."""
 
