@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.cli_references import references_app
+from flows.cli_sql import sql, tables
 from flows.cli_trace import trace
 from flows.cli_verify import verify
 from flows.terminal import Data, NoColor, OwnReferences, SettingsFile
@@ -45,14 +46,6 @@ Workers = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")]
-
-
-class Format(StrEnum):
-    """How the answer to a query is printed."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
 
 
 class Part(StrEnum):
@@ -158,38 +151,8 @@ def report(
         _print_summary(_settings(data, settings), console, as_json=as_json)
 
 
-@app.command()
-def sql(  # noqa: PLR0917 -- the command line gives options by name
-    query: Annotated[
-        str, typer.Argument(help="One SELECT. The views and columns are in docs/data-dictionary.md.")
-    ],
-    data: Data = None,
-    settings: SettingsFile = None,
-    form: Annotated[Format, typer.Option("--format", help="How to print the answer.")] = Format.TABLE,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="Most rows of a table.")] = 100,
-    no_color: NoColor = False,
-) -> None:
-    """Ask the published file a question in SQL. Only reads; can go on while a run is working.
-
-    Examples:
-        twosource sql "select question, value_a, value_b from contradictions"
-
-        twosource sql "select * from claims where subject = 'OpenAI'" --format csv > openai.csv
-    """
-    console, errors = _consoles(no_color)
-    from flows.boundary import boundary  # noqa: PLC0415
-
-    with boundary(errors):
-        from flows.report import open_published  # noqa: PLC0415
-        from reports.tables import write_csv, write_json, write_table  # noqa: PLC0415
-
-        with open_published(_settings(data, settings)) as published:
-            if form is Format.TABLE:
-                write_table(published.sql(query, limit=limit), console)
-            elif form is Format.CSV:
-                write_csv(published.sql(query), sys.stdout)
-            else:
-                write_json(published.sql(query), sys.stdout)
+app.command()(sql)
+app.command()(tables)
 
 
 @app.command()
@@ -346,7 +309,8 @@ def lexicon_candidates(  # noqa: PLR0917 -- the command line gives options by na
             _settings(data, settings), least=least, most_articles=most_articles, kind=kind
         )
         if as_json:
-            write_json(as_table(found), sys.stdout)
+            listed = as_table(found)
+            write_json(listed.columns, listed.rows, sys.stdout)
         elif as_toml:
             sys.stdout.write(to_toml(found))
         else:

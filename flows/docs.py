@@ -1,4 +1,4 @@
-"""The pages of docs/ made from the code: commands, settings, metrics, reasons and the data dictionary.
+"""The pages of docs/ made from the code: commands, cookbook, settings, metrics, reasons, data dictionary ...
 
 `python -m flows.docs` writes them, `--check` says whether they are up to date and changes nothing.
 """
@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from checkers.sums.frames import frame_file
 from checkers.sums.table import SENTENCE_RULES, SUBJECT_RULES
 from extractors.lexicon.metrics import load_metrics
 from flows.cli import app
+from flows.cookbook_page import cookbook
 from flows.exits import Exit
 from flows.settings import PREFIX, Written
 from warehouse.dictionary import dictionary, render
@@ -45,19 +46,6 @@ Made by `make docs` from `checkers/sums/`: which sums of an article are worked o
   0.9 for a sum told in one sentence, else that of its least sure claim. From 0.75 on, and when the gap is
   0.01 or more, a sum is an alert (`checkers/thresholds.toml`).
 """
-
-
-def pages() -> dict[str, str]:
-    """Every generated page by its file name."""
-    return {
-        "cli.md": "\n".join(_command_line()) + "\n",
-        "data-dictionary.md": render(dictionary()),
-        "mutations.md": "\n".join(_mutations()) + "\n",
-        "metrics.md": "\n".join(_metrics()) + "\n",
-        "reasons.md": "\n".join(_reasons()) + "\n",
-        "settings.md": "\n".join(_settings()) + "\n",
-        "sums.md": "\n".join(_sums()) + "\n",
-    }
 
 
 def _reasons() -> Iterator[str]:
@@ -208,14 +196,31 @@ def _metrics() -> Iterator[str]:
         yield f"| `{metric.name}` | {metric.definition} |"
 
 
+def _page(lines: Callable[[], Iterable[str]]) -> Callable[[], str]:
+    return lambda: "\n".join(lines()) + "\n"
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "cli.md": _page(_command_line),
+    "cookbook.md": cookbook,
+    "data-dictionary.md": lambda: render(dictionary()),
+    "mutations.md": _page(_mutations),
+    "metrics.md": _page(_metrics),
+    "reasons.md": _page(_reasons),
+    "settings.md": _page(_settings),
+    "sums.md": _page(_sums),
+}
+"""Every generated page by its file name. The cookbook costs seconds: its stories are read."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the pages, or with `--check` only compare them. Exit code 1 when one is out of date."""
     parser = argparse.ArgumentParser(prog="python -m flows.docs", description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing, fail when a page is out of date")
     check = parser.parse_args(arguments).check
     stale = []
-    for name, text in pages().items():
-        path = DOCS / name
+    for name, made in PAGES.items():
+        path, text = DOCS / name, made()
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             stale.append(name)
             if not check:

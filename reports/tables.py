@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import math
+import re
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TextIO
@@ -14,7 +17,12 @@ from rich.text import Text
 
 from warehouse.query import Table
 
+Row = tuple[Any, ...]
+
 _LONGEST_CELL = 300
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\x00")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What would move a terminal's cursor, colour it or turn its text around: articles may hold anything."""
 
 
 def write_table(table: Table, console: Console) -> None:
@@ -32,18 +40,36 @@ def write_table(table: Table, console: Console) -> None:
     console.print(Text(note, style="dim"))
 
 
-def write_csv(table: Table, out: TextIO) -> None:
-    """CSV with a header line; nothing is empty, text is as stored."""
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(table.columns)
-    writer.writerows(["" if value is None else value for value in row] for row in table.rows)
+def write_csv(columns: Sequence[str], rows: Iterable[Row], out: TextIO) -> None:
+    """CSV as RFC 4180 has it, with a header line; a null is an empty cell, a list or structure its JSON.
+
+    Text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP ASVS 5, 1.2.10);
+    numbers stay numbers.
+    """
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([_cell(name) for name in columns])
+    for row in rows:
+        writer.writerow([_cell(value) for value in row])
 
 
-def write_json(table: Table, out: TextIO) -> None:
-    """One JSON array of objects, one a row; dates as ISO text, decimals as numbers."""
-    rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
-    json.dump(rows, out, ensure_ascii=False, indent=2, default=_plain)
-    out.write("\n")
+def write_json(columns: Sequence[str], rows: Iterable[Row], out: TextIO) -> None:
+    """One JSON array of objects, one a row and a line; dates as ISO text, decimals as numbers, no NaN."""
+    before = "[\n"
+    for row in rows:
+        named = dict(zip(columns, map(_plain, row), strict=True))
+        out.write(before + json.dumps(named, ensure_ascii=False, allow_nan=False))
+        before = ",\n"
+    out.write("[]\n" if before == "[\n" else "\n]\n")
+
+
+def _cell(value: Any) -> Any:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(_FORMULA) else value
+    if isinstance(value, list | dict | tuple):
+        return json.dumps(_plain(value), ensure_ascii=False)
+    return value
 
 
 def _shown(value: Any) -> str:
@@ -51,13 +77,21 @@ def _shown(value: Any) -> str:
         return ""
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return f"{int(value):,}"
-    text = " ".join(str(value).split())
+    text = _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", " ".join(str(value).split()))
     return text if len(text) <= _LONGEST_CELL else text[: _LONGEST_CELL - 1] + "…"
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any) -> Any:  # a value as JSON has it
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if value is None or isinstance(value, str | bool | int):
+        return value
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, datetime | date):
         return value.isoformat()
+    if isinstance(value, dict):
+        return {str(name): _plain(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
     return str(value)

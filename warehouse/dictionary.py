@@ -15,8 +15,9 @@ from pathlib import Path
 import duckdb
 
 from warehouse.migrate import migrate
-from warehouse.publish import VIEWS, create_views
+from warehouse.publish import create_views
 from warehouse.statements import run, statement
+from warehouse.view_names import VIEWS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

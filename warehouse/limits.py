@@ -10,10 +10,13 @@ from importlib import resources
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How much the views show; each number is explained in `limits.toml`."""
+    """How much the views show, and what an answer may take; each number is explained in `limits.toml`."""
 
     shown_whole: int
     shown_per_form: int
+    answer_seconds: int
+    answer_slack: int
+    answer_spill: int
 
 
 @cache

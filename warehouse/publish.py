@@ -17,32 +17,9 @@ from warehouse.errors import WarehouseError
 from warehouse.migrate import migrate
 from warehouse.state import digest_of, read_state
 from warehouse.statements import names, number, run, statement
+from warehouse.view_names import VIEWS
 
 PUBLISHED_NAME = "claims.duckdb"
-
-VIEWS = (
-    "articles",
-    "claims",
-    "claim_relations",
-    "questions",
-    "answers",
-    "contradictions",
-    "agreements",
-    "broken_sums",
-    "lineage",
-    "outlets",
-    "issues",
-    "runs",
-    "judgements",
-    "reference_facts",
-    "reference_findings",
-    "retellings",
-    "article_revisions",
-    "former_claims",
-    "claim_edits",
-    "silent_edits",
-)
-"""The public views, in the order they are created: a view may read those before it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,26 +1,33 @@
 """Reading the published file: named queries for our own reports, one SELECT at a time for analysts.
 
 A connection here can read the views and nothing else: the file is attached read-only to an empty database,
-then access to files, the network and the settings is shut for good. It does not bound computing time.
+then access to files, the network, the settings and our own variables is shut for good. It does not bound
+computing time: an analyst's statement is worked out in a process of its own, see `warehouse.asking`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
 import duckdb
+import pyarrow as pa
 
-from warehouse import held_rows, kin_rows, stored_rows, summary_rows
+from warehouse import held_rows, kin_rows, stored_rows, summary_rows, view_rows
 from warehouse.connect import Engine
 from warehouse.errors import QueryRefused, WarehouseError
+from warehouse.limits import load_limits
+from warehouse.refusals import in_words
 from warehouse.statements import run, statement
 
 R = TypeVar("R")
 
-_QUERIES = summary_rows.QUERIES | held_rows.QUERIES | kin_rows.QUERIES | stored_rows.QUERIES
+_QUERIES = (
+    summary_rows.QUERIES | held_rows.QUERIES | kin_rows.QUERIES | stored_rows.QUERIES | view_rows.QUERIES
+)
 _ALLOWED = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 
 
@@ -36,16 +43,22 @@ class Table:
 class Published:
     """The published file at `path`, as it is at this moment: a later publication is not seen.
 
+    `spill` is the folder for what does not fit into memory, at most `answer_spill` of `limits.toml`.
+
     Raises:
         WarehouseError: there is no such file, or it does not open.
     """
 
-    def __init__(self, path: Path, *, threads: int | None = None, memory: str = "2GB") -> None:
+    def __init__(
+        self, path: Path, *, threads: int | None = None, memory: str = "2GB", spill: Path | None = None
+    ) -> None:
         if not path.exists():
             raise WarehouseError(f"{path} does not exist: nothing has been published yet. Do a run first.")
         self.path = path
+        settings = Engine(threads=threads, memory=memory).settings(spill)
+        settings["max_temp_directory_size"] = f"{load_limits().answer_spill}MB"
         # Attached to an instance of its own: DuckDB keeps instances by path, and would hand out the old file.
-        self._con = duckdb.connect(":memory:", config=Engine(threads=threads, memory=memory).settings())
+        self._con = duckdb.connect(":memory:", config=settings)
         try:
             run(self._con, "query/attach", path=str(path))
             run(self._con, "query/lock_down")
@@ -84,15 +97,38 @@ class Published:
             QueryRefused: it is something else, more than one statement, or it fails; the message says why.
         """
         try:
-            statements = self._con.extract_statements(text)
-            if len(statements) != 1:
-                raise QueryRefused(f"One statement at a time, please: there are {len(statements)}.")
-            if (kind := statements[0].type) not in _ALLOWED:
-                raise QueryRefused(f"{kind.name} is not for readers: the published file answers SELECT only.")
-            result = self._con.execute(statements[0])
+            result = self._con.execute(self._only(text))
             rows = result.fetchall() if limit is None else result.fetchmany(limit + 1)
         except duckdb.Error as error:
-            raise QueryRefused(str(error)) from error
+            raise QueryRefused(in_words(error)) from error
         columns = tuple(str(column[0]) for column in result.description or ())
         kept = rows if limit is None else rows[:limit]
         return Table(columns=columns, rows=tuple(map(tuple, kept)), is_cut=len(kept) < len(rows))
+
+    def stream(self, text: str, rows: int) -> Iterator[pa.Schema | pa.RecordBatch]:
+        """What `sql` gives as Arrow: its schema, then batches of so many rows, as they are worked out.
+
+        Raises:
+            QueryRefused: as `sql`, also in the middle.
+        """
+        try:
+            # Of a relation, not of a result: that one would be worked out whole before its first row.
+            reader = self._con.sql(self._only(text)).to_arrow_reader(rows)
+            yield reader.schema
+            yield from reader
+        except (duckdb.BinderException, duckdb.CatalogException) as error:
+            self.sql(text, limit=0)  # a relation does not say in which line; a statement does
+            raise QueryRefused(in_words(error)) from error
+        except (duckdb.Error, OSError) as error:  # Arrow hands on what DuckDB says as an OSError
+            raise QueryRefused(in_words(error)) from error
+
+    def _only(self, text: str) -> duckdb.Statement:
+        statements = self._con.extract_statements(text)
+        if len(statements) != 1:
+            raise QueryRefused(f"One statement at a time, please: there are {len(statements)}.")
+        if (kind := statements[0].type) not in _ALLOWED:
+            hint = " Say which values a PIVOT has: `in (...)`." if kind.name == "MULTI" else ""
+            raise QueryRefused(
+                f"{kind.name} is not for readers: the published file answers SELECT only.{hint}"
+            )
+        return statements[0]

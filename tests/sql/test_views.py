@@ -14,7 +14,7 @@ import pytest
 
 from tests.sql.story import tell
 from warehouse import Published
-from warehouse.publish import VIEWS
+from warehouse.view_names import VIEWS
 
 HERE = Path(__file__).parent
 

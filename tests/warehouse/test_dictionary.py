@@ -4,8 +4,8 @@ import pytest
 
 from tests.warehouse.test_publish import CONTRACT
 from warehouse.dictionary import dictionary, main, render
-from warehouse.publish import VIEWS
 from warehouse.statements import names, statement
+from warehouse.view_names import VIEWS
 
 
 def test_every_column_of_every_view_is_explained() -> None:

@@ -7,8 +7,8 @@ import pytest
 
 from tests.warehouse.made import article, batch, check_all, claim
 from warehouse import Published, RunStatus, Warehouse, WarehouseError
-from warehouse.publish import VIEWS
 from warehouse.summary_rows import Run
+from warehouse.view_names import VIEWS
 
 CONTRACT = {
     "claims": "claim_id, external_id, article_id, article_url, kind, subject, mention, metric, low, high,"

@@ -3,50 +3,15 @@
 create or replace view silent_edits as
 with silent as (
     select
-        edit_id, article_id, old_number, number, claim_kind, subject, metric, unit, old_claim_id, old_low, old_high,
-        old_unit, old_object, old_value, old_sentence, new_claim_id, new_low, new_high, new_object, new_value,
-        new_sentence, relation, reason, explanation, confidence, alert
+        edit_id, article_id, old_number, number, claim_kind, subject, metric, unit, old_claim_id, old_value,
+        old_sentence, new_claim_id, new_low, new_high, new_object, new_value, new_sentence, relation, reason,
+        explanation, confidence, alert
     from core.claim_edits
     where kind = 'value_changed' and notice = 'silent'
 ),
-changed as (
-    select distinct article_id from silent
-),
-origins as (
-    select c.article_id, coalesce(o.origin, c.article_id) as origin
-    from changed as c
-    left join core.article_origins as o on o.article_id = c.article_id
-),
--- The articles of the same copy component, and those that derive from the changed one in any way.
-relatives as (
-    select c.article_id, a.article_id as relative
-    from origins as c
-    join core.article_origins as a on a.origin = c.origin
-    union
-    select article_id, origin from origins
-    union
-    select e.origin_article_id, e.article_id
-    from core.lineage_edges as e
-    semi join changed as c on c.article_id = e.origin_article_id
-),
-carried as (
-    select distinct s.edit_id, a.url, a.outlet
-    from silent as s
-    join relatives as r on r.article_id = s.article_id and r.relative <> s.article_id
-    join core.claims as c
-        on c.article_id = r.relative
-        and c.kind = s.claim_kind
-        and c.metric = s.metric
-        and lower(c.subject) = lower(s.subject)
-        and c.low is not distinct from s.old_low
-        and c.high is not distinct from s.old_high
-        and c.unit is not distinct from s.old_unit
-        and c.object is not distinct from s.old_object
-    join core.articles as a on a.article_id = c.article_id
-),
 copies as (
-    select edit_id, list(url order by url) as urls, count(distinct outlet) as n_outlets
-    from carried
+    select edit_id, list(copy_url order by copy_url) as urls, count(distinct copy_outlet) as n_outlets
+    from unfollowed_corrections
     group by edit_id
 )
 select
