@@ -3,6 +3,7 @@
     python -m benchmarks.genealogy                      2,000 articles: precision and recall of mutation edges
     python -m benchmarks.genealogy --show 20             and what was missed or is false, one line each
     python -m benchmarks.genealogy --seed 7 --articles 500
+    python -m benchmarks.genealogy --world second        a world with other edits, on which nothing is tuned
     python -m benchmarks.genealogy --published FILE --truth FILE     without a run
 
 A mutation edge is: this article told that article's figure in this changed way. It is right when article,
@@ -28,9 +29,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.lineage import world_of
 from benchmarks.lineage_truth import Mutation as Planted
 from benchmarks.lineage_truth import Truth, read_truth
-from benchmarks.lineage_world import make_world, write_rows
+from benchmarks.lineage_world import write_rows
 from benchmarks.quality import run_pipeline
 from checkers.genealogy.records import Mutation
 from checkers.judgements import Judgements
@@ -53,6 +55,8 @@ _KINDS = {
     ),
     "million_as_billion": (Mutation.MILLION_BILLION,),
     "round_as_total": (Mutation.ROUND_TURNED_TOTAL,),
+    "digit_swap": (Mutation.DIGIT_SWAP,),
+    "wrong_currency": (Mutation.WRONG_CURRENCY,),
 }
 _APART = (Mutation.ATTRIBUTION_LOST,)
 
@@ -199,7 +203,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.truth is not None:
         truth, found = read_truth(options.truth), read_found(options.published)
     else:
-        world = make_world(options.articles, options.seed)
+        world = world_of(options.world, options.articles, options.seed)
         truth = world.truth
         with tempfile.TemporaryDirectory(prefix="twosource-genealogy-") as name:
             source = Path(name) / "articles.jsonl"
@@ -232,6 +236,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--articles", type=int, default=2_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--world", choices=("first", "second"), default="first")
     parser.add_argument("--show", type=int, default=0, help="list so many lines of errors")
     parser.add_argument("--truth", type=Path, help="measure this truth against --published, without a run")
     parser.add_argument("--published", type=Path, help="a published file of the articles of --truth")

@@ -3,6 +3,7 @@
     python -m benchmarks.lineage                        2,000 articles; parents, roots, independent origins
     python -m benchmarks.lineage --show 20              and what was taken for something else, one line each
     python -m benchmarks.lineage --seed 7 --articles 500
+    python -m benchmarks.lineage --world second         a world with other edits, on which nothing is tuned
     python -m benchmarks.lineage --json OUT             the figures for a program
 
 Articles go in as JSONL, the published file is read. Parent: the article or source from which the strongest
@@ -25,8 +26,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.lineage_second import make_second_world
 from benchmarks.lineage_truth import Told, Truth, read_truth
-from benchmarks.lineage_world import make_world, write_rows
+from benchmarks.lineage_world import World, make_world, write_rows
 from benchmarks.quality import run_pipeline
 from extractors.lexicon.naming import name_key
 from warehouse import Published
@@ -86,7 +88,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         truth = read_truth(options.truth)
         traced = read_traced(options.published, truth.outlets)
     else:
-        world = make_world(options.articles, options.seed)
+        world = world_of(options.world, options.articles, options.seed)
         truth = world.truth
         with tempfile.TemporaryDirectory(prefix="twosource-lineage-") as name:
             source = Path(name) / "articles.jsonl"
@@ -100,6 +102,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         options.json.write_text(json.dumps(asdict(figures), indent=2) + "\n", encoding="utf-8")
     is_met = figures.parents >= _ASKED["parents"] and figures.roots >= _ASKED["roots"]
     return 0 if is_met and figures.origin_error <= _ASKED["origin_error"] else 1
+
+
+def world_of(name: str, articles: int, seed: int) -> World:
+    """One of the two worlds, `first` or `second`."""
+    return make_world(articles, seed) if name == "first" else make_second_world(articles, seed)
 
 
 def read_traced(path: Path, outlets: Collection[str]) -> Traced:
@@ -226,6 +233,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="Measure source tracing on a world whose sources are known.")
     parser.add_argument("--articles", type=int, default=2_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--world", choices=("first", "second"), default="first")
     parser.add_argument("--show", type=int, default=0, help="list so many errors")
     parser.add_argument("--json", type=Path, help="write the figures to this file")
     parser.add_argument("--truth", type=Path, help="measure this truth against --published, without a run")

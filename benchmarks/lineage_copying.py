@@ -95,8 +95,11 @@ def credit_line(
 
 def mutate(
     text: Text, facts: Mapping[str, FactText], kind: str, rand: random.Random
-) -> tuple[Text, Changed] | None:
-    """The text with one of its figures changed in this way; `None` where that can happen to none of them."""
+) -> tuple[Text, tuple[Changed, ...]] | None:
+    """The text with one of its figures changed in this way; `None` where that can happen to none of them.
+
+    A forecast told as a fact and a round told as a total lose their hedge besides, a change of its own.
+    """
     told = [line for line in text.lines if line.fact]
     rand.shuffle(told)
     for line in told:
@@ -112,7 +115,9 @@ def mutate(
         else:
             made = replace(line, words=new.words)
         lines = tuple(made if each is line else each for each in text.lines)
-        return Text(lines, {**text.figures, fact.id: new}), Changed(fact.id, kind, old, new)
+        kinds = (kind, "hedge_lost") if wording and old.hedge else (kind,)
+        changes = tuple(Changed(fact.id, each, old, new) for each in kinds)
+        return Text(lines, {**text.figures, fact.id: new}), changes
     return None
 
 

@@ -38,8 +38,8 @@ class Told:
 class Mutation:
     """A figure that changed between an article and its copy.
 
-    `kind` is rounded, converted, hedge_lost, forecast_as_fact, million_as_billion or round_as_total. Values
-    are as printed, without hedge; `old_low` and `new_low` in base units.
+    `kind` is rounded, converted, hedge_lost, forecast_as_fact, million_as_billion, round_as_total, digit_swap
+    or wrong_currency. Values are as printed, without hedge; `old_low` and `new_low` in base units.
     """
 
     parent: str

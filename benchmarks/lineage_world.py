@@ -229,12 +229,11 @@ def _take_up(
         way = "verbatim"
     desk = parent.desk if way == "update" else _other_desk(used, press, rand)
     text = _copied(way, story, parent, rand)
-    changes = []
+    changes: tuple[copying.Changed, ...] = ()
     if way != "update" and rand.random() < _MUTATED:
         made = copying.mutate(text, story.facts, rand.choice(MUTATIONS), rand)
         if made is not None:
-            text, change = made
-            changes.append(change)
+            text, changes = made
     hours = rand.uniform(0.3, 20) if way != "update" else rand.uniform(0.5, 5)
     node = _Node(
         story=story.number,

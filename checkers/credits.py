@@ -209,12 +209,21 @@ class Citations:
 
     def own_credits(self, place: int, source: int) -> frozenset[str]:
         """The keys of outlets that an article credits in words that it did not take from its source."""
-        taken = self._said.get(source, {})
         own = self._own[place]
         return frozenset(
             name
-            for name, words in self._said.get(place, {}).items()
-            if name not in own and not words <= taken.get(name, set())
+            for name, said in self._said.get(place, {}).items()
+            if name not in own and not all(self._is_taken(words, source, name) for words in said)
+        )
+
+    def _is_taken(self, words: str, source: int, name: str) -> bool:
+        """Whether an article took a credit from its source: it stands there in the same words, or nearly."""
+        told = self._said.get(source, {}).get(name, ())
+        aside = frozenset(name_key(self._printed[name]).split())
+        mine = frozenset(words.split()) - aside
+        return words in told or any(
+            len(mine & theirs) >= self._rules.same_credit * max(1, len(mine), len(theirs))
+            for theirs in (frozenset(one.split()) - aside for one in told)
         )
 
     def names_of(self, place: int) -> frozenset[str]:
@@ -232,7 +241,7 @@ class Citations:
             if place is None:
                 continue
             for source in self._publishers.sources(credit):
-                edge = self._edge(place, source, source_of.get(place))
+                edge = self._edge(place, source, source_of)
                 if edge is None or (edge.article_id, edge.origin_article_id or "") in taken:
                     continue
                 key = (edge.article_id, edge.origin_article_id or name_key(edge.origin_name or ""))
@@ -255,7 +264,7 @@ class Citations:
             if edge.origin_article_id or (edge.article_id, name_key(edge.origin_name or "")) not in named
         ]
 
-    def _edge(self, place: int, source: NamedSource, copied: int | None) -> LineageEdge | None:
+    def _edge(self, place: int, source: NamedSource, source_of: Mapping[int, int]) -> LineageEdge | None:
         key = name_key(source.name)
         own = self._own[place]
         if key in own or any(key.startswith(name + " ") for name in own if len(name) > 3):
@@ -263,12 +272,13 @@ class Citations:
         origin = self._by_page.get(page_key(source.url)) if source.url else None
         sure = _CONFIDENCE.get(source.attribution.kind, 0.6)
         if origin is None:
-            origin = self._told_by(place, key)
+            origin = self._told_by(place, key, source_of)
         else:
             sure = 0.95
         if origin == place:
             return None
-        if copied is not None and _words(source.evidence) in self._said.get(copied, {}).get(key, ()):
+        copied = source_of.get(place)
+        if copied is not None and self._is_taken(_words(source.evidence), copied, key):
             sure *= self._rules.secondhand
         held = self._held[origin] if origin is not None else None
         return LineageEdge(
@@ -281,19 +291,29 @@ class Citations:
             evidence=shorten(" ".join(source.evidence.split()), self._rules.evidence_chars),
         )
 
-    def _told_by(self, place: int, outlet: str) -> int | None:
-        """The held article of an outlet that tells the story of the article at `place`, told before it."""
-        day = day_of(self._held[place].published)
-        if day is None:
+    def _told_by(self, place: int, outlet: str, source_of: Mapping[int, int]) -> int | None:
+        """The held article of an outlet that tells the story of the article at `place`, told before it.
+
+        An article that it derives from goes before all others. Where one of the two is undated, more words
+        must tell that they are of one story.
+        """
+        articles = self._by_outlet.get(outlet, ())
+        if not articles:
             return None
+        for above in _above(place, source_of):
+            if above in articles:
+                return above
+        day = day_of(self._held[place].published)
         best, most = None, self._rules.story_words
-        for other in self._by_outlet.get(outlet, ()):
+        for other in articles:
             before = day_of(self._held[other].published)
-            if other == place or before is None or not 0 <= (day - before).days <= self._rules.story_days:
+            if other == place or place in _above(other, source_of):
+                continue
+            if day and before and not 0 <= (day - before).days <= self._rules.story_days:
                 continue
             mine, theirs = self._rare_words()[place], self._rare_words()[other]
             share = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
-            if share > most:
+            if share > (most if day and before else max(most, self._rules.undated_story_words)):
                 best, most = other, share
         return best
 
@@ -304,6 +324,15 @@ class Citations:
             limit = max(3, int(self._rules.rare_holders * len(words)))
             self._rare = [frozenset(code for code in held if holders[code] <= limit) for held in words]
         return self._rare
+
+
+def _above(place: int, source_of: Mapping[int, int]) -> list[int]:
+    """The articles that one derives from, the nearest first."""
+    found = []
+    while place in source_of:
+        place = source_of[place]
+        found.append(place)
+    return found
 
 
 def _words(evidence: str) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import log2
 
 from checkers.copies import Held, SharedText, Shelf, find_shared_texts, shorten
 from checkers.credits import Citations, Publishers, day_of
@@ -148,7 +149,22 @@ class _Family:
         score = of_copy - self._rules.left_out * (1 - of_source)
         if self._credits(copy, source):
             score += self._rules.credited
-        return Derivation(copy, source, score if is_known else score - self._rules.unsure, is_known)
+        if not is_known:
+            score += self._rules.unsure * log2(self._first_odds(source, copy))
+        return Derivation(copy, source, score, is_known)
+
+    def _first_odds(self, source: int, copy: int) -> float:
+        """How likely one came before the other, 0 to 1, of articles of which that is not known.
+
+        An article that has only a day was published at any hour of it.
+        """
+        hours = [_hour_of(self._held[place].published) for place in (source, copy)]
+        odds = 0.5
+        if hours[0] is not None and hours[1] is None and day_of(self._held[copy].published):
+            odds = 1 - hours[0] / 24
+        elif hours[1] is not None and hours[0] is None and day_of(self._held[source].published):
+            odds = hours[1] / 24
+        return min(0.98, max(0.02, odds))
 
     def quotations(
         self, shared: Sequence[SharedText], origin_of: Sequence[int], taken: set[tuple[str, str]]
@@ -228,6 +244,13 @@ class _Family:
         """Whether the article at `place` credits the outlet or page of the other, not its own."""
         theirs = self._citations.names_of(other) - self._citations.names_of(place)
         return any((place, name) in self._citations.credited for name in theirs)
+
+
+def _hour_of(published: str | None) -> float | None:
+    """The hour of an ISO instant, from 0 to 24; `None` when there is none."""
+    if not published or len(published) < len("2024-10-02T14:05"):
+        return None
+    return int(published[11:13]) + int(published[14:16]) / 60
 
 
 def _agencies(

@@ -51,6 +51,8 @@ class TracingRules:
     quotation_run: int
     story_days: int
     story_words: float
+    undated_story_words: float
+    same_credit: float
     rare_holders: float
     evidence_chars: int
     near_days: int

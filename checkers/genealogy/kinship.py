@@ -63,14 +63,20 @@ class Kinship:
 
     number_words: tuple[str, ...]
     unfinished: tuple[str, ...]
+    under_way: tuple[str, ...]
     past: tuple[str, ...]
     numbers: Numbers
     kin: tuple[Kin, ...]
+    alike: tuple[Kin, ...]
     turn: tuple[Turn, ...]
 
     def is_unfinished(self, sentence: str) -> bool:
         """Whether a sentence tells of what is to come, or is only said to be."""
         return _any_of(self.unfinished).search(sentence.casefold().replace("’", "'")) is not None
+
+    def is_under_way(self, sentence: str) -> bool:
+        """Whether a sentence tells of what is being done, or is owed."""
+        return _any_of(self.under_way).search(sentence.casefold()) is not None
 
     def is_past(self, sentence: str) -> bool:
         """Whether a sentence has a verb in the past."""
@@ -84,6 +90,10 @@ class Kinship:
     def are_kin(self, one: str, other: str) -> bool:
         """Whether one metric may be told for the other."""
         return one == other or any(one in kin.metrics and other in kin.metrics for kin in self.kin)
+
+    def are_alike(self, one: str, other: str) -> bool:
+        """Whether the two metrics are two ways of telling one sum."""
+        return any(one in alike.metrics and other in alike.metrics for alike in self.alike)
 
     def turned(self, before: str, after: str) -> Mutation:
         """What it is called when `before` is told as `after`."""
@@ -106,7 +116,7 @@ def load_kinship(path: Path | None = None) -> Kinship:
     """
     source = path or Path(str(files("checkers") / "genealogy" / "genealogy.toml"))
     found = build(Kinship, read_toml(source), source.name)
-    for words in (found.unfinished, found.past):
+    for words in (found.unfinished, found.under_way, found.past):
         try:
             _any_of(words)
         except re.error as error:

@@ -7,6 +7,7 @@ over word for word, nothing has changed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from checkers.compare.facts import compare_facts
@@ -43,7 +44,9 @@ _STATUS_WORDS = {
 }
 _PLANNED = (Status.RUMOURED, Status.PROJECTED, Status.TARGET, Status.ESTIMATED)
 _PARTS = ("part", "tranche", "segment", "region", "stage")
+_SAID = (Status.RUMOURED, Status.ESTIMATED)
 _NEAR_WORDS, _VERB_WORDS = 9, 2
+_PARTICIPLE = re.compile(r"[a-z]{3,}ed|struck|won|sold|bought|made|paid", re.ASCII)
 _LOOSE = ("instant", "condition")  # told in as many words as there are writers
 _MONEY_BASES = {"pre money", "post money"}
 _QUOTE_CHANGES = {
@@ -130,7 +133,9 @@ def _metrics(
     before: Sequence[Teller], after: Sequence[Teller], rules: Rules, kinship: Kinship
 ) -> Iterator[Change]:
     a, b = before[0].form, after[0].form
-    if a.metric != b.metric and not is_unnamed(a.metric) and not is_unnamed(b.metric):
+    if kinship.are_alike(a.metric, b.metric) or is_unnamed(a.metric) or is_unnamed(b.metric):
+        return
+    if a.metric != b.metric:
         mutation = kinship.turned(a.metric, b.metric)
         yield Change(mutation=mutation, before=_spaced(a.metric), after=_spaced(b.metric))
 
@@ -177,10 +182,11 @@ def _standings(
             yield _standing_change(mutation, before, after)
         return
     plan = next((status for status in _PLANNED if status in told), None)
+    planned = all(_is_planned(each, kinship) for each in before)
     if _is_firm(after, kinship) and not _is_firm(before, kinship) and Status.REPORTED not in told:
-        if plan is not None and not _came_true(before, after):
+        if plan is not None and (planned or plan in _SAID) and not _came_true(before, after):
             yield _standing_change(TURNED_FACT[plan], before, after)
-    elif _is_firm(after, kinship) and all(_is_planned(each, kinship) for each in before):
+    elif _is_firm(after, kinship) and planned and before[0].form.kind is Kind.QUANTITY:
         if not _came_true(before, after):  # a plan by its words, though it was read as a fact
             yield _standing_change(Mutation.FORECAST_TURNED_FACT, before, after)
     elif (
@@ -198,24 +204,41 @@ def _is_firm(tellers: Sequence[Teller], kinship: Kinship) -> bool:
     How a claim was read is not enough: "will spend" and "spends" tell one plan.
     """
     return all(
-        kinship.is_past(_head(each)) and not kinship.is_unfinished(each.telling.claim.sentence)
+        kinship.is_past(_head(each))
+        and not kinship.is_unfinished(each.telling.claim.sentence)
+        and not kinship.is_under_way(_head(each))
         for each in tellers
     )
 
 
 def _is_planned(teller: Teller, kinship: Kinship) -> bool:
-    """Whether the words right before the value are of what is to come."""
+    """Whether the words right before the value are of what is to come.
+
+    "Turbines will come under a contract worth $5 million signed in April": what is signed is no plan.
+    """
+    claim = teller.telling.claim
+    end = _end_of_value(claim.sentence, claim.value_text)
+    behind = claim.sentence[end:].split()[:1] if end is not None else []
+    if behind and _PARTICIPLE.fullmatch(behind[0]):
+        return False
     return kinship.is_unfinished(" ".join(_head(teller).split()[-_NEAR_WORDS:]))
 
 
 def _head(teller: Teller) -> str:
-    """The sentence up to the value, and a little on: a verb behind it may be of something else."""
+    """The sentence up to the value, and a little on where its verb stands there: "$5 million was spent"."""
     claim = teller.telling.claim
-    place = claim.sentence.find(claim.value_text) if claim.value_text else -1
-    if place < 0:
+    end = _end_of_value(claim.sentence, claim.value_text)
+    if end is None:
         return claim.sentence
-    end = place + len(claim.value_text or "")
-    return claim.sentence[:end] + " ".join(["", *claim.sentence[end:].split()[:_VERB_WORDS]])
+    behind = claim.sentence[end:].split()[:_VERB_WORDS]
+    if behind and _PARTICIPLE.fullmatch(behind[0]):
+        behind = []
+    return claim.sentence[:end] + " ".join(["", *behind])
+
+
+def _end_of_value(sentence: str, value: str | None) -> int | None:
+    place = sentence.find(value) if value else -1
+    return place + len(value or "") if place >= 0 else None
 
 
 def _standing_change(mutation: Mutation, before: Sequence[Teller], after: Sequence[Teller]) -> Change:

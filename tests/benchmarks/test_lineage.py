@@ -10,6 +10,7 @@ import pytest
 
 from benchmarks.lineage import Counted, Traced, measure
 from benchmarks.lineage_grammar import line_of, parse_pattern
+from benchmarks.lineage_second import make_second_world
 from benchmarks.lineage_texts import load_texts, pattern
 from benchmarks.lineage_truth import read_truth, write_truth
 from benchmarks.lineage_world import World, main, make_world
@@ -98,3 +99,30 @@ def test_the_world_is_written_as_a_run_reads_it(tmp_path: Path) -> None:
     rows = [json.loads(line) for line in (tmp_path / "a.jsonl").read_text(encoding="utf-8").splitlines()]
     assert len(rows) >= 40
     assert {"url", "outlet", "title", "text"} <= rows[0].keys()
+
+
+def test_a_second_world_has_other_sentences_and_the_same_kind_of_truth() -> None:
+    world = make_second_world(150, seed=2)
+    assert make_second_world(150, seed=2) == world
+    rows = {row.url: row for row in world.rows}
+    told = {one.url: one for one in world.truth.articles}
+    assert len(rows) == len(world.rows)
+    assert rows.keys() == told.keys()
+    for one in told.values():
+        assert one.parent is None or told[one.parent].outlet == one.parent_name
+        assert one.parent is None or told[one.parent].root == one.root
+        assert one.parent_name or one.root == one.url
+        assert not {"<", "[[", "]]"} & set(rows[one.url].text.replace("](", "").split())
+    for change in world.truth.mutations:
+        assert told[change.child].parent == change.parent
+        assert change.new_value_text in rows[change.child].text
+        assert change.old_value_text in rows[change.parent].text
+    assert {one.way for one in told.values()} >= {
+        "own",
+        "reprint",
+        "trim",
+        "rework",
+        "brief",
+        "weave",
+        "credit",
+    }

@@ -121,6 +121,14 @@ def test_a_link_to_a_held_article_names_it_whatever_its_day() -> None:
     assert [edge.origin_article_id for edge in cites(wire, mine)] == [wire.article_id]
 
 
+@pytest.mark.parametrize(("told", "retold"), [(None, "2024-05-03"), ("2024-05-02", None), (None, None)])
+def test_without_a_day_the_words_say_which_article_is_credited(told: str | None, retold: str | None) -> None:
+    wire = article("https://reuters.com/a", STORY, outlet="Reuters", published=told)
+    other = article("https://reuters.com/b", "Rain fell on the wheat of Kansas.", outlet="Reuters")
+    mine = article("https://beacon.example/1", RETOLD, outlet="Daily Beacon", published=retold)
+    assert [edge.origin_article_id for edge in cites(wire, other, mine)] == [wire.article_id]
+
+
 def test_one_edge_for_a_source_credited_twice() -> None:
     text = (
         "CNBC reports that the sale is on. According to CNBC the price is $4 million. Axios reports the same."

@@ -5,17 +5,18 @@ from __future__ import annotations
 import random
 import time
 from collections import defaultdict
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checkers.lineage import Tracing
+from checkers.lineage import Tracing, trace
 from checkers.records import Direction, LineageEdge, LineageKind
 from extractors.records import Article
 from tests.checkers.test_copies import edited, story
-from tests.checkers.test_credits import traced
-from tests.tracing_world import article
+from tests.checkers.test_credits import credits_of, traced
+from tests.tracing_world import ENTITIES, OUTLETS, article
 
 
 def copies(tracing: Tracing) -> list[LineageEdge]:
@@ -195,3 +196,24 @@ def test_a_story_in_four_hundred_outlets_is_traced_in_time() -> None:
     tracing = traced(*told)
     assert {item.origin for item in tracing.origins} == {told[0].article_id}
     assert time.process_time() - started < 30  # work per pair of copies took minutes
+
+
+@pytest.mark.parametrize(
+    ("line", "is_taken"),
+    [("The sale was first reported by Axios.", True), ("Its debts are twice that, Axios reports.", False)],
+)
+def test_a_credit_that_was_copied_is_the_credit_of_the_source(line: str, is_taken: bool) -> None:
+    told = "The sale of the yard was first reported by Axios."
+    first = article("https://r.example/a", f"{story(1)}\n{told}", outlet="R", published="2024-05-02")
+    copy = article(
+        "https://n.example/1", f"{edited(story(1), 5, 0.0, 0.02)}\n{line}", outlet="N", published="2024-05-03"
+    )
+    credits = [
+        replace(credit, evidence=sentence)
+        for one, sentence in ((first, told), (copy, line))
+        for credit in credits_of(one)
+    ]
+    edges = trace((first, copy), credits, ENTITIES, OUTLETS).edges
+    found = {edge.kind: edge.confidence for edge in edges if edge.article_id == copy.article_id}
+    assert found[LineageKind.CITES] == (0.45 if is_taken else 0.9)
+    assert (found[LineageKind.SYNDICATED] > 0.9) is is_taken

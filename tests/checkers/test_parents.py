@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -104,6 +105,18 @@ def test_an_undated_copy_does_not_hide_the_first() -> None:
         for n, day in enumerate(days)
     ]
     assert set(copies(traced(first, *others)).values()) == {first.article_id}
+
+
+@pytest.mark.parametrize(("hour", "first"), [("01", "hour"), ("23", "day")])
+def test_who_has_only_a_day_came_at_any_hour_of_it(hour: str, first: str) -> None:
+    text = story(1, 14)
+    with_hour = article("https://a.example/1", text, outlet="One", published=f"2024-05-01T{hour}:00:00Z")
+    with_day = article(
+        "https://b.example/1", edited(text, 3, 0.0, 0.03), outlet="Two", published="2024-05-01"
+    )
+    found = copies(traced(with_hour, with_day))
+    source, copy = (with_hour, with_day) if first == "hour" else (with_day, with_hour)
+    assert found == {copy.article_id: source.article_id}
 
 
 def test_a_digest_of_two_stories_joins_neither_to_the_other() -> None:
