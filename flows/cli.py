@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.cli_references import references_app
+from flows.cli_report import print_summary, report
 from flows.cli_sql import sql, tables
 from flows.cli_trace import trace
 from flows.cli_verify import verify
@@ -20,9 +21,7 @@ from flows.terminal import consoles as _consoles
 from flows.version import PROGRAM_VERSION
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
-    from flows.settings import Settings
+    pass
 
 app = typer.Typer(
     name="twosource",
@@ -130,25 +129,10 @@ def run(
         from flows.launch import launch  # noqa: PLC0415
 
         launch(chosen, sources, errors)
-        _print_summary(chosen, console, as_json=as_json)
+        print_summary(chosen, console, as_json=as_json)
 
 
-@app.command()
-def report(
-    data: Data = None, settings: SettingsFile = None, as_json: AsJson = False, no_color: NoColor = False
-) -> None:
-    """Print the summary of what is published, as at the end of the last run.
-
-    Examples:
-        twosource report --data out/demo
-
-        twosource report --json | python -m json.tool
-    """
-    console, errors = _consoles(no_color)
-    from flows.boundary import boundary  # noqa: PLC0415
-
-    with boundary(errors):
-        _print_summary(_settings(data, settings), console, as_json=as_json)
+app.command()(report)
 
 
 app.command()(sql)
@@ -319,18 +303,6 @@ def lexicon_candidates(  # noqa: PLR0917 -- the command line gives options by na
             errors.print(
                 f"Looked into the latest {found.n_read:,} of {found.n_published:,} articles (--articles)."
             )
-
-
-def _print_summary(chosen: Settings, console: Console, *, as_json: bool) -> None:
-    from flows.report import published_summary  # noqa: PLC0415
-    from reports.summary import to_json  # noqa: PLC0415
-    from reports.summary_view import SummaryView  # noqa: PLC0415
-
-    summary = published_summary(chosen)
-    if as_json:
-        print(to_json(summary))
-    else:
-        console.print(SummaryView(summary), crop=False)  # the SQL line may be long, and is to be copied
 
 
 def main() -> None:

@@ -27,7 +27,9 @@ MOST_PACE = 60
 MOST_PORT = 65_535
 JUDGEMENT_FILES = ("judgements.toml", "judgements.csv")
 FILE_NAME = "settings.toml"
-PATHS = ("data", "lexicon", "judgements", "references")
+PATHS = ("data", "lexicon", "judgements", "references", "subscriptions")
+SECURITIES = ("starttls", "tls", "none")
+SUBSCRIPTIONS_FILE = "subscriptions.toml"
 DATA = Path("data")
 
 _MEMORY = re.compile(r"\d{1,6}(\.\d{1,3})? ?(MB|GB|MiB|GiB)")
@@ -79,6 +81,32 @@ class Written:
     ports: tuple[int, ...] | None = _setting(
         None, "Ports of the open web that may be asked. Default 80, 443."
     )
+    subscriptions: str | None = _setting(
+        None,
+        "Who gets letters of what: docs/mail.md. Default: subscriptions.toml in the data folder.",
+    )
+    mail_from: str | None = _setting(
+        None, "Address that letters come from. Needed to send any; without a server it stands in the files."
+    )
+    mail_to: tuple[str, ...] | None = _setting(
+        None, "Addresses that get everything once a day, where there is no subscriptions file."
+    )
+    smtp_host: str | None = _setting(
+        None, "Mail server that letters are handed to. Default: none, letters become files in DATA/outbox."
+    )
+    smtp_port: int | None = _setting(None, "Its port. Default 587, with smtp_security tls 465, with none 25.")
+    smtp_security: str | None = _setting(
+        None,
+        'How the connection is kept: "starttls" (default), "tls", or "none" for a server on this machine.',
+    )
+    smtp_user: str | None = _setting(None, "Name to log in with. Default: no login.")
+    smtp_password: str | None = _setting(
+        None, "Password to log in with. It is never printed; the environment is the better place for it."
+    )
+    alerts_a_day: int | None = _setting(
+        None,
+        "Letters a day to a reader of an at_once subscription; the rest waits for the next day. Default 5.",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +126,25 @@ class Settings:
     pace: float = limit("fetch_pace") / 1000
     connections: int = limit("fetch_connections")
     ports: tuple[int, ...] = (80, 443)
+    subscriptions: Path | None = None
+    mail_from: str | None = None
+    mail_to: tuple[str, ...] = ()
+    smtp_host: str | None = None
+    smtp_port: int | None = None
+    smtp_security: str = "starttls"
+    smtp_user: str | None = None
+    smtp_password: str | None = field(default=None, repr=False)
+    alerts_a_day: int = 5
 
     def __post_init__(self) -> None:
+        if self.smtp_security not in SECURITIES:
+            raise SettingsError(
+                f"smtp_security is {self.smtp_security!r}: it is one of {', '.join(SECURITIES)}"
+            )
+        if self.alerts_a_day < 1:
+            raise SettingsError(f"alerts_a_day is {self.alerts_a_day}: at least one letter a day is needed")
+        if self.subscriptions is not None and not self.subscriptions.is_file():
+            raise SettingsError(f"subscriptions is {self.subscriptions}: there is no such file")
         if not 1 <= self.batch_articles <= LARGEST_BATCH:
             raise SettingsError(f"batch_articles is {self.batch_articles}: it goes from 1 to {LARGEST_BATCH}")
         if self.threads is not None and not 1 <= self.threads <= MOST_THREADS:
@@ -183,6 +228,8 @@ def load_settings(
     if "judgements" not in values:
         found = next((home / name for name in JUDGEMENT_FILES if (home / name).is_file()), None)
         values["judgements"] = found
+    if "subscriptions" not in values and (home / SUBSCRIPTIONS_FILE).is_file():
+        values["subscriptions"] = home / SUBSCRIPTIONS_FILE
     return Settings(**values)
 
 

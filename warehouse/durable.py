@@ -23,6 +23,15 @@ def put_in_place(written: Path, final: Path) -> None:
     sync(final.parent)
 
 
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that it is there whole or not at all, whenever the process or the machine stops."""
+    unborn = path.with_name(path.name + ".new")
+    unborn.write_bytes(content)
+    sync(unborn)
+    os.replace(unborn, path)
+    sync(path.parent)
+
+
 def sync(path: Path) -> None:
     """Wait until a file's contents, or a folder's entries, are on the disk."""
     handle = os.open(path, os.O_RDONLY)

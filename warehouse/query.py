@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 import duckdb
 import pyarrow as pa
 
-from warehouse import held_rows, kin_rows, stored_rows, summary_rows, view_rows
+from warehouse import digest_rows, held_rows, kin_rows, stored_rows, summary_rows, view_rows
 from warehouse.connect import Engine
 from warehouse.errors import QueryRefused, WarehouseError
 from warehouse.limits import load_limits
@@ -26,7 +26,12 @@ from warehouse.statements import run, statement
 R = TypeVar("R")
 
 _QUERIES = (
-    summary_rows.QUERIES | held_rows.QUERIES | kin_rows.QUERIES | stored_rows.QUERIES | view_rows.QUERIES
+    summary_rows.QUERIES
+    | held_rows.QUERIES
+    | kin_rows.QUERIES
+    | stored_rows.QUERIES
+    | digest_rows.QUERIES
+    | view_rows.QUERIES
 )
 _ALLOWED = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 

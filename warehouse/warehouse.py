@@ -30,6 +30,7 @@ from warehouse.findings import FoundTables
 from warehouse.load import LoadCounts
 from warehouse.lock import WriterLock
 from warehouse.migrate import migrate, refuse_newer
+from warehouse.outbox import Outbox
 from warehouse.parcels import Parcel, stream_parcels
 from warehouse.publish import Publication, publish, unborn_publication
 from warehouse.runs import RunStatus
@@ -260,6 +261,11 @@ class Warehouse:
     def publish(self) -> Publication:
         """Publish `DATA/claims.duckdb`, unless it is up to date. See `warehouse.publish.publish`."""
         return publish(self._con, self.data, self._engine)
+
+    @property
+    def outbox(self) -> Outbox:
+        """The letters to editors, and what each was told."""
+        return Outbox(self._con)
 
     def broken_checks(self) -> tuple[BrokenCheck, ...]:
         """The integrity checks that find rows they should not; empty when all is well. Scans everything."""

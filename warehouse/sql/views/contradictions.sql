@@ -13,7 +13,17 @@ clashing_forms as (
 ),
 -- The one answer a form speaks for: the one it states, else the widest told of those it allows.
 spoken_for as (
-    select af.block_key, af.form_id, af.answer_id, n.question_id, n.n_origins, n.first_seen_at
+    select
+        af.block_key,
+        af.form_id,
+        af.answer_id,
+        n.question_id,
+        n.n_origins,
+        n.first_seen_at,
+        n.low,
+        n.high,
+        n.unit,
+        n.object
     from core.answer_forms as af
     semi join clashing_forms as c on c.block_key = af.block_key and c.form_id = af.form_id
     join core.answers as n on n.answer_id = af.answer_id and n.block_key = af.block_key
@@ -188,6 +198,23 @@ select
     row_number() over (
         order by g.alert desc, p.urgency desc, g.severity desc, g.confidence desc, f.claim_a, f.claim_b
     ) as rank,
+    -- Of what is asked and both values alone, so that it stays when claims, dates or rules come and go.
+    'fnd_' || substr(
+        sha256(
+            concat_ws(
+                chr(31),
+                q.kind,
+                q.subject,
+                q.metric,
+                q.scope,
+                coalesce(q.period, ''),
+                least(concat_ws('|', a.low, a.high, a.unit, a.object), concat_ws('|', b.low, b.high, b.unit, b.object)),
+                greatest(concat_ws('|', a.low, a.high, a.unit, a.object), concat_ws('|', b.low, b.high, b.unit, b.object))
+            )
+        ),
+        1,
+        16
+    ) as finding_id,
     q.question_id,
     q.text as question,
     q.kind,
@@ -245,6 +272,7 @@ left join backed as k on k.block_key = f.block_key and k.form_a = f.form_a and k
 
 comment on view contradictions is 'Contradictions, the gravest first, each with one claim per side. Pairs that a person dismissed are left out.';
 comment on column contradictions.rank is 'Place from 1: those worth an alert first, then by urgency.';
+comment on column contradictions.finding_id is 'Content hash of what is asked and both values: what an editor rules on; the same after every run.';
 comment on column contradictions.question_id is 'Question of the answer on side a.';
 comment on column contradictions.question is 'That question in words.';
 comment on column contradictions.kind is 'quantity, fact or quote.';

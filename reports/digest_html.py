@@ -1,0 +1,53 @@
+"""The HTML part of a letter: one self-contained page whose only pictures are those that come with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache, partial
+from importlib.resources import files
+
+import css_inline
+from jinja2 import Environment, StrictUndefined, Template
+
+from reports.digest import Digest
+from reports.digest_words import (
+    chart_words,
+    count_words,
+    day_words,
+    is_web,
+    marked,
+    name_words,
+    number_words,
+)
+
+
+def digest_html(digest: Digest, charts: Mapping[str, str], foot: str, locale: str = "en") -> str:
+    """The page of a digest.
+
+    Args:
+        digest: What is told.
+        charts: Content ids of pictures by the first finding id of the block they belong to.
+        foot: The last line: why the reader gets this, and how to end it.
+        locale: The language in which numbers are written.
+    """
+    page = _template(locale).render(digest=digest, charts=charts, foot=foot, style=_text("digest.css"))
+    return css_inline.CSSInliner(keep_style_tags=True, load_remote_stylesheets=False).inline(page)
+
+
+@lru_cache(maxsize=8)
+def _template(locale: str) -> Template:  # one for each language: its filters are its own
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    environment.filters |= {
+        "day": day_words,
+        "names": name_words,
+        "marked": marked,
+        "web": is_web,
+        "chart_words": chart_words,
+        "count": partial(count_words, locale=locale),
+        "number": partial(number_words, locale=locale),
+    }
+    return environment.from_string(_text("digest.html"))
+
+
+def _text(name: str) -> str:
+    return files("reports").joinpath("templates", name).read_text(encoding="utf-8")

@@ -1,0 +1,131 @@
+"""The plain part of a letter: it says all that the other part says, and reads well alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
+
+from reports.digest import Block, Change, Digest, GivenAnswer, Quotation, Slip
+from reports.digest_words import count_words, day_words, is_web, name_words, number_words
+
+_WIDTH = 72
+_UNNAMED = "an unnamed outlet"
+ALERTS_SQL = "select question, value_a, value_b from contradictions where alert"
+"""What shows all alerts to somebody whose letter did not hold them."""
+
+
+def digest_text(digest: Digest, foot: str, locale: str = "en") -> str:
+    """The whole letter in plain text, lines of at most 72 characters but for links and commands."""
+    lines = [digest.name, "=" * min(len(digest.name), _WIDTH), ""]
+    until = f"Articles up to {day_words(digest.told_until)}. " if digest.told_until else ""
+    lines += [
+        *wrap(f"{until}Only what is new since your last letter. Who is right is for you to say.", _WIDTH),
+        "",
+    ]
+    for title, blocks in (
+        ("Contradictions", digest.contradictions),
+        ("Changed quotations", digest.quotations),
+    ):
+        lines += _section(title, [list(_block(block, locale, digest.program)) for block in blocks])
+    for title, changes in (("Figures changed without a word to readers", digest.silent_edits),):
+        lines += _section(title, [list(_change(change)) for change in changes])
+    for title, slips in (
+        ("Sums that do not come out", digest.broken_sums),
+        ("Against references", digest.against_references),
+    ):
+        lines += _section(title, [list(_slip(slip)) for slip in slips])
+    lines += _section("Updates", [list(_change(change)) for change in digest.updates])
+    if digest.left_out:
+        more = count_words(len(digest.left_out), "more finding is", "more findings are", locale)
+        lines += [*wrap(f"{more} new and did not fit here:", _WIDTH)]
+        lines += [
+            f'  {digest.program} sql "{ALERTS_SQL}"',
+            "",
+        ]
+    if digest.blind_spots:
+        seen = [[f"- {number_words(spot.number, locale)} {spot.what}"] for spot in digest.blind_spots]
+        lines += _section("Not seen", seen, counted=False)
+    return "\n".join([*lines, "-- ", *wrap(foot, _WIDTH), ""])
+
+
+def _section(title: str, entries: Sequence[list[str]], *, counted: bool = True) -> list[str]:
+    if not entries:
+        return []
+    heading = f"{title.upper()} ({len(entries)})" if counted else title.upper()
+    lines = [heading, "-" * len(heading), ""]
+    for entry in entries:
+        lines += [*entry, ""] if counted else entry
+    return lines if counted else [*lines, ""]
+
+
+def _block(block: Block, locale: str, program: str) -> Iterator[str]:
+    yield from wrap(block.question, _WIDTH)
+    for answer in block.answers:
+        yield ""
+        yield from _answer(answer, locale)
+    yield ""
+    for reason in block.reasons:
+        yield from wrap(f"Why: {reason}", _WIDTH)
+    if block.same_origin:
+        yield "Both go back to one origin: one of them altered it."
+    if block.reference:
+        yield from wrap(f"Reference: {block.reference}", _WIDTH)
+    for pair in block.pairs:
+        yield f"{pair.finding_id}   slot by slot:"
+        yield f"  {program} explain {' '.join(pair.claims)}"
+
+
+def _answer(answer: GivenAnswer, locale: str) -> Iterator[str]:
+    origins = count_words(answer.n_origins, "independent origin", "independent origins", locale)
+    articles = count_words(answer.n_articles, "article", "articles", locale)
+    yield from _indented(f"* {answer.value}", "  ")
+    outlets = f": {name_words(answer.outlets)}" if answer.outlets else ""
+    yield from _indented(f"{origins} in {articles}{outlets}", "    ")
+    since = day_words(answer.first_told) if answer.first_told else "at an unknown time"
+    yield from _indented(f"first told {since} by {answer.first_outlet or _UNNAMED}", "    ")
+    if answer.quotation is not None:
+        yield from _quotation(answer.quotation)
+
+
+def _quotation(quotation: Quotation) -> Iterator[str]:
+    sentence = quotation.sentence
+    if quotation.start is not None and quotation.end is not None:
+        start, end = quotation.start, quotation.end
+        sentence = f"{sentence[:start]}[{sentence[start:end]}]{sentence[end:]}"
+    yield from _indented(f"“{sentence}” {_told(quotation.outlet, quotation.published)}", "    ")
+    if quotation.link and is_web(quotation.link):
+        yield f"    {quotation.link}"
+
+
+def _change(change: Change) -> Iterator[str]:
+    before = f"{change.before}{_within(change.before_outlet, change.before_told)}"
+    after = f"{change.after}{_within(change.after_outlet, change.after_told)}"
+    yield from wrap(f"* {change.about}: {before} -> {after}", _WIDTH, subsequent_indent="  ")
+    yield from _indented(f"“{change.sentence}”", "    ")
+    if is_web(change.url):
+        yield f"    {change.url}"
+    if change.copies:
+        yield from _indented(f"still told the old way by {name_words(change.copies)}", "    ")
+    yield f"    {change.finding_id}"
+
+
+def _slip(slip: Slip) -> Iterator[str]:
+    yield from wrap(f"* {slip.words}", _WIDTH, subsequent_indent="  ")
+    if slip.working:
+        yield f"    {slip.working}"
+    yield from _indented(f"“{slip.sentence}” {_told(slip.outlet, slip.published)}", "    ")
+    if is_web(slip.url):
+        yield f"    {slip.url}"
+    yield f"    {slip.finding_id}"
+
+
+def _told(outlet: str | None, published: str | None) -> str:
+    return f"({outlet or _UNNAMED}, {day_words(published) if published else 'undated'})"
+
+
+def _within(outlet: str | None, published: str | None) -> str:
+    return f" {_told(outlet, published)}" if outlet or published else ""
+
+
+def _indented(text: str, margin: str) -> list[str]:
+    return wrap(text, _WIDTH, initial_indent=margin, subsequent_indent=margin if margin != "  " else "    ")
