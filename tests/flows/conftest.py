@@ -34,16 +34,17 @@ def environment(**more: str) -> dict[str, str]:
     return {**kept, "PYTHONPATH": str(ROOT), "COLUMNS": "100", **more}
 
 
+def run_here(sources: Sequence[str], data: Path, steps: Steps = PLAIN, **settings: object) -> Tally:
+    """Run the main job on some sources, in this process."""
+    chosen = Settings(data=data, **settings)  # type: ignore[arg-type]
+    with Session(chosen) as session:
+        return MainJob(session, RunProgress(Console(file=StringIO())), steps).run(sources)
+
+
 @pytest.fixture
 def run_job() -> RunJob:
-    """Run the main job on some sources, in this process."""
-
-    def run(sources: Sequence[str], data: Path, steps: Steps = PLAIN, **settings: object) -> Tally:
-        chosen = Settings(data=data, **settings)  # type: ignore[arg-type]
-        with Session(chosen) as session:
-            return MainJob(session, RunProgress(Console(file=StringIO())), steps).run(sources)
-
-    return run
+    """`run_here`, for tests of one run."""
+    return run_here
 
 
 @pytest.fixture(scope="session")

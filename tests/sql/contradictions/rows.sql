@@ -1,5 +1,6 @@
 select
     rank,
+    finding_id,
     question_id,
     question,
     kind,
