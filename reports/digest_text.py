@@ -112,7 +112,7 @@ def _change(change: Change) -> Iterator[str]:
 def _slip(slip: Slip) -> Iterator[str]:
     yield from wrap(f"* {slip.words}", _WIDTH, subsequent_indent="  ")
     if slip.working:
-        yield f"    {slip.working}"
+        yield from _indented(slip.working, "    ")
     yield from _indented(f"“{slip.sentence}” {_told(slip.outlet, slip.published)}", "    ")
     if is_web(slip.url):
         yield f"    {slip.url}"
