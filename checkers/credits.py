@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from checkers.compare.names import name_key as witness_key
-from checkers.copies import Held, shorten
+from checkers.copies import shorten
+from checkers.held import Held
 from checkers.records import Direction, LineageEdge, LineageKind
 from checkers.tracing import TracingRules
 from extractors.lexicon.attribution import load_attribution_lexicon
@@ -171,6 +172,7 @@ class Citations:
             for name in sorted(names):
                 self._by_outlet[name].append(place)
         self._rare: list[frozenset[int]] | None = None
+        self._names: dict[int, frozenset[str]] = {}
         self.credited = self._read()
 
     def _read(self) -> frozenset[tuple[int, str]]:
@@ -228,7 +230,10 @@ class Citations:
 
     def names_of(self, place: int) -> frozenset[str]:
         """The keys under which the article at `place` can be credited: its outlet's names and its page."""
-        return self._own[place] | {page_key(self._held[place].url)}
+        found = self._names.get(place)
+        if found is None:
+            found = self._names[place] = self._own[place] | {page_key(self._held[place].url)}
+        return found
 
     def edges(self, taken: set[tuple[str, str]], source_of: Mapping[int, int]) -> list[LineageEdge]:
         """One `cites` edge for each article and source, but none for a pair (article, origin) in `taken`.
@@ -319,7 +324,7 @@ class Citations:
 
     def _rare_words(self) -> list[frozenset[int]]:
         if self._rare is None:
-            words = [frozenset((*one.print.prose, *one.print.quotations)) for one in self._held]
+            words = [_distinct_words(one) for one in self._held]
             holders = Counter(code for held in words for code in held)
             limit = max(3, int(self._rules.rare_holders * len(words)))
             self._rare = [frozenset(code for code in held if holders[code] <= limit) for held in words]
@@ -333,6 +338,10 @@ def _above(place: int, source_of: Mapping[int, int]) -> list[int]:
         place = source_of[place]
         found.append(place)
     return found
+
+
+def _distinct_words(held: Held) -> frozenset[int]:
+    return frozenset(held.print.prose.tolist()) | frozenset(held.print.quotations.tolist())
 
 
 def _words(evidence: str) -> str:

@@ -14,10 +14,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
 
-from checkers.copies import Held, SharedText, Shelf, find_shared_texts, shorten
+from checkers.copies import SharedText, find_shared_texts, shorten
 from checkers.credits import Citations, Publishers, day_of
+from checkers.held import Held, Reader
 from checkers.parents import Derivation, choose_sources
 from checkers.records import ArticleOrigin, Direction, LineageEdge, LineageKind
+from checkers.shelf import Shelf
 from checkers.tracing import TracingRules, load_tracing_rules
 from extractors.lexicon.entities import Entities
 from extractors.lexicon.naming import name_key
@@ -43,6 +45,8 @@ def trace(
     entities: Entities,
     outlets: Outlets,
     rules: TracingRules | None = None,
+    *,
+    reader: Reader | None = None,
 ) -> Tracing:
     """Trace a set of articles; the result does not depend on the order in which they come.
 
@@ -52,15 +56,16 @@ def trace(
         entities: Known names.
         outlets: Known outlets.
         rules: Tuned numbers, the shipped ones by default.
+        reader: What reads the articles, in this process by default.
     """
     rules = rules or load_tracing_rules()
-    shelf = Shelf(rules)
+    shelf = Shelf(rules, reader)
     held = shelf.read(articles)
     told = sorted(credits, key=lambda one: (one.article_id, one.attribution.span, one.attribution.name))
     publishers = Publishers(entities, outlets)
     citations = Citations(held, told, publishers, rules)
     family = _Family(held, citations, rules)
-    shared = find_shared_texts(held, shelf.vocabulary, rules)
+    shared = find_shared_texts(held, rules)
     copies = {(pair.earlier, pair.later): pair for pair in shared if pair.kind in _COPIES}
     source_of = choose_sources(family.derivations(copies.values()))
     origin_of = _roots(len(held), source_of)

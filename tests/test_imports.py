@@ -45,6 +45,7 @@ HOMES = {
     "uvicorn": ("flows/prefect_server.py",),
     "duckdb": ("warehouse/",),
     "pyarrow": ("warehouse/",),
+    "numpy": ("checkers/", "warehouse/"),
     "httpx": (*FETCHER, "reports/mail.py"),
     "httpcore": FETCHER,
     "socket": ("extractors/articles/fetch_network.py", "reports/mail.py"),

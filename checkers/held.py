@@ -1,0 +1,42 @@
+"""Articles as tracing holds them: identity and print, no text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from checkers.shingles import Print, Vocabulary, read_print
+from checkers.tracing import TracingRules
+from extractors.records import Article
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """An article as tracing keeps it: identity and print, no text."""
+
+    article_id: str
+    url: str
+    outlet: str | None
+    author: str | None
+    published: str | None
+    text_sha256: str
+    print: Print
+
+
+Reader = Callable[[Iterable[Article]], Iterator[Held]]
+"""What makes of articles what is held of them, here or in other processes."""
+
+
+def read_all(articles: Iterable[Article], rules: TracingRules) -> Iterator[Held]:
+    """What is held of each article, in the order given; linear in the texts, one of them in memory."""
+    vocabulary = Vocabulary()
+    for article in articles:
+        yield Held(
+            article_id=article.article_id,
+            url=article.url,
+            outlet=article.outlet,
+            author=article.author,
+            published=article.published,
+            text_sha256=article.text_sha256,
+            print=read_print(article.text, vocabulary, rules),
+        )
