@@ -22,6 +22,37 @@ class Held:
     text_sha256: str
     print: Print
 
+    @property
+    def known(self) -> Known:
+        """What judging needs of it, without the text."""
+        return Known(
+            article_id=self.article_id,
+            url=self.url,
+            outlet=self.outlet,
+            author=self.author,
+            published=self.published,
+            size=self.print.size,
+            telling=frozenset(self.print.names.tolist()) | self.print.figures,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """An article among others: identity, words of prose, and the hashes of its names and figures."""
+
+    article_id: str
+    url: str
+    outlet: str | None
+    author: str | None
+    published: str | None
+    size: int
+    telling: frozenset[int]
+
+
+def shelf_order(one: Held | Known) -> tuple[str, str]:
+    """The order of publication: undated articles last, ties by article id."""
+    return one.published or "9999", one.article_id
+
 
 Reader = Callable[[Iterable[Article]], Iterator[Held]]
 """What makes of articles what is held of them, here or in other processes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checkers.boilerplate import without_boilerplate
-from checkers.held import Held, Reader, read_all
+from checkers.held import Held, Reader, read_all, shelf_order
 from checkers.tracing import TracingRules
 from extractors.records import Article, Issue, Stage
 
@@ -28,7 +28,7 @@ class Shelf:
         """Everything read so far, boilerplate removed; read once, its texts are not kept."""
         for held in self._reader(articles):
             self._add(held)
-        held_all = sorted(self._held.values(), key=lambda one: (one.published or "9999", one.article_id))
+        held_all = sorted(self._held.values(), key=shelf_order)
         return tuple(without_boilerplate(held_all, self.rules))
 
     def _add(self, held: Held) -> None:

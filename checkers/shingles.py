@@ -52,6 +52,7 @@ _QUOTES = {
     "‘": re.compile(r"(?<!\w)‘([^‘\n]{1,1500}?)’(?!\w)"),
 }
 _STRAIGHT = {"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "‑": "-", "*": " ", "`": " ", "|": " "}
+_NAME = re.compile(r"[a-z0-9,] ([A-Z\u00c0-\u00de\u0391-\u03a9\u0400-\u042f][^\W_]+)")
 _ASCII_DIGIT = re.compile("[0-9]")
 
 
@@ -68,6 +69,8 @@ class Print:
     sentences: Hashes
     figures: frozenset[int]
     links: frozenset[int]
+    names: Codes
+    """The distinct words with a capital within a sentence, sorted."""
     codes: Codes
     """The distinct word hashes, sorted, so that evidence can be spelled again."""
     words: bytes
@@ -111,6 +114,7 @@ def read_print(text: str, vocabulary: Vocabulary, rules: TracingRules) -> Print:
     text = _LINK.sub(r"\1", text) if links else text
     text = _URL.sub(" ", text) if "://" in text else text
     text = _TAG.sub(" ", text) if "<" in text else text
+    names = np.array(vocabulary.hashes([name.lower() for name in _NAME.findall(text)]), np.uint32)
     text, quoted = _without_quotations(text, rules)
     prose: list[int] = []
     starts = [0]
@@ -140,6 +144,7 @@ def read_print(text: str, vocabulary: Vocabulary, rules: TracingRules) -> Print:
         sentences=np.array(sentences, np.uint64),
         figures=frozenset(figures),
         links=frozenset(links),
+        names=np.unique(names),
         codes=np.array(in_order, np.uint32),
         words=" ".join([met[code] for code in in_order]).encode("utf-8", "surrogatepass"),
         size=len(prose) - prose.count(BREAK),
