@@ -9,8 +9,9 @@ from dataclasses import replace
 import numpy as np
 
 from checkers.held import Held
-from checkers.shingles import BREAK, Hashes, Print, joined_codes, words_in
+from checkers.shingles import BREAK, joined_codes, words_in
 from checkers.tracing import TracingRules
+from checkers.tracing_records import Hashes
 
 
 def without_boilerplate(held: Sequence[Held], rules: TracingRules) -> Iterator[Held]:
@@ -21,11 +22,7 @@ def without_boilerplate(held: Sequence[Held], rules: TracingRules) -> Iterator[H
             by_outlet[one.outlet].append(one)
     standing = {outlet: _standing(articles, rules) for outlet, articles in by_outlet.items()}
     for one in held:
-        known = standing.get(one.outlet or "")
-        if known is not None and len(known):
-            yield replace(one, print=without_standing(one.print, known))
-        else:
-            yield one
+        yield without_standing(one, standing.get(one.outlet or ""))
 
 
 def _standing(articles: list[Held], rules: TracingRules) -> Hashes:
@@ -56,11 +53,14 @@ def _overlap(left: frozenset[int], right: frozenset[int]) -> float:
     return len(left & right) / max(1, min(len(left), len(right)))
 
 
-def without_standing(whole: Print, standing: Hashes) -> Print:
-    """The print without the sentences that are boilerplate of its outlet."""
+def without_standing(one: Held, standing: Hashes | None) -> Held:
+    """The article without the sentences that are boilerplate of its outlet."""
+    if standing is None or not len(standing):
+        return one
+    whole = one.print
     gone = np.isin(whole.sentences, standing)
     if not gone.any():
-        return whole
+        return one
     cut = np.array([BREAK], np.uint32)
     parts = [
         cut if is_gone else whole.prose[start:end]
@@ -69,4 +69,4 @@ def without_standing(whole: Print, standing: Hashes) -> Print:
         )
     ]
     prose = joined_codes(parts)
-    return replace(whole, prose=prose, size=words_in(prose))
+    return replace(one, print=replace(whole, prose=prose, size=words_in(prose)))

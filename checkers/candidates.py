@@ -14,8 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from checkers.shingles import FINGERPRINT_BITS, Hashes
+from checkers.shingles import FINGERPRINT_BITS
 from checkers.tracing import TracingRules
+from checkers.tracing_records import Hashes
 
 Places = npt.NDArray[np.int64]
 
@@ -46,6 +47,50 @@ def postings(prints: Sequence[Hashes]) -> Hashes:
     found |= np.repeat(np.arange(len(prints), dtype=np.uint64), counts)
     found.sort()
     return found
+
+
+class Votes:
+    """Collects what makes texts candidates, for postings that come in shares, each with whole fingerprints.
+
+    Args:
+        counts: How many fingerprints the text at each place has.
+        wanted: Places whose candidates are asked for, sorted.
+        rules: How many neighbours, the least share in common, and how many pairs a text may have.
+    """
+
+    def __init__(self, counts: Places, wanted: Places, rules: TracingRules) -> None:
+        self._counts = counts
+        self._wanted = wanted
+        self._rules = rules
+        self._pairs: list[Hashes] = [np.zeros(0, np.uint64)]
+
+    def add(self, found: Hashes) -> None:
+        """Count the sorted postings of a share."""
+        self._pairs.append(_Groups(found).pairs(self._wanted, self._rules.candidate_neighbours))
+
+    def places(self) -> tuple[Places, Places]:
+        """The later and the earlier places of the candidates, by all that was counted."""
+        later, earlier, _ = _best(np.concatenate(self._pairs), self._counts, self._rules)
+        return later, earlier
+
+
+def sorted_postings(codes: Hashes, places: Places) -> Hashes:
+    """The sorted postings of fingerprints and the places that hold them."""
+    found = codes << PLACE_BITS
+    found |= places.astype(np.uint64)
+    found.sort()
+    return found
+
+
+def disturbed(found: Hashes, touched: npt.NDArray[np.bool_], rules: TracingRules) -> Places:
+    """The places of untouched texts that have or had a touched neighbour: their candidates may change.
+
+    Args:
+        found: The sorted postings of every fingerprint that a touched text has or had.
+        touched: Of each place whether its text came, changed or went.
+        rules: How many neighbours a text has.
+    """
+    return _Groups(found).beside(touched, rules.candidate_neighbours)
 
 
 def candidates(
@@ -92,6 +137,17 @@ class _Groups:
         is_first[1:] = codes[1:] != codes[:-1]
         self._start = np.maximum.accumulate(np.where(is_first, index, 0)) if len(found) else index
 
+    def beside(self, touched: npt.NDArray[np.bool_], width: int) -> Places:
+        """The untouched places that have a touched one among their neighbours."""
+        holds = touched[self._holder]
+        index = np.arange(len(holds))
+        is_beside = np.zeros(len(holds), np.bool_)
+        for n in range(width):
+            first, near = self._start + n, index - (n + 1)
+            is_beside |= (first < index) & holds[np.minimum(first, len(holds) - 1)]
+            is_beside |= (near >= self._start) & holds[np.maximum(near, 0)]
+        return np.unique(self._holder[is_beside & ~holds])
+
     def pairs(self, wanted: Places, width: int) -> Hashes:
         """One `later << PLACE_BITS | earlier` for each fingerprint that makes neighbours of two texts."""
         is_wanted = np.zeros(int(self._holder.max(initial=-1)) + 1, np.bool_)
@@ -104,7 +160,7 @@ class _Groups:
             found.append(self._pair(at[rank > n], self._start[at[rank > n]] + n))
             near = at[rank > width + n]  # the first ones are paired already
             found.append(self._pair(near, near - (n + 1)))
-        return np.concatenate(found)
+        return np.concatenate(found) if found else np.zeros(0, np.uint64)
 
     def _pair(self, later: Places, earlier: Places) -> Hashes:
         pairs = self._holder[later].astype(np.uint64) << PLACE_BITS

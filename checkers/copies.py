@@ -26,7 +26,6 @@ from checkers.records import LineageKind
 from checkers.shingles import (
     BREAK,
     Codes,
-    Hashes,
     Print,
     distinct_shingles,
     shingles,
@@ -34,29 +33,10 @@ from checkers.shingles import (
     winnow,
 )
 from checkers.tracing import TracingRules
+from checkers.tracing_records import Hashes, SharedText
 
 T = TypeVar("T")
 U = TypeVar("U")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SharedText:
-    """Two articles that share text. `earlier` and `later` are places in the shelf's order, not a finding.
-
-    `of_earlier` and `of_later` are the shares of the text of each that stand in the other.
-    """
-
-    earlier: int
-    later: int
-    kind: LineageKind
-    of_earlier: float
-    of_later: float
-    evidence: str
-
-    @property
-    def containment(self) -> float:
-        """The share of the smaller text that stands in the other."""
-        return max(self.of_earlier, self.of_later)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

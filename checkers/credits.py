@@ -15,9 +15,9 @@ from datetime import date, timedelta
 
 from checkers.compare.names import name_key as witness_key
 from checkers.copies import shorten
-from checkers.held import Known
 from checkers.records import Direction, LineageEdge, LineageKind
 from checkers.tracing import TracingRules
+from checkers.tracing_records import Known
 from extractors.lexicon.attribution import load_attribution_lexicon
 from extractors.lexicon.entities import Entities
 from extractors.lexicon.naming import name_key
@@ -325,7 +325,7 @@ class Citations:
         return best
 
     def _told_in(self, outlet: str, day: date | None) -> Iterator[tuple[int, bool]]:
-        """The places of an outlet’s articles of the days up to `day` and without one, and whether both are dated."""
+        """The places of an outlet’s articles of the days up to `day`, or undated; and whether both are dated."""
         if outlet not in self._by_day:
             by_day = self._by_day[outlet] = defaultdict(list)
             for place in self._by_outlet.get(outlet, ()):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from checkers.shingles import Print, Vocabulary, read_print
 from checkers.tracing import TracingRules
+from checkers.tracing_records import Known
 from extractors.records import Article
 
 
@@ -34,19 +35,6 @@ class Held:
             size=self.print.size,
             telling=frozenset(self.print.names.tolist()) | self.print.figures,
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """An article among others: identity, words of prose, and the hashes of its names and figures."""
-
-    article_id: str
-    url: str
-    outlet: str | None
-    author: str | None
-    published: str | None
-    size: int
-    telling: frozenset[int]
 
 
 def shelf_order(one: Held | Known) -> tuple[str, str]:

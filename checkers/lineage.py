@@ -14,13 +14,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log2
 
-from checkers.copies import SharedText, find_shared_texts, shorten
+from checkers.copies import find_shared_texts, shorten
 from checkers.credits import Citations, Publishers, day_of
-from checkers.held import Known, Reader
+from checkers.held import Reader
 from checkers.parents import Derivation, choose_sources
 from checkers.records import ArticleOrigin, Direction, LineageEdge, LineageKind
 from checkers.shelf import Shelf
 from checkers.tracing import TracingRules, load_tracing_rules
+from checkers.tracing_records import Known, SharedText
 from extractors.lexicon.entities import Entities
 from extractors.lexicon.naming import name_key
 from extractors.lexicon.outlets import Outlets

@@ -20,12 +20,10 @@ import numpy as np
 import numpy.typing as npt
 
 from checkers.tracing import TracingRules
+from checkers.tracing_records import Hashes
 
 Codes = npt.NDArray[np.uint32]
 """Words as hashes, in order."""
-
-Hashes = npt.NDArray[np.uint64]
-"""Hashes of more than a word: of shingles, of sentences."""
 
 BREAK = 0
 """Stands between words that were not neighbours in the text; no shingle contains it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -20,8 +21,20 @@ from checkers.records import (
 )
 from checkers.revisions.records import ArticleRevisions, History
 from extractors.articles.host_records import HostsKept
-from extractors.records import Article, Claim, Credit, Issue, Reference
-from warehouse import blocks, hosts, judgements, lineage, load, references, revisions, runs, subjects, sums
+from extractors.records import Article, Claim, Issue, Reference
+from warehouse import (
+    blocks,
+    hosts,
+    judgements,
+    lineage,
+    load,
+    references,
+    revisions,
+    runs,
+    subjects,
+    sums,
+    window,
+)
 from warehouse.batches import Batch, BatchTables, batch_tables
 from warehouse.checks import BrokenCheck, broken_checks
 from warehouse.connect import Engine, is_half_born, open_or_create, translated_errors
@@ -197,17 +210,23 @@ class Warehouse:
 
     # Tracing -------------------------------------------------------------------------------------------
 
-    def stream_articles(self) -> Iterator[tuple[Article, ...]]:
-        """The articles that lineage may concern, with text and links, in batches, by publication."""
-        return lineage.stream_articles(self._con)
+    def use_tracing(self, version: str) -> bool:
+        """Name the way of tracing; another than before leaves everything to trace. Whether it is another."""
+        return window.use_tracing(self._con, version)
 
-    def stream_credits(self) -> Iterator[tuple[Credit, ...]]:
-        """All credits of whole articles, in batches."""
-        return lineage.stream_credits(self._con)
+    def count_untraced(self) -> int:
+        """How many articles are not traced as they are now."""
+        return window.count_untraced(self._con)
 
-    def replace_lineage(self, edges: Sequence[LineageEdge], origins: Sequence[ArticleOrigin]) -> int:
-        """Store the whole lineage; blocks of articles with another origin become dirty. How many moved."""
-        return lineage.replace_lineage(self._con, edges, origins)
+    def piece(self, at_most: int) -> AbstractContextManager[window.Piece]:
+        """The next articles to trace, in order of publication; stored together when the block ends."""
+        return window.piece(self._con, at_most)
+
+    def replace_lineage(
+        self, article_ids: Iterable[str], edges: Sequence[LineageEdge], origins: Sequence[ArticleOrigin]
+    ) -> int:
+        """Store the lineage of those articles in place of their old one. How many have another origin now."""
+        return lineage.replace_lineage(self._con, article_ids, edges, origins)
 
     # Subjects ------------------------------------------------------------------------------------------
 

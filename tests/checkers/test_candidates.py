@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from checkers.candidates import candidates, postings
 from checkers.copies import Runs, shared_runs
-from checkers.shingles import BREAK, Hashes, distinct_shingles, shingles, winnow
+from checkers.shingles import BREAK, distinct_shingles, shingles, winnow
 from checkers.tracing import load_tracing_rules
+from checkers.tracing_records import Hashes
 
 RULES = load_tracing_rules()
 FEW = replace(RULES, candidate_neighbours=2, candidate_pairs=3, candidate_share=0.2)

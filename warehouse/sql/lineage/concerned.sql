@@ -1,0 +1,2 @@
+create or replace temp table concerned as
+select article_id from staged_ids;
