@@ -2,7 +2,7 @@
 
     python -m benchmarks.lineage_speed                    1,250 to 5,000 articles of some 450 words
     python -m benchmarks.lineage_speed --largest 100000   some ten minutes: making the articles takes as long
-    python -m benchmarks.lineage_speed --window 20000     a day of a twentieth into windows of 2,222 to 20,000 articles
+    python -m benchmarks.lineage_speed --window 20000     a day of a twentieth into 2,222 to 20,000 articles
     python -m benchmarks.lineage_speed --json OUT         the figures for a program
 
 The articles are those of `benchmarks.lineage_world`; making and loading them is not measured, and credits are

@@ -325,7 +325,7 @@ class Citations:
         return best
 
     def _told_in(self, outlet: str, day: date | None) -> Iterator[tuple[int, bool]]:
-        """The places of an outlet’s articles of the days up to `day`, or undated; and whether both are dated."""
+        """The places of an outlet’s articles of the days up to `day` or undated; whether both are dated."""
         if outlet not in self._by_day:
             by_day = self._by_day[outlet] = defaultdict(list)
             for place in self._by_outlet.get(outlet, ()):

@@ -1,25 +1,48 @@
-"""Lineage that was worked out elsewhere into the warehouse; `warehouse.window` is how a run traces."""
+"""All articles and credits out, and all lineage in; a run traces piece by piece (`warehouse.window`)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 import duckdb
 
 from checkers.records import ArticleOrigin, LineageEdge
-from warehouse.columns import key_table, staged
-from warehouse.connect import transaction
-from warehouse.statements import run
+from extractors.records import Article, Credit
+from warehouse.connect import transaction, translated_errors
+from warehouse.rows import article_of, credit_of, stream
+from warehouse.statements import run, statement
 from warehouse.window import replace_concerned
+
+_ARTICLES_AT_ONCE = 512  # a few megabytes of text
+_CREDITS_AT_ONCE = 8_192
+
+
+def stream_articles(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[Article, ...]]:
+    """The articles that lineage may concern, in batches, by publication and id; undated ones last."""
+    reader = con.cursor()
+    try:
+        with translated_errors():
+            for rows in stream(reader, statement("lineage/stream_articles"), _ARTICLES_AT_ONCE):
+                yield tuple(map(article_of, rows))
+    finally:
+        reader.close()
+
+
+def stream_credits(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[Credit, ...]]:
+    """All credits of whole articles, in batches, by article and place."""
+    reader = con.cursor()
+    try:
+        with translated_errors():
+            for rows in stream(reader, statement("lineage/stream_credits"), _CREDITS_AT_ONCE):
+                yield tuple(map(credit_of, rows))
+    finally:
+        reader.close()
 
 
 def replace_lineage(
-    con: duckdb.DuckDBPyConnection,
-    article_ids: Iterable[str],
-    edges: Sequence[LineageEdge],
-    origins: Sequence[ArticleOrigin],
+    con: duckdb.DuckDBPyConnection, edges: Sequence[LineageEdge], origins: Sequence[ArticleOrigin]
 ) -> int:
-    """Store the lineage of those articles in one transaction, in place of their old one.
+    """Store the whole lineage in one transaction, in place of the old one.
 
     The blocks of articles whose origin is another than before become dirty in the same transaction.
     Nothing is written when nothing changed.
@@ -30,6 +53,6 @@ def replace_lineage(
     Raises:
         WarehouseBroken, DiskFull: DuckDB cannot go on; the old lineage stays.
     """
-    with staged(con, staged_ids=key_table(article_ids, "article_id")), transaction(con):
-        run(con, "lineage/concerned")
+    with transaction(con):
+        run(con, "lineage/all_concerned")
         return replace_concerned(con, edges, origins)

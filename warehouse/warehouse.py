@@ -21,7 +21,7 @@ from checkers.records import (
 )
 from checkers.revisions.records import ArticleRevisions, History
 from extractors.articles.host_records import HostsKept
-from extractors.records import Article, Claim, Issue, Reference
+from extractors.records import Article, Claim, Credit, Issue, Reference
 from warehouse import (
     blocks,
     hosts,
@@ -222,11 +222,17 @@ class Warehouse:
         """The next articles to trace, in order of publication; stored together when the block ends."""
         return window.piece(self._con, at_most)
 
-    def replace_lineage(
-        self, article_ids: Iterable[str], edges: Sequence[LineageEdge], origins: Sequence[ArticleOrigin]
-    ) -> int:
-        """Store the lineage of those articles in place of their old one. How many have another origin now."""
-        return lineage.replace_lineage(self._con, article_ids, edges, origins)
+    def stream_articles(self) -> Iterator[tuple[Article, ...]]:
+        """The articles that lineage may concern, with text and links, in batches, by publication."""
+        return lineage.stream_articles(self._con)
+
+    def stream_credits(self) -> Iterator[tuple[Credit, ...]]:
+        """All credits of whole articles, in batches."""
+        return lineage.stream_credits(self._con)
+
+    def replace_lineage(self, edges: Sequence[LineageEdge], origins: Sequence[ArticleOrigin]) -> int:
+        """Store the whole lineage; blocks of articles with another origin become dirty. How many moved."""
+        return lineage.replace_lineage(self._con, edges, origins)
 
     # Subjects ------------------------------------------------------------------------------------------
 

@@ -46,7 +46,7 @@ def run_once(data: Path) -> None:
         warehouse.load_batch(number, first)
         check_all(warehouse, number)
         warehouse.load_batch(number, batch((CHANGED, [claim(CHANGED, "$6 billion", "6000000000")])))
-        warehouse.replace_lineage([TWO.article_id], [], [ArticleOrigin(article_id=TWO.article_id, origin=ONE.article_id)])
+        warehouse.replace_lineage([], [ArticleOrigin(article_id=TWO.article_id, origin=ONE.article_id)])
         warehouse.replace_judgements(
             [Judgement(ruling=Ruling.CONFIRMED, left="a", right="b", subject="Halden AI")]
         )

@@ -3,7 +3,6 @@ from tests.warehouse.made import article, batch, check_all, claim
 from warehouse import Warehouse
 
 A, B, C = (article(n, f"Firm {n} is worth $4 billion.") for n in "abc")
-IDS = [A.article_id, B.article_id, C.article_id]
 
 
 def load(warehouse: Warehouse) -> None:
@@ -31,24 +30,24 @@ ORIGIN = ArticleOrigin(article_id=B.article_id, origin=A.article_id)
 def test_blocks_of_articles_with_another_origin_become_dirty(warehouse: Warehouse) -> None:
     load(warehouse)
     own = ArticleOrigin(article_id=C.article_id, origin=C.article_id)
-    assert warehouse.replace_lineage(IDS, [edge()], [ORIGIN, own]) == 1
+    assert warehouse.replace_lineage([edge()], [ORIGIN, own]) == 1
     assert warehouse.dirty_blocks() == ("valuation|Firm b",)
 
 
 def test_the_same_lineage_again_makes_nothing_dirty(warehouse: Warehouse) -> None:
     load(warehouse)
-    warehouse.replace_lineage(IDS, [edge()], [ORIGIN])
+    warehouse.replace_lineage([edge()], [ORIGIN])
     check_all(warehouse)
-    assert warehouse.replace_lineage(IDS, [edge(), edge()], [ORIGIN]) == 0
-    assert warehouse.replace_lineage(IDS, [edge(0.5)], [ORIGIN]) == 0
+    assert warehouse.replace_lineage([edge(), edge()], [ORIGIN]) == 0
+    assert warehouse.replace_lineage([edge(0.5)], [ORIGIN]) == 0
     assert warehouse.dirty_blocks() == ()
 
 
 def test_an_origin_that_goes_makes_its_blocks_dirty(warehouse: Warehouse) -> None:
     load(warehouse)
-    warehouse.replace_lineage(IDS, [edge()], [ORIGIN])
+    warehouse.replace_lineage([edge()], [ORIGIN])
     check_all(warehouse)
-    assert warehouse.replace_lineage(IDS, [], []) == 1
+    assert warehouse.replace_lineage([], []) == 1
     assert warehouse.dirty_blocks() == ("valuation|Firm b",)
 
 

@@ -1,2 +1,0 @@
-create or replace temp table concerned as
-select article_id from staged_ids;
