@@ -1,48 +1,61 @@
 """How fast articles are traced, in how much memory, and how that grows: tracing alone, in its own process.
 
     python -m benchmarks.lineage_speed                    1,250 to 5,000 articles of some 450 words
-    python -m benchmarks.lineage_speed --largest 100000   twenty minutes and more
+    python -m benchmarks.lineage_speed --largest 100000   some ten minutes: making the articles takes as long
+    python -m benchmarks.lineage_speed --window 20000     a day of a twentieth into 2,222 to 20,000 articles
     python -m benchmarks.lineage_speed --json OUT         the figures for a program
 
-The articles are those of `benchmarks.lineage_world`; making them is not measured, and credits are not read.
-Seconds are of processor time, memory is the peak of the process less what the articles themselves took.
+The articles are those of `benchmarks.lineage_world`; making and loading them is not measured, and credits are
+not read. They are traced as a run does it, from the warehouse and back into it, with a worker process a core.
+Seconds are of the clock and of processors, workers included. Memory is the greatest sum of what the processes
+hold, less what this one held before.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
+import tempfile
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.lineage_world import make_world
+from benchmarks.lineage_world import Row, make_world
 from benchmarks.speed import slope
-from checkers.lineage import trace
+from checkers.credits import Publishers
 from extractors.claims.pipeline import Lexicon
 from extractors.ids import article_id, text_sha256
 from extractors.records import Article
-
-if sys.platform != "win32":
-    import resource
+from flows.tracing import Tracer, reader
+from flows.workers import Workers, cores
+from warehouse import Batch, Published, Warehouse
 
 _LINEAR = 1.15
 _DETAILS = 28
+_A_DAY = 20
+_BATCH = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TracingRun:
-    """What tracing so many articles took: words in all, processor seconds, MB."""
+    """What tracing so many articles took, into so many that were traced before: words, seconds, MB."""
 
     articles: int
+    window: int
     words: int
     seconds: float
+    processor: float
     peak: float
     edges: int
 
@@ -51,79 +64,149 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Measure and print. Returns the exit code: 0, or 1 when time does not grow near-linearly."""
     options = _parser().parse_args(argv)
     if options.alone:
-        sys.stdout.write(json.dumps(asdict(measure(options.largest))))
+        sys.stdout.write(json.dumps(asdict(measure(options.largest, options.window or 0))))
         return 0
-    runs = [_in_a_process(options.largest // part) for part in (4, 2, 1)]
-    exponent = slope([(run.articles, run.seconds) for run in runs])
-    table = Table("articles", "words", "seconds", "articles/s", "MB", "edges")
+    if options.window:
+        runs = [_in_a_process(options.window // part // _A_DAY, options.window // part) for part in (9, 3, 1)]
+    else:
+        runs = [_in_a_process(options.largest // part, 0) for part in (4, 2, 1)]
+    exponent = slope([(run.window or run.articles, run.processor) for run in runs])
+    table = Table("window", "articles", "words", "seconds", "of processors", "articles/s", "MB", "edges")
     for run in runs:
-        rate = run.articles / run.seconds
         table.add_row(
+            f"{run.window:,}",
             f"{run.articles:,}",
             f"{run.words:,}",
             f"{run.seconds:.1f}",
-            f"{rate:.0f}",
+            f"{run.processor:.1f}",
+            f"{run.articles / run.seconds:.0f}",
             f"{run.peak:.0f}",
             f"{run.edges:,}",
         )
     Console().print(table)
-    Console().print(f"time grows with the articles to the power of {exponent:.2f}")
+    Console().print(f"processor time grows with the articles to the power of {exponent:.2f}")
     if options.json:
         figures = {"runs": [asdict(run) for run in runs], "exponent": exponent}
         options.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     return 0 if exponent <= _LINEAR else 1
 
 
-def measure(articles: int) -> TracingRun:
-    """Trace a world of so many articles in this process."""
-    made = _articles(articles)
+def measure(articles: int, window: int) -> TracingRun:
+    """Trace so many articles of a world, the latest, into a window of the others."""
+    rows = iter(sorted(make_world(window + articles, details=_DETAILS).rows, key=_day))
     lexicon = Lexicon.load()
-    before, begun = _peak(), time.process_time()
-    tracing = trace(made, (), lexicon.entities, lexicon.outlets)
-    seconds = time.process_time() - begun
-    return TracingRun(
-        articles=len(made),
-        words=sum(len(one.text.split()) for one in made),
-        seconds=seconds,
-        peak=_peak() - before,
-        edges=len(tracing.edges),
+    publishers = Publishers(lexicon.entities, lexicon.outlets)
+    with tempfile.TemporaryDirectory(prefix="twosource-tracing-") as name, Warehouse.open(Path(name)) as held:
+        held.begin_run(started_at=datetime(2024, 1, 1, tzinfo=UTC), code_version="", lexicon_sha="")
+        tracer = Tracer(held, publishers, lambda: Workers(cores(), reader))
+        if window:
+            _load(held, islice(rows, window))
+            tracer.run()
+        words, count = _load(held, rows)
+        before = _processor()
+        begun = time.monotonic()
+        with _watched() as peak:
+            tracer.run()
+        return TracingRun(
+            articles=count,
+            window=window,
+            words=words,
+            seconds=time.monotonic() - begun,
+            processor=_processor() - before,
+            peak=peak(),
+            edges=_edges(held),
+        )
+
+
+def _day(row: Row) -> tuple[str, str]:
+    """Undated articles come at any time."""
+    number = int(text_sha256(row.url)[:8], 16)
+    return row.published or f"2024-{2 + number % 10:02d}-{1 + number // 16 % 28:02d}", row.url
+
+
+def _load(held: Warehouse, rows: Iterator[Row]) -> tuple[int, int]:
+    """Load rows; their words and their number."""
+    words = count = 0
+    while batch := [_article(row) for row in islice(rows, _BATCH)]:
+        held.load_batch(1, Batch(articles=tuple(batch), extractor_version="1"))
+        words += sum(len(one.text.split()) for one in batch)
+        count += len(batch)
+    return words, count
+
+
+def _edges(held: Warehouse) -> int:
+    held.publish()
+    with Published(held.data / "claims.duckdb") as published:
+        return int(published.sql("select count(*) from lineage").rows[0][0])
+
+
+def _article(row: Row) -> Article:
+    return Article(
+        article_id=article_id(row.url),
+        url=row.url,
+        outlet=row.outlet,
+        title=row.title,
+        author=row.author,
+        published=row.published,
+        text=row.text,
+        text_sha256=text_sha256(row.text),
     )
 
 
-def _articles(count: int) -> list[Article]:
-    return [
-        Article(
-            article_id=article_id(row.url),
-            url=row.url,
-            outlet=row.outlet,
-            title=row.title,
-            author=row.author,
-            published=row.published,
-            text=row.text,
-            text_sha256=text_sha256(row.text),
-        )
-        for row in make_world(count, details=_DETAILS).rows
-    ]
-
-
-def _in_a_process(articles: int) -> TracingRun:
+def _in_a_process(articles: int, window: int) -> TracingRun:
     command = [sys.executable, "-m", "benchmarks.lineage_speed", "--alone", "--largest", str(articles)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = subprocess.run([*command, "--window", str(window)], capture_output=True, text=True, check=True)
     return TracingRun(**json.loads(done.stdout))
 
 
-def _peak() -> float:
-    """Peak memory of this process in MB; 0 where that is not told."""
-    if sys.platform == "win32":
+def _processor() -> float:
+    """Processor seconds of this process and of the workers that ended."""
+    used = os.times()
+    return used.user + used.system + used.children_user + used.children_system
+
+
+@contextmanager
+def _watched() -> Iterator[Callable[[], float]]:
+    """Watch the memory of this process and its children: their peak in MB, less what was held before."""
+    before, most, done = _held(), 0.0, threading.Event()
+
+    def watch() -> None:
+        nonlocal most
+        while not done.wait(0.2):
+            most = max(most, _held())
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield lambda: most - before
+    finally:
+        done.set()
+        watcher.join()
+
+
+def _held() -> float:
+    """Memory of this process and its children in MB, by /proc; 0 where that is not told."""
+    tasks = Path("/proc/self/task")
+    if not tasks.exists():
         return 0.0
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
-        1_000_000 if sys.platform == "darwin" else 1_000
-    )
+    children = [child for task in tasks.iterdir() for child in (task / "children").read_text().split()]
+    return sum(_resident(child) for child in ("self", *children))
+
+
+def _resident(process: str) -> float:
+    try:
+        pages = int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1])
+    except (FileNotFoundError, ProcessLookupError):
+        return 0.0  # it has ended
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="Measure the speed of source tracing alone.")
     parser.add_argument("--largest", type=int, default=5_000, help="articles of the largest of three runs")
+    parser.add_argument(
+        "--window", type=int, help="trace a day of a twentieth into windows of up to so many articles"
+    )
     parser.add_argument("--json", type=Path, help="write the figures to this file")
     parser.add_argument("--alone", action="store_true", help="one run in this process, its figures as JSON")
     return parser

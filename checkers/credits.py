@@ -8,15 +8,16 @@ where it comes from. Nobody cites himself: an outlet, its agency or its owner's 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from checkers.compare.names import name_key as witness_key
-from checkers.copies import Held, shorten
+from checkers.copies import shorten
 from checkers.records import Direction, LineageEdge, LineageKind
 from checkers.tracing import TracingRules
+from checkers.tracing_records import Known
 from extractors.lexicon.attribution import load_attribution_lexicon
 from extractors.lexicon.entities import Entities
 from extractors.lexicon.naming import name_key
@@ -69,7 +70,7 @@ class Publishers:
             self._canonical[name] = found.name if found is not None else name
         return self._canonical[name]
 
-    def own_names(self, held: Held) -> frozenset[str]:
+    def own_names(self, held: Known) -> frozenset[str]:
         """Keys of every name an article's outlet goes by: as printed, before and in brackets, by its URL."""
         site = self._outlets.of(held.url) if "://" in held.url else None
         key = held.outlet, site.name if site else None
@@ -83,17 +84,17 @@ class Publishers:
         owners = [owner for name in names if (outlet := self._outlets.of(name)) and (owner := outlet.owner)]
         return frozenset(name_key(name) for name in (*printed, *names, *owners) if name)
 
-    def owner_of(self, held: Held) -> str | None:
+    def owner_of(self, held: Known) -> str | None:
         """The key of the owner of an article's outlet, where the lexicon names one."""
         outlet = self._outlets.of(held.outlet) if held.outlet else None
         return witness_key(outlet.owner) if outlet and outlet.owner else None
 
-    def is_agency(self, held: Held) -> bool:
+    def is_agency(self, held: Known) -> bool:
         """Whether an article's outlet is a wire."""
         outlet = self._outlets.of(held.outlet) if held.outlet else None
         return outlet is not None and outlet.kind is OutletKind.WIRE
 
-    def agency_of(self, held: Held) -> str | None:
+    def agency_of(self, held: Known) -> str | None:
         """The wire or paper that an article names as its author, or in brackets behind its outlet."""
         named = _PARTS.split(held.outlet)[1:2] if held.outlet and "(" in held.outlet else []
         for name in (*named, held.author or ""):
@@ -155,7 +156,7 @@ class Citations:
     """
 
     def __init__(
-        self, held: Sequence[Held], credits: Sequence[Credit], publishers: Publishers, rules: TracingRules
+        self, held: Sequence[Known], credits: Sequence[Credit], publishers: Publishers, rules: TracingRules
     ) -> None:
         self._held = held
         self._credits = credits
@@ -170,7 +171,8 @@ class Citations:
         for place, names in enumerate(self._own):
             for name in sorted(names):
                 self._by_outlet[name].append(place)
-        self._rare: list[frozenset[int]] | None = None
+        self._by_day: dict[str, dict[date | None, list[int]]] = {}
+        self._names: dict[int, frozenset[str]] = {}
         self.credited = self._read()
 
     def _read(self) -> frozenset[tuple[int, str]]:
@@ -228,17 +230,24 @@ class Citations:
 
     def names_of(self, place: int) -> frozenset[str]:
         """The keys under which the article at `place` can be credited: its outlet's names and its page."""
-        return self._own[place] | {page_key(self._held[place].url)}
+        found = self._names.get(place)
+        if found is None:
+            found = self._names[place] = self._own[place] | {page_key(self._held[place].url)}
+        return found
 
-    def edges(self, taken: set[tuple[str, str]], source_of: Mapping[int, int]) -> list[LineageEdge]:
+    def edges(
+        self, taken: set[tuple[str, str]], source_of: Mapping[int, int], settled: Collection[str] = ()
+    ) -> list[LineageEdge]:
         """One `cites` edge for each article and source, but none for a pair (article, origin) in `taken`.
+
+        The edges of `settled` articles are not asked for.
 
         A credit that an article repeats word for word from the article it copies says little of the copy.
         """
         found: dict[tuple[str, str], LineageEdge] = {}
         for credit in self._credits:
             place = self._place.get(credit.article_id)
-            if place is None:
+            if place is None or credit.article_id in settled:
                 continue
             for source in self._publishers.sources(credit):
                 edge = self._edge(place, source, source_of)
@@ -294,36 +303,40 @@ class Citations:
     def _told_by(self, place: int, outlet: str, source_of: Mapping[int, int]) -> int | None:
         """The held article of an outlet that tells the story of the article at `place`, told before it.
 
-        An article that it derives from goes before all others. Where one of the two is undated, more words
-        must tell that they are of one story.
+        The story is told by its names and figures: of two stories on one company they are others. An article
+        that it derives from goes before all others. Where one of the two is undated, more of them must tell
+        that they are of one story.
         """
-        articles = self._by_outlet.get(outlet, ())
-        if not articles:
-            return None
         for above in _above(place, source_of):
-            if above in articles:
+            if outlet in self._own[above]:
                 return above
         day = day_of(self._held[place].published)
-        best, most = None, self._rules.story_words
-        for other in articles:
-            before = day_of(self._held[other].published)
-            if other == place or place in _above(other, source_of):
+        best, most = None, 0.0
+        mine = self._held[place].telling
+        for other, is_dated in self._told_in(outlet, day):
+            theirs = self._held[other].telling
+            both = len(mine & theirs)
+            if other == place or both < self._rules.story_least:
                 continue
-            if day and before and not 0 <= (day - before).days <= self._rules.story_days:
-                continue
-            mine, theirs = self._rare_words()[place], self._rare_words()[other]
-            share = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
-            if share > (most if day and before else max(most, self._rules.undated_story_words)):
+            share = both / max(1, min(len(mine), len(theirs)))
+            least = self._rules.story_names if is_dated else self._rules.undated_story_names
+            if share > max(most, least) and place not in _above(other, source_of):
                 best, most = other, share
         return best
 
-    def _rare_words(self) -> list[frozenset[int]]:
-        if self._rare is None:
-            words = [frozenset((*one.print.prose, *one.print.quotations)) for one in self._held]
-            holders = Counter(code for held in words for code in held)
-            limit = max(3, int(self._rules.rare_holders * len(words)))
-            self._rare = [frozenset(code for code in held if holders[code] <= limit) for held in words]
-        return self._rare
+    def _told_in(self, outlet: str, day: date | None) -> Iterator[tuple[int, bool]]:
+        """The places of an outlet’s articles of the days up to `day` or undated; whether both are dated."""
+        if outlet not in self._by_day:
+            by_day = self._by_day[outlet] = defaultdict(list)
+            for place in self._by_outlet.get(outlet, ()):
+                by_day[day_of(self._held[place].published)].append(place)
+        if day is None:
+            yield from ((place, False) for place in self._by_outlet.get(outlet, ()))
+            return
+        for before in range(self._rules.story_days, -1, -1):
+            for place in self._by_day[outlet].get(day - timedelta(before), ()):
+                yield place, True
+        yield from ((place, False) for place in self._by_day[outlet].get(None, ()))
 
 
 def _above(place: int, source_of: Mapping[int, int]) -> list[int]:

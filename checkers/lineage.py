@@ -10,15 +10,18 @@ The cost is near-linear: that of sorting the fingerprints of all articles (`chec
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from math import log2
 
-from checkers.copies import Held, SharedText, Shelf, find_shared_texts, shorten
+from checkers.copies import find_shared_texts, shorten
 from checkers.credits import Citations, Publishers, day_of
+from checkers.held import Reader
 from checkers.parents import Derivation, choose_sources
 from checkers.records import ArticleOrigin, Direction, LineageEdge, LineageKind
+from checkers.shelf import Shelf
 from checkers.tracing import TracingRules, load_tracing_rules
+from checkers.tracing_records import Known, SharedText
 from extractors.lexicon.entities import Entities
 from extractors.lexicon.naming import name_key
 from extractors.lexicon.outlets import Outlets
@@ -43,6 +46,8 @@ def trace(
     entities: Entities,
     outlets: Outlets,
     rules: TracingRules | None = None,
+    *,
+    reader: Reader | None = None,
 ) -> Tracing:
     """Trace a set of articles; the result does not depend on the order in which they come.
 
@@ -52,40 +57,86 @@ def trace(
         entities: Known names.
         outlets: Known outlets.
         rules: Tuned numbers, the shipped ones by default.
+        reader: What reads the articles, in this process by default.
     """
     rules = rules or load_tracing_rules()
-    shelf = Shelf(rules)
+    shelf = Shelf(rules, reader)
     held = shelf.read(articles)
+    shared = find_shared_texts(held, rules)
+    known = [one.known for one in held]
+    edges, origins = derive(known, shared, credits, Publishers(entities, outlets), rules)
+    issues = tuple(sorted(shelf.issues, key=lambda issue: issue.where))
+    return Tracing(edges=edges, origins=origins, issues=issues)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """What was found before of articles that are looked at only for the sake of others.
+
+    `origins` is by article id, and says of whom nothing is to be found; `edges` are pairs of article and
+    origin that an edge other than `quotes_from` joins.
+    """
+
+    origins: Mapping[str, str] = field(default_factory=dict)
+    edges: frozenset[tuple[str, str]] = frozenset()
+
+
+def derive(
+    known: Sequence[Known],
+    shared: Sequence[SharedText],
+    credits: Iterable[Credit],
+    publishers: Publishers,
+    rules: TracingRules,
+    *,
+    settled: Settled | None = None,
+) -> tuple[tuple[LineageEdge, ...], tuple[ArticleOrigin, ...]]:
+    """Edges and origins of articles from the texts they share and whom they credit; near-linear.
+
+    Args:
+        known: Articles in shelf order: all of each family, and the `settled` that these credit or quote with.
+        shared: What they share, by places in `known`, in order; copies among those that are not settled.
+        credits: Their credits.
+        publishers: Names of sources.
+        rules: Tuned numbers.
+        settled: Those of which nothing is asked.
+    """
+    settled = settled or Settled()
     told = sorted(credits, key=lambda one: (one.article_id, one.attribution.span, one.attribution.name))
-    publishers = Publishers(entities, outlets)
-    citations = Citations(held, told, publishers, rules)
-    family = _Family(held, citations, rules)
-    shared = find_shared_texts(held, shelf.vocabulary, rules)
+    citations = Citations(known, told, publishers, rules)
+    family = _Family(known, citations, rules)
     copies = {(pair.earlier, pair.later): pair for pair in shared if pair.kind in _COPIES}
     source_of = choose_sources(family.derivations(copies.values()))
-    origin_of = _roots(len(held), source_of)
+    roots = _roots(len(known), source_of)
+    origins = [settled.origins.get(one.article_id, known[roots[n]].article_id) for n, one in enumerate(known)]
     edges = [
         family.copy_edge(copy, source, copies[min(copy, source), max(copy, source)])
         for copy, source in sorted(source_of.items())
     ]
-    edges += _agencies(held, _members(origin_of), publishers, told, rules)
+    asked = [n for n, one in enumerate(known) if one.article_id not in settled.origins]
+    edges += _agencies(known, _members(asked, roots), publishers, told, rules)
     taken = {(edge.article_id, edge.origin_article_id or "") for edge in edges}
-    edges += citations.edges(taken, source_of)
-    taken |= {(edge.article_id, edge.origin_article_id or "") for edge in edges}
-    edges += family.quotations(shared, origin_of, taken)
-    return Tracing(
-        edges=tuple(sorted(edges, key=_edge_order)),
-        origins=tuple(_origins(held, origin_of, edges, citations)),
-        issues=tuple(sorted(shelf.issues, key=lambda issue: issue.where)),
+    edges += citations.edges(taken, source_of, settled.origins)
+    taken |= {(edge.article_id, edge.origin_article_id or "") for edge in edges} | settled.edges
+    quoting = [pair for pair in shared if (pair.earlier, pair.later) not in copies]
+    edges += family.quotations(quoting, origins, taken, settled.origins)
+    found = _origins(
+        [(known[n], n) for n in asked], dict(zip(_ids(known), origins, strict=True)), edges, citations
     )
+    return tuple(sorted(edges, key=_edge_order)), tuple(found)
+
+
+def _ids(known: Sequence[Known]) -> list[str]:
+    return [one.article_id for one in known]
 
 
 def _origins(
-    held: Sequence[Held], origin_of: Sequence[int], edges: Iterable[LineageEdge], citations: Citations
+    asked: Sequence[tuple[Known, int]],
+    origin: Mapping[str, str],
+    edges: Iterable[LineageEdge],
+    citations: Citations,
 ) -> Iterator[ArticleOrigin]:
     """The origin of each article and what else ties it to others, by article id."""
-    origin = {one.article_id: held[origin_of[place]].article_id for place, one in enumerate(held)}
-    ties = {one.article_id: citations.ties(place) for place, one in enumerate(held)}
+    ties = {one.article_id: citations.ties(place) for one, place in asked}
     for edge in edges:
         word = _TIES.get(edge.kind)
         if word is None or edge.origin_article_id is None:
@@ -93,7 +144,7 @@ def _origins(
         other = origin[edge.origin_article_id]
         if other != origin[edge.article_id]:
             ties[edge.article_id].add(f"{word}:{other}")
-    for article_id in sorted(origin):
+    for article_id in sorted(ties):
         yield ArticleOrigin(
             article_id=article_id, origin=origin[article_id], sources=tuple(sorted(ties[article_id]))
         )
@@ -117,18 +168,18 @@ def _roots(size: int, source_of: Mapping[int, int]) -> list[int]:
     return roots
 
 
-def _members(origin_of: Sequence[int]) -> list[list[int]]:
-    """The places of each origin, in order."""
+def _members(places: Iterable[int], roots: Sequence[int]) -> list[list[int]]:
+    """The places of each root, in order."""
     members: dict[int, list[int]] = defaultdict(list)
-    for place, origin in enumerate(origin_of):
-        members[origin].append(place)
+    for place in places:
+        members[roots[place]].append(place)
     return list(members.values())
 
 
 class _Family:
     """Judges who came first among articles that share text."""
 
-    def __init__(self, held: Sequence[Held], citations: Citations, rules: TracingRules) -> None:
+    def __init__(self, held: Sequence[Known], citations: Citations, rules: TracingRules) -> None:
         self._held = held
         self._citations = citations
         self._rules = rules
@@ -167,17 +218,22 @@ class _Family:
         return min(0.98, max(0.02, odds))
 
     def quotations(
-        self, shared: Sequence[SharedText], origin_of: Sequence[int], taken: set[tuple[str, str]]
+        self,
+        shared: Sequence[SharedText],
+        origins: Sequence[str],
+        taken: set[tuple[str, str]],
+        settled: Collection[str],
     ) -> list[LineageEdge]:
         """For each article that shares but quotations with others, an edge to the first with them."""
         best: dict[int, LineageEdge] = {}
         for pair in shared:
-            if pair.kind is not LineageKind.QUOTES_FROM or origin_of[pair.earlier] == origin_of[pair.later]:
+            if pair.kind is not LineageKind.QUOTES_FROM or origins[pair.earlier] == origins[pair.later]:
                 continue
             source, quoting, direction = self._direction(pair.earlier, pair.later)
             one, other = self._held[quoting], self._held[source]
             if (
                 quoting in best
+                or one.article_id in settled
                 or {(one.article_id, other.article_id), (other.article_id, one.article_id)} & taken
             ):
                 continue
@@ -224,8 +280,8 @@ class _Family:
             keys = times if exact else (times[0][:10], times[1][:10])
             if keys[0] != keys[1]:
                 return (left, right, Direction.KNOWN) if keys[0] < keys[1] else (right, left, Direction.KNOWN)
-        fuller = self._held[left].print.size, self._held[right].article_id
-        left_first = fuller >= (self._held[right].print.size, self._held[left].article_id)
+        fuller = self._held[left].size, self._held[right].article_id
+        left_first = fuller >= (self._held[right].size, self._held[left].article_id)
         if self._is_likely(left, right) or self._is_likely(right, left):
             left_first = self._is_likely(left, right)
         return (left, right, Direction.UNKNOWN) if left_first else (right, left, Direction.UNKNOWN)
@@ -236,7 +292,7 @@ class _Family:
         Outlets add to their stories as a day goes on.
         """
         if self._citations.names_of(source) & self._citations.names_of(copy):
-            sizes = self._held[source].print.size, self._held[copy].print.size
+            sizes = self._held[source].size, self._held[copy].size
             return sizes < sizes[::-1]
         return self._citations.is_agency(source) and not self._citations.is_agency(copy)
 
@@ -254,7 +310,7 @@ def _hour_of(published: str | None) -> float | None:
 
 
 def _agencies(
-    held: Sequence[Held],
+    held: Sequence[Known],
     components: Sequence[Sequence[int]],
     publishers: Publishers,
     credits: Sequence[Credit],

@@ -11,20 +11,29 @@ share a run of `run_words` words therefore share a fingerprint, for certain, at 
 from __future__ import annotations
 
 import re
-from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from zlib import crc32
 
+import numpy as np
+import numpy.typing as npt
+
 from checkers.tracing import TracingRules
+from checkers.tracing_records import Hashes
+
+Codes = npt.NDArray[np.uint32]
+"""Words as hashes, in order."""
 
 BREAK = 0
 """Stands between words that were not neighbours in the text; no shingle contains it."""
 
-_MASK = 0xFFFFFFFFFFFFFFFF
-_FACTOR = 0x9E3779B97F4A7C15
-_STIR = 0xBF58476D1CE4E5B9
+FINGERPRINT_BITS = 40
+"""Enough for two unrelated texts among millions to have none in common by chance."""
+
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
+_STIR = np.uint64(0xBF58476D1CE4E5B9)
+_MOST_WORDS = 400_000
 
 _LINK = re.compile(
     r"!?\[([^\[\]\n]{0,400})\]\((https?://[^\s()]{1,600}(?:\([^\s()]{0,80}\)[^\s()]{0,200})?)\)"
@@ -35,81 +44,109 @@ _WORD = re.compile(r"[^\W_]+(?:['.,:][^\W_]+)*")
 _NUMBER = re.compile(r"\d{1,20}(?:[.,]\d{1,20}){0,6}")
 _STOP = re.compile(r"(?<=[.!?…])[\"”’')\]]{0,2}\s+(?=[\"“‘(\[]?[^\W_])")
 _ENDS = re.compile(r"[.!?…][\"”’')\]*\s]{0,4}$")
-_QUOTES = (
-    re.compile(r"“([^“”\n]{1,1500})(?:”|\n|$)"),
-    re.compile(r"(?<![\w\"])\"(?=[^\s\"])([^\"\n]{1,1500})(?:\"|\n|$)"),
-    re.compile(r"(?<!\w)‘([^‘\n]{1,1500}?)’(?!\w)"),
-)
-_STRAIGHT = str.maketrans(
-    {"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "‑": "-", "*": " ", "`": " ", "|": " "}
-)
+_QUOTES = {
+    "“": re.compile(r"“([^“”\n]{1,1500})(?:”|\n|$)"),
+    '"': re.compile(r"(?<![\w\"])\"(?=[^\s\"])([^\"\n]{1,1500})(?:\"|\n|$)"),
+    "‘": re.compile(r"(?<!\w)‘([^‘\n]{1,1500}?)’(?!\w)"),
+}
+_STRAIGHT = {"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "‑": "-", "*": " ", "`": " ", "|": " "}
+_NAME = re.compile(r"[a-z0-9,] ([A-Z\u00c0-\u00de\u0391-\u03a9\u0400-\u042f][^\W_]+)")
+_ASCII_DIGIT = re.compile("[0-9]")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of the prose: `[start, end)` in its word hashes, and the hash of its words."""
-
-    start: int
-    end: int
-    hash: int
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Print:
-    """What is kept of a text. `prose` and `quotations` are word hashes with `BREAK` between stretches."""
+    """What is kept of a text. `prose` and `quotations` are word hashes with `BREAK` between stretches.
 
-    prose: array[int]
-    quotations: array[int]
-    sentences: tuple[Sentence, ...]
+    Sentence `n` of the prose is `prose[starts[n] : starts[n + 1]]`, and `sentences[n]` the hash of its words.
+    """
+
+    prose: Codes
+    quotations: Codes
+    starts: Codes
+    sentences: Hashes
     figures: frozenset[int]
     links: frozenset[int]
+    names: Codes
+    """The distinct words with a capital within a sentence, sorted."""
+    codes: Codes
+    """The distinct word hashes, sorted, so that evidence can be spelled again."""
+    words: bytes
+    """The word of each, joined by blanks."""
     size: int
     """Prose words, breaks not counted."""
 
+    def spell(self, hashes: Codes) -> str:
+        """The words of a run of this text, lower case, joined by blanks; linear in its distinct words."""
+        words = self.words.decode("utf-8", "surrogatepass").split(" ")
+        at = np.searchsorted(self.codes, hashes[hashes != BREAK])
+        return " ".join([words[place] for place in at.tolist()])
+
 
 class Vocabulary:
-    """The distinct words met so far, by hash, so that evidence can be spelled again."""
+    """The hashes of words met lately: most words of a text have been met before."""
 
     def __init__(self) -> None:
         self._hash: dict[str, int] = {}
-        self._word: dict[int, str] = {}
 
     def hashes(self, words: list[str]) -> list[int]:
         """The hash of each word, never `BREAK`."""
         known = self._hash
         return [known.get(word) or self._learn(word) for word in words]
 
-    def spell(self, hashes: array[int]) -> str:
-        """The words of a run, lower case, joined by blanks."""
-        return " ".join(self._word[code] for code in hashes if code != BREAK)
-
     def _learn(self, word: str) -> int:
-        code = crc32(word.encode("utf-8", "surrogatepass")) or 1
-        self._hash[word] = code
-        self._word[code] = min(word, self._word.get(code, word))
+        if len(self._hash) >= _MOST_WORDS:
+            self._hash.clear()
+        code = self._hash[word] = _code(word)
         return code
+
+
+def _code(word: str) -> int:
+    return crc32(word.encode("utf-8", "surrogatepass")) or 1
 
 
 def read_print(text: str, vocabulary: Vocabulary, rules: TracingRules) -> Print:
     """The print of a text; linear in its length."""
-    links = {_page(match.group(2)) for match in _LINK.finditer(text)}
-    text = _TAG.sub(" ", _URL.sub(" ", _LINK.sub(r"\1", text)))
+    links = {_page(match.group(2)) for match in _LINK.finditer(text)} if "](" in text else ()
+    # Looking for a sign that a pattern needs is much faster than trying the pattern at every place.
+    text = _LINK.sub(r"\1", text) if links else text
+    text = _URL.sub(" ", text) if "://" in text else text
+    text = _TAG.sub(" ", text) if "<" in text else text
+    names = np.array(vocabulary.hashes([name.lower() for name in _NAME.findall(text)]), np.uint32)
     text, quoted = _without_quotations(text, rules)
-    prose: array[int] = array("I")
+    prose: list[int] = []
+    starts = [0]
     sentences = []
+    met: dict[int, str] = {}
     for words in _sentences(text, rules):
-        codes = vocabulary.hashes([word for word in words if word != _CUT])
+        own = [word for word in words if word != _CUT] if _CUT in words else words
+        codes = vocabulary.hashes(own)
         if not codes:
             continue
-        start = len(prose)
-        prose.extend(_with_breaks(words, codes))
-        sentences.append(Sentence(start, len(prose), _combine(codes)))
-    quotations: array[int] = array("I")
+        prose += _with_breaks(words, codes)
+        starts.append(len(prose))
+        sentences.append(_combine(codes))
+        met.update(zip(codes, own, strict=True))
+    quotations: list[int] = []
     for words in quoted:
-        quotations.extend(vocabulary.hashes(words))
+        codes = vocabulary.hashes(words)
+        quotations += codes
         quotations.append(BREAK)
-    figures = frozenset(vocabulary.hashes([found for found in _NUMBER.findall(text) if _tells(found)]))
-    return Print(prose, quotations, tuple(sentences), figures, frozenset(links), words_in(prose))
+        met.update(zip(codes, words, strict=True))
+    figures = vocabulary.hashes([found for found in _NUMBER.findall(text) if _tells(found)])
+    in_order = sorted(met)
+    return Print(
+        prose=np.array(prose, np.uint32),
+        quotations=np.array(quotations, np.uint32),
+        starts=np.array(starts, np.uint32),
+        sentences=np.array(sentences, np.uint64),
+        figures=frozenset(figures),
+        links=frozenset(links),
+        names=np.unique(names),
+        codes=np.array(in_order, np.uint32),
+        words=" ".join([met[code] for code in in_order]).encode("utf-8", "surrogatepass"),
+        size=len(prose) - prose.count(BREAK),
+    )
 
 
 _CUT = "\x00"
@@ -122,8 +159,8 @@ def _page(url: str) -> int:
 
 def _tells(number: str) -> bool:
     """Whether a printed number can tell two texts apart: years and single digits cannot."""
-    digits = re.sub(r"\D", "", number)
-    return len(digits) >= 2 and not re.fullmatch(r"(?:19|20)\d\d", number)
+    digits = len(number) - number.count(".") - number.count(",")
+    return digits >= 2 and not (len(number) == 4 and digits == 4 and number[:2] in ("19", "20"))
 
 
 def _without_quotations(text: str, rules: TracingRules) -> tuple[str, list[list[str]]]:
@@ -136,13 +173,20 @@ def _without_quotations(text: str, rules: TracingRules) -> tuple[str, list[list[
         quoted.append(words)
         return f" {_CUT} " + ("\n" if match.group().endswith("\n") else "")
 
-    for pattern in _QUOTES:
-        text = pattern.sub(cut, text)
+    for sign, pattern in _QUOTES.items():
+        if sign in text:
+            text = pattern.sub(cut, text)
     return text, quoted
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text.translate(_STRAIGHT).lower())
+    return _WORD.findall(_straight(text).lower())
+
+
+def _straight(text: str) -> str:
+    for crooked, straight in _STRAIGHT.items():
+        text = text.replace(crooked, straight)
+    return text
 
 
 _WORD_OR_CUT = re.compile(_CUT + "|" + _WORD.pattern)
@@ -150,13 +194,15 @@ _WORD_OR_CUT = re.compile(_CUT + "|" + _WORD.pattern)
 
 def _sentences(text: str, rules: TracingRules) -> Iterator[list[str]]:
     """The words of each prose sentence, with a cut where a quotation stood."""
-    for line in text.split("\n"):
-        parts = [_WORD_OR_CUT.findall(part) for part in _STOP.split(line.translate(_STRAIGHT).lower())]
-        words = sum(len(part) - part.count(_CUT) for part in parts)
-        digits = sum(word[0].isdigit() for part in parts for word in part)
+    for line, printed in zip(_straight(text).lower().split("\n"), text.split("\n"), strict=True):
+        parts = [_WORD_OR_CUT.findall(part) for part in _STOP.split(line)]
+        words = sum([len(part) for part in parts]) - (line.count(_CUT) if _CUT in line else 0)
+        digits = 0
+        if not line.isascii() or _ASCII_DIGIT.search(line):
+            digits = sum([word[0].isdigit() for part in parts for word in part])
         if not words or digits > rules.line_digits * words:
             continue
-        if words < rules.line_words and not (_ENDS.search(line) or _CUT in line):
+        if words < rules.line_words and not (_ENDS.search(printed) or _CUT in printed):
             continue
         yield from (part for part in parts if part)
 
@@ -169,50 +215,69 @@ def _with_breaks(words: list[str], codes: list[int]) -> list[int]:
 
 
 def _combine(codes: list[int]) -> int:
-    return int.from_bytes(blake2b(array("I", codes).tobytes(), digest_size=8).digest(), "little")
+    return int.from_bytes(blake2b(np.array(codes, np.uint32).tobytes(), digest_size=8).digest(), "little")
 
 
-def words_in(codes: array[int]) -> int:
+def words_in(codes: Codes) -> int:
     """How many words a stretch has, breaks not counted; linear."""
-    return len(codes) - codes.count(BREAK)
+    return int(np.count_nonzero(codes))
 
 
-def distinct_shingles(codes: array[int], length: int) -> set[tuple[int, ...]]:
-    """The distinct runs of `length` neighbouring words, none across a `BREAK`; linear."""
-    found = set(shingles(codes, length))
-    if codes.count(BREAK):
-        found = {run for run in found if BREAK not in run}
-    return found
+def joined_codes(stretches: Sequence[Codes]) -> Codes:
+    """Stretches of word hashes, one after the other."""
+    return np.concatenate(stretches) if stretches else np.zeros(0, np.uint32)
 
 
-def shingles(codes: array[int], length: int) -> list[tuple[int, ...]]:
-    """Every run of `length` neighbouring words, in order, also those across a `BREAK`; linear."""
-    count = len(codes) - length + 1
-    return list(zip(*(codes[n : count + n] for n in range(length)), strict=True)) if count > 0 else []
+def distinct(hashes: Hashes) -> Hashes:
+    """The distinct ones, sorted; several times as fast as numpy's own for the few hundred of a text."""
+    ordered = np.sort(hashes)
+    is_first = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
+    return ordered[is_first]
 
 
-def _stir(value: int) -> int:
-    value = ((value ^ (value >> 29)) * _STIR) & _MASK
-    return value ^ (value >> 32)
+def distinct_shingles(codes: Codes, length: int) -> Hashes:
+    """The hashes of the distinct runs of `length` neighbouring words, none across a `BREAK`, sorted."""
+    return distinct(shingles(codes, length)[whole_runs(codes, length)])
 
 
-def _shingle_hashes(codes: array[int], length: int) -> list[int]:
-    rows = list(codes[: max(0, len(codes) - length + 1)])
+def whole_runs(codes: Codes, length: int) -> npt.NDArray[np.bool_]:
+    """Of every run of `length` neighbouring words whether it has no `BREAK`; linear."""
+    count = max(0, len(codes) - length + 1)
+    whole = np.ones(count, np.bool_)
+    for n in range(length if len(codes) > np.count_nonzero(codes) else 0):
+        whole &= codes[n : n + count] != BREAK
+    return whole
+
+
+def shingles(codes: Codes, length: int) -> Hashes:
+    """The hash of every run of `length` neighbouring words, in order, also those across a `BREAK`; linear.
+
+    64 bits: two runs of a pair of texts have one hash by chance once in 10^13 pairs.
+    """
+    count = max(0, len(codes) - length + 1)
+    wide = codes.astype(np.uint64)
+    rows = wide[:count].copy()
     for n in range(1, length):
-        rows = [(row * _FACTOR + code) & _MASK for row, code in zip(rows, codes[n:], strict=False)]
-    return [_stir(row) for row in rows]
+        rows *= _FACTOR
+        rows += wide[n : n + count]
+    rows ^= rows >> np.uint64(29)
+    rows *= _STIR
+    rows ^= rows >> np.uint64(32)
+    return rows
 
 
-def winnow(codes: array[int], rules: TracingRules) -> set[int]:
-    """The fingerprints of a run of words: every shared run of `run_words` shares at least one; linear."""
+def winnow(codes: Codes, rules: TracingRules) -> Hashes:
+    """The fingerprints of a text, sorted: every shared run of `run_words` shares at least one; linear.
+
+    Numbers of `FINGERPRINT_BITS` bits.
+    """
     width = rules.run_words - rules.print_words + 1  # two or more: the rules see to it
-    chosen: set[int] = set()
-    start, breaks = 0, codes.count(BREAK)
-    while start < len(codes):
-        end = codes.index(BREAK, start) if breaks else len(codes)
-        breaks -= 1
-        if end - start >= rules.run_words:
-            hashes = _shingle_hashes(codes[start:end], rules.print_words)
-            chosen.update(map(min, *(hashes[n : len(hashes) - width + 1 + n] for n in range(width))))
-        start = end + 1
-    return chosen
+    count = len(codes) - rules.run_words + 1
+    if count <= 0:
+        return np.zeros(0, np.uint64)
+    hashes = shingles(codes, rules.print_words)
+    least = hashes[:count].copy()
+    for n in range(1, width):
+        np.minimum(least, hashes[n : n + count], out=least)
+    return distinct(least[whole_runs(codes, rules.run_words)] >> np.uint64(64 - FINGERPRINT_BITS))

@@ -50,10 +50,10 @@ class TracingRules:
     quotation_words: int
     quotation_run: int
     story_days: int
-    story_words: float
-    undated_story_words: float
+    story_names: float
+    undated_story_names: float
+    story_least: int
     same_credit: float
-    rare_holders: float
     evidence_chars: int
     near_days: int
     left_out: float

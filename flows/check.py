@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
 from pathlib import Path
 
 from checkers.blocks import check_block
 from checkers.judgements import Judgements, load_judgements
-from checkers.lineage import trace
 from checkers.rules import Rules, load_rules
 from checkers.sums.find import find_sums
 from checkers.sums.table import METRICS_OF_SUMS
@@ -66,20 +64,6 @@ def read_judgements(path: Path | None) -> Judgements:
         LexiconError: a file that cannot be understood.
     """
     return load_judgements(path) if path else Judgements()
-
-
-def trace_lineage(warehouse: Warehouse, run_number: int, lexicon: Lexicon) -> int:
-    """Trace every article to its origin and store that; the number of articles whose origin changed."""
-    tracing = trace(
-        chain.from_iterable(warehouse.stream_articles()),
-        chain.from_iterable(warehouse.stream_credits()),
-        lexicon.entities,
-        lexicon.outlets,
-    )
-    moved = warehouse.replace_lineage(tracing.edges, tracing.origins)
-    if tracing.issues:
-        warehouse.add_issues(run_number, tracing.issues)
-    return moved
 
 
 def check_parcel(parcel: Parcel, rules: Rules) -> FoundTables:

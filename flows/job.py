@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from flows.check import Checked, article_batches, check_batch, key_batches, sum_batch, trace_lineage
+from flows.check import Checked, article_batches, check_batch, key_batches, sum_batch
 from flows.ingest import Ingest, Tally, count_all, read_all
 from flows.progress import RunProgress
 from flows.revise import revise_batch, revision_batches
@@ -23,8 +23,8 @@ def ingest_step(ingest: Ingest) -> Tally | None:
 
 
 def trace_step(session: Session) -> int:
-    """Who copied whom, for all articles; the number of articles that have another origin now."""
-    return trace_lineage(session.warehouse, session.run_number, session.lexicon)
+    """Who copied whom, for what came, changed or went; the articles that have another origin now."""
+    return session.tracer().run()
 
 
 def identify_step(session: Session) -> int:

@@ -9,6 +9,7 @@ from functools import partial
 from traceback import clear_frames
 from types import TracebackType
 
+from checkers.credits import Publishers
 from checkers.judgements import Judgements
 from checkers.rules import Rules
 from extractors.articles.fetch_hosts import HostBook
@@ -23,6 +24,9 @@ from flows.ingest import Ingest
 from flows.preparing import Prepared, Preparer, Work, preparer
 from flows.references import placed_references, read_all_references
 from flows.settings import Settings
+from flows.tracing import Readers as TextReaders
+from flows.tracing import Tracer
+from flows.tracing import reader as text_reader
 from flows.versions import code_version, extractor_version, rules_version
 from flows.workers import WORTH_WORKERS, Workers, cores
 from warehouse import RunStatus, Warehouse
@@ -130,6 +134,15 @@ class Session:
             prepare=Preparer(self.lexicon, self.judgements),
             share=self._readers if self._processes > 1 else None,
         )
+
+    def tracer(self) -> Tracer:
+        """What traces articles, with worker processes if there are enough to read."""
+        self.warehouse.use_tracing(rules_version(self.lexicon.sha256))
+        publishers = Publishers(self.lexicon.entities, self.lexicon.outlets)
+        return Tracer(self.warehouse, publishers, self._tracers if self._processes > 1 else None)
+
+    def _tracers(self) -> TextReaders:
+        return Workers(self._processes, text_reader)
 
     def _readers(self) -> Workers[Work, Prepared]:
         return Workers(self._processes, partial(preparer, self.settings.lexicon, self.judgements))

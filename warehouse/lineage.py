@@ -1,4 +1,4 @@
-"""Articles and credits out to the tracer, edges and origins back."""
+"""All articles and credits out, and all lineage in; a run traces piece by piece (`warehouse.window`)."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ import duckdb
 
 from checkers.records import ArticleOrigin, LineageEdge
 from extractors.records import Article, Credit
-from warehouse.columns import edge_table, origin_table, staged
 from warehouse.connect import transaction, translated_errors
 from warehouse.rows import article_of, credit_of, stream
-from warehouse.state import note_change
-from warehouse.statements import number, run, statement
+from warehouse.statements import run, statement
+from warehouse.window import replace_concerned
 
 _ARTICLES_AT_ONCE = 512  # a few megabytes of text
 _CREDITS_AT_ONCE = 8_192
@@ -54,12 +53,6 @@ def replace_lineage(
     Raises:
         WarehouseBroken, DiskFull: DuckDB cannot go on; the old lineage stays.
     """
-    tables = {"staged_edges": edge_table(edges), "staged_origins": origin_table(origins)}
-    with staged(con, **tables), transaction(con):
-        run(con, "lineage/moved_articles")
-        moved = number(con, "lineage/count_moved")
-        other_edges = run(con, "lineage/other_edges")
-        if moved or other_edges:
-            run(con, "lineage/replace")
-            note_change(con, "lineage", (str(len(edges)), str(len(origins)), str(moved)))
-    return moved
+    with transaction(con):
+        run(con, "lineage/all_concerned")
+        return replace_concerned(con, edges, origins)

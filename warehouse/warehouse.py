@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -21,7 +22,19 @@ from checkers.records import (
 from checkers.revisions.records import ArticleRevisions, History
 from extractors.articles.host_records import HostsKept
 from extractors.records import Article, Claim, Credit, Issue, Reference
-from warehouse import blocks, hosts, judgements, lineage, load, references, revisions, runs, subjects, sums
+from warehouse import (
+    blocks,
+    hosts,
+    judgements,
+    lineage,
+    load,
+    references,
+    revisions,
+    runs,
+    subjects,
+    sums,
+    window,
+)
 from warehouse.batches import Batch, BatchTables, batch_tables
 from warehouse.checks import BrokenCheck, broken_checks
 from warehouse.connect import Engine, is_half_born, open_or_create, translated_errors
@@ -197,6 +210,18 @@ class Warehouse:
         return blocks.use_rules(self._con, rules_version)
 
     # Tracing -------------------------------------------------------------------------------------------
+
+    def use_tracing(self, version: str) -> bool:
+        """Name the way of tracing; another than before leaves everything to trace. Whether it is another."""
+        return window.use_tracing(self._con, version)
+
+    def count_untraced(self) -> int:
+        """How many articles are not traced as they are now."""
+        return window.count_untraced(self._con)
+
+    def piece(self, at_most: int) -> AbstractContextManager[window.Piece]:
+        """The next articles to trace, in order of publication; stored together when the block ends."""
+        return window.piece(self._con, at_most)
 
     def stream_articles(self) -> Iterator[tuple[Article, ...]]:
         """The articles that lineage may concern, with text and links, in batches, by publication."""

@@ -1,14 +1,17 @@
+with stored as (
+    select e.article_id, e.origin_article_id, e.origin_name, e.kind, e.direction, e.confidence, e.evidence
+    from core.lineage_edges as e
+    semi join concerned as c on c.article_id = e.article_id
+)
 (
     select article_id, origin_article_id, origin_name, kind, direction, confidence, evidence
     from staged_edges
     except
-    select article_id, origin_article_id, origin_name, kind, direction, confidence, evidence
-    from core.lineage_edges
+    from stored
 )
 union all
 (
-    select article_id, origin_article_id, origin_name, kind, direction, confidence, evidence
-    from core.lineage_edges
+    from stored
     except
     select article_id, origin_article_id, origin_name, kind, direction, confidence, evidence
     from staged_edges

@@ -1,4 +1,5 @@
-delete from core.lineage_edges;
+delete from core.lineage_edges as e
+where exists (from concerned as c where c.article_id = e.article_id);
 
 insert into core.lineage_edges (
     article_id, origin_article_id, origin_name, kind, direction, confidence, evidence
@@ -7,7 +8,8 @@ select article_id, origin_article_id, origin_name, kind, direction, confidence, 
 from staged_edges
 order by all;
 
-delete from core.article_origins;
+delete from core.article_origins as o
+where exists (from concerned as c where c.article_id = o.article_id);
 
 insert into core.article_origins (article_id, origin, sources)
 select article_id, origin, sources
