@@ -12,10 +12,11 @@ import typer
 
 from flows.cli_references import references_app
 from flows.cli_report import print_summary, report
+from flows.cli_sources import init, sources_app
 from flows.cli_sql import sql, tables
 from flows.cli_trace import trace
 from flows.cli_verify import verify
-from flows.terminal import Data, NoColor, OwnReferences, SettingsFile
+from flows.terminal import Data, NoColor, OnlyScheduled, OwnReferences, Recheck, SettingsFile
 from flows.terminal import chosen_settings as _settings
 from flows.terminal import consoles as _consoles
 from flows.version import PROGRAM_VERSION
@@ -35,6 +36,7 @@ app = typer.Typer(
 lexicon_app = typer.Typer(no_args_is_help=True, help="Look into the lexicon, what the program knows.")
 app.add_typer(lexicon_app, name="lexicon")
 app.add_typer(references_app, name="references")
+app.add_typer(sources_app, name="sources")
 
 Workers = Annotated[
     int | None,
@@ -92,12 +94,15 @@ def run(
         list[str],
         typer.Argument(
             metavar="SOURCE",
-            help="Articles: a folder, a .txt, .md, .html, .jsonl or .claims.jsonl file, an http(s) address.",
+            help="Articles: a folder, a .txt, .md, .html, .jsonl or .claims.jsonl file, an http(s) address "
+            "of a page, feed or sitemap; or a sources file, .toml.",
         ),
     ],
     data: Data = None,
     settings: SettingsFile = None,
     *,
+    schedule: OnlyScheduled = None,
+    recheck: Recheck = False,
     references: OwnReferences = None,
     workers: Workers = None,
     as_json: AsJson = False,
@@ -107,7 +112,8 @@ def run(
 
     The findings are in DATA/claims.duckdb, which is replaced in one step at the end. Running again on the
     same articles adds nothing. A run that was stopped is finished by the next one. What articles say is also
-    set against references (`twosource references`).
+    set against references (`twosource references`). Of feeds and sitemaps a run reads what came since the
+    last one; `twosource init` writes a sources file to start from.
 
     Examples:
         twosource run examples --data out/demo
@@ -115,6 +121,8 @@ def run(
         twosource run articles.jsonl more.claims.jsonl --data data
 
         twosource run https://example.com/story --json
+
+        twosource run sources.toml --schedule daily
 
         twosource run articles.jsonl --references my-references
     """
@@ -125,10 +133,13 @@ def run(
         chosen = _settings(data, settings, references)
         if workers is not None:
             chosen = replace(chosen, workers=workers)
+        from flows.plan import chosen_of  # noqa: PLC0415
+
+        choice = chosen_of(schedule, recheck=recheck)
     with boundary(errors, chosen.logs):
         from flows.launch import launch  # noqa: PLC0415
 
-        launch(chosen, sources, errors)
+        launch(chosen, sources, errors, choice)
         print_summary(chosen, console, as_json=as_json)
 
 
@@ -179,6 +190,7 @@ def explain(  # noqa: PLR0917 -- the command line gives options by name
 
 app.command()(trace)
 app.command()(verify)
+app.command()(init)
 
 
 @lexicon_app.command("check")

@@ -1,4 +1,4 @@
-"""The pages of docs/ made from the code: commands, cookbook, settings, metrics, reasons, data dictionary ...
+"""The pages of docs/ made from the code: commands, cookbook, settings, sources, metrics, reasons ...
 
 `python -m flows.docs` writes them, `--check` says whether they are up to date and changes nothing.
 """
@@ -21,6 +21,7 @@ from checkers.sums.table import SENTENCE_RULES, SUBJECT_RULES
 from extractors.lexicon.metrics import load_metrics
 from flows.cli import app
 from flows.cookbook_page import cookbook
+from flows.docs_sources import sources_page
 from flows.exits import Exit
 from flows.settings import PREFIX, Written
 from warehouse.dictionary import dictionary, render
@@ -208,6 +209,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "metrics.md": _page(_metrics),
     "reasons.md": _page(_reasons),
     "settings.md": _page(_settings),
+    "sources.md": _page(sources_page),
     "sums.md": _page(_sums),
 }
 """Every generated page by its file name. The cookbook costs seconds: its stories are read."""

@@ -12,6 +12,7 @@ class Exit(IntEnum):
     USAGE = 2
     NOT_VERIFIED = 65
     NOTHING_READABLE = 66
+    TO_MEND = 69
     BUG = 70
     DISK = 74
     LOCKED = 75
@@ -29,6 +30,7 @@ _MEANINGS = {
     "folder is of a newer twosource; nothing was changed",
     Exit.NOT_VERIFIED: "`verify` worked a finding out again and got something else than what is stored",
     Exit.NOTHING_READABLE: "no article could be read from any source",
+    Exit.TO_MEND: "`sources check` or `doctor` found something that does not work; it says what to mend",
     Exit.BUG: "a bug: one sentence on the screen, the details in `DATA/logs/`",
     Exit.DISK: "the disk is full or failing, or memory ran out; what was stored before is safe, run again "
     "when there is room",

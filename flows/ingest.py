@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from itertools import chain
 from types import TracebackType
 
-from extractors.articles.files import Reading, Web, count_inputs, read_source
+from extractors.articles.files import Reading, count_inputs, read_sources
 from extractors.articles.limits import limit
+from extractors.articles.lists import Web
 from extractors.articles.ready_groups import ClaimRows, unknown_claim_fields
 from extractors.articles.seen import SeenArticles
+from extractors.articles.sources import Source
 from extractors.records import Article, Issue
 from flows.preparing import ArticlesRead, LinesRead, Prepared, Preparer, Work, seconds_of
 from flows.workers import Workers
@@ -26,7 +27,12 @@ _WORTH_WORKERS = 6.0
 """Seconds of work from which on workers save more time than starting them takes, about two seconds."""
 
 _REPEATS = frozenset({"repeated_article", "duplicate_article"})
-_REMARKS = frozenset({"undated_article", "bad_date", "unknown_field", "feed_capped"})
+_REMARKS = frozenset(
+    {
+        *("undated_article", "bad_date", "unknown_field", "feed_capped", "site_capped", "sitemap_capped"),
+        *("repeated_source", "foreign_page"),
+    }
+)
 """Issues about something that was read all the same. Any other issue of reading is an input left out."""
 
 
@@ -226,13 +232,14 @@ def _tally(prepared: Prepared, first: int, counts: LoadCounts) -> Tally:
     )
 
 
-def read_all(sources: Sequence[str], fetcher: Web) -> Iterator[Reading]:
-    """All readings of all sources, in the order given, each source read as it is reached."""
-    seen = SeenArticles()
-    return chain.from_iterable(read_source(source, fetcher=fetcher, seen=seen) for source in sources)
+def read_all(
+    sources: Sequence[str | Source], fetcher: Web, seen: SeenArticles | None = None
+) -> Iterator[Reading]:
+    """All readings of all sources, in the order given."""
+    return read_sources(sources, fetcher=fetcher, seen=seen)
 
 
-def count_all(sources: Sequence[str]) -> int | None:
+def count_all(sources: Sequence[str | Source]) -> int | None:
     """About how many readings are to come, for progress; `None` when that is not known."""
     numbers = [count_inputs(source) for source in sources]
     known = [number for number in numbers if number is not None]

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from flows.check import Checked, article_batches, check_batch, key_batches, sum_batch
-from flows.ingest import Ingest, Tally, count_all, read_all
+from flows.ingest import Ingest, Tally, count_all
+from flows.plan import Plan, plan_sources
 from flows.progress import RunProgress
+from flows.reading import SourceReading
 from flows.revise import revise_batch, revision_batches
 from flows.session import Session
 
@@ -85,11 +87,13 @@ class MainJob:
         self._progress = progress
         self._steps = steps
 
-    def run(self, sources: Sequence[str]) -> Tally:
+    def run(self, sources: Plan | Sequence[str]) -> Tally:
         """Do all of it; what an earlier run loaded and did not check is checked with the rest."""
         session = self._session
-        session.begin(datetime.now(UTC))
-        tally = self._ingest(sources)
+        now = datetime.now(UTC)
+        session.begin(now)
+        plan = sources if isinstance(sources, Plan) else plan_sources(sources)
+        tally = self._ingest(SourceReading(session, plan, as_of=now.date()))
         with self._progress.step("tracing copies"):
             self._steps.trace(session)
         with self._progress.step("joining names"):
@@ -102,16 +106,18 @@ class MainJob:
             self._steps.publish(session)
         return tally
 
-    def _ingest(self, sources: Sequence[str]) -> Tally:
+    def _ingest(self, reading: SourceReading) -> Tally:
         session = self._session
         with (
-            session.ingest(read_all(sources, session.fetcher())) as ingest,
-            self._progress.step("reading articles", total=count_all(sources)) as step,
+            session.ingest(reading.readings()) as ingest,
+            self._progress.step("reading articles", total=count_all(reading.plan.sources)) as step,
         ):
             while self._steps.ingest(ingest) is not None:
+                reading.remember()
                 step.reach(ingest.inputs)
+        reading.remember()
         session.keep_hosts()
-        return ingest.tally
+        return ingest.tally.plus(reading.tally)
 
     def _check(self) -> Checked:
         checked = Checked()

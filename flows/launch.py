@@ -13,19 +13,22 @@ from rich.console import Console
 
 from flows.boundary import NothingReadable
 from flows.embedded import EmbeddedServer
+from flows.plan import ALL, Choice, plan_sources
 from flows.prefect_env import server_is_given, set_prefect_environment
 from flows.progress import RunProgress
 from flows.session import Session
 from flows.settings import Settings
 
 
-def launch(settings: Settings, sources: Sequence[str], console: Console) -> None:
+def launch(settings: Settings, sources: Sequence[str], console: Console, choice: Choice = ALL) -> None:
     """Do a whole run. The server starts while the lexicon is read and Prefect imported.
 
     Raises:
         NothingReadable: no article was read. What was in the way is published in `issues`.
+        SourcesError: a sources file cannot be understood; nothing was changed.
     """
     _refuse_missing(sources)
+    plan = plan_sources(sources, choice)
     with ExitStack() as stack:
         stack.enter_context(_interruptible())
         session = stack.enter_context(Session(settings))
@@ -40,8 +43,9 @@ def launch(settings: Settings, sources: Sequence[str], console: Console) -> None
             from flows.run import run_main_job  # noqa: PLC0415 -- imports prefect, which reads the environment
 
             url = server.url if server else None
-        tally = run_main_job(session, sources, progress, url)
-    if tally.read == 0:
+        tally = run_main_job(session, plan, progress, url)
+    # A sources file of which nothing is due, or that lists nothing new, is no failure.
+    if tally.read == 0 and (tally.skipped or not plan.has_file):
         raise NothingReadable(_nothing(tally.skipped, settings))
 
 

@@ -27,11 +27,16 @@ from flows.job import (
     sums_step,
     trace_step,
 )
+from flows.plan import Plan
 from flows.progress import RunProgress
 from flows.session import Session
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+_SHOWN = 20
+"""Sources that Prefect is told of as parameters of the flow; it refuses large ones."""
 
 
 def _task(name: str, step: Callable[P, R]) -> Callable[P, R]:
@@ -50,16 +55,14 @@ TASKS = Steps(
 """The steps of the job as Prefect tasks. Articles and claims stay in the steps, Prefect sees counts."""
 
 
-def run_main_job(
-    session: Session, sources: Sequence[str], progress: RunProgress, api_url: str | None
-) -> Tally:
+def run_main_job(session: Session, plan: Plan, progress: RunProgress, api_url: str | None) -> Tally:
     """Run the flow to its end against the Prefect API at `api_url`, or the one the environment names."""
     job = MainJob(session, progress, TASKS)
 
     # Asynchronous, though nothing in it waits: Prefect keeps any other flow a second longer than it takes.
     @flow(name="twosource-run", validate_parameters=False, persist_result=False)
     async def twosource_run(sources: Sequence[str]) -> Tally:
-        return job.run(sources)
+        return job.run(plan)
 
     with temporary_settings({PREFECT_API_URL: api_url}) if api_url else nullcontext():
-        return asyncio.run(twosource_run(tuple(sources)))
+        return asyncio.run(twosource_run(plan.named[:_SHOWN]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -31,6 +32,29 @@ OwnReferences = Annotated[
         help="Folder with references of your own. [default: that of the settings]",
         show_default=False,
     ),
+]
+
+
+class Due(StrEnum):
+    """How often a source of a sources file is read."""
+
+    HOURLY = "hourly"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MANUAL = "manual"
+
+
+OnlyScheduled = Annotated[
+    Due | None,
+    typer.Option(
+        "--schedule",
+        help="Of a sources file, only what is read this often. [default: all]",
+        show_default=False,
+    ),
+]
+Recheck = Annotated[
+    bool,
+    typer.Option("--recheck", help="Fetch again what feeds list, to find articles that were changed since."),
 ]
 
 

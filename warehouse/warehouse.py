@@ -24,6 +24,7 @@ from extractors.articles.host_records import HostsKept
 from extractors.records import Article, Claim, Credit, Issue, Reference
 from warehouse import (
     blocks,
+    entries,
     hosts,
     judgements,
     lineage,
@@ -39,6 +40,7 @@ from warehouse.batches import Batch, BatchTables, batch_tables
 from warehouse.checks import BrokenCheck, broken_checks
 from warehouse.connect import Engine, is_half_born, open_or_create, translated_errors
 from warehouse.durable import discard
+from warehouse.entries import ReadEntry
 from warehouse.findings import FoundTables
 from warehouse.load import LoadCounts
 from warehouse.lock import WriterLock
@@ -140,6 +142,14 @@ class Warehouse:
     def add_issues(self, run_number: int, issues: Sequence[Issue]) -> int:
         """Store issues that belong to no batch; the number of those that were not known."""
         return load.add_issues(self._con, run_number, issues)
+
+    def recall_entries(self, keys: Iterable[str]) -> tuple[ReadEntry, ...]:
+        """What earlier runs read of feeds and sitemaps under these keys."""
+        return entries.recall_entries(self._con, keys)
+
+    def remember_entries(self, run_number: int, read: Sequence[ReadEntry]) -> frozenset[str]:
+        """Keep those entries whose article is stored, or that led to none; their keys."""
+        return entries.remember_entries(self._con, run_number, read)
 
     # Hosts ---------------------------------------------------------------------------------------------
 

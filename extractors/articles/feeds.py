@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import struct_time
 from typing import Any
@@ -19,8 +18,9 @@ from extractors.articles.blocks import block_lines
 from extractors.articles.body import place_links
 from extractors.articles.dates import parse_published
 from extractors.articles.decode import clean_text
+from extractors.articles.entries import Entry, Listing, newest_first
 from extractors.articles.limits import limit
-from extractors.articles.urls import UrlError, canonical_url, checked_url, is_web_url
+from extractors.articles.urls import UrlError, canonical_url, checked_url, host_of, is_web_url
 from extractors.ids import article_id, text_sha256
 from extractors.records import Article, Issue, Stage
 
@@ -28,24 +28,13 @@ _FEED_START = re.compile(
     rb"^[\s\xef\xbb\xbf]*(?:<\?xml[^>]{0,300}\?>\s*)?(?:<!--.{0,2000}?-->\s*|<\?[^>]{0,500}\?>\s*)*<(?:rss|feed|rdf:RDF|channel)\b",
     re.DOTALL | re.IGNORECASE,
 )
-_SITEMAP = re.compile(rb"<(?:urlset|sitemapindex)\b", re.IGNORECASE)
 _HEAD = 4096
+_FEED_KINDS = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml"})
 _TEASER_END = re.compile(
     r"(?:\[?(?:…|\.\.\.)\]?|(?:read|continue|view) (?:more|reading|full)[^.]{0,60})\s*$", re.IGNORECASE
 )
 _SPACE = re.compile(r"\s+")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedEntry:
-    """One entry. `content` is the markup of the whole article when the feed carries it, else None."""
-
-    url: str | None
-    title: str | None
-    author: str | None
-    published: str | None
-    outlet: str | None
-    content: str | None
+_GIVEN_DATE = 60
 
 
 def looks_like_feed(body: bytes) -> bool:
@@ -53,17 +42,17 @@ def looks_like_feed(body: bytes) -> bool:
     return _FEED_START.match(body[:_HEAD]) is not None
 
 
-def parse_feed(body: bytes, *, url: str) -> tuple[FeedEntry, ...] | Issue:
-    """The entries of a feed in feed order, at most `feed_entries` of them.
+def parse_feed(body: bytes, *, url: str) -> Listing | Issue:
+    """What a feed holds: its newest entries, at most `feed_entries` of them.
 
     Args:
         body: The document.
         url: Where it was read, for relative links and messages.
 
     Returns:
-        Entries, or an issue `bad_feed`, `too_big` or `empty_file`. Never raises for bad input.
+        The entries, or an issue `bad_feed`, `too_big` or `empty_file`. Never raises for bad input.
     """
-    refused = _refuse(body, url)
+    refused = refuse(body, url)
     if refused:
         return refused
     try:
@@ -72,59 +61,103 @@ def parse_feed(body: bytes, *, url: str) -> tuple[FeedEntry, ...] | Issue:
         return _issue(
             "bad_feed", url, "is a feed that cannot be parsed; open it in a browser to see where it breaks"
         )
-    channel = _words(parsed.feed.get("title"))
+    if not parsed.entries and (parsed.bozo or not parsed.version):
+        if b"<urlset" in body[:_HEAD] or b"<sitemapindex" in body[:_HEAD]:
+            return _issue(
+                "bad_feed", url, "is a sitemap, not a feed; give the address that it has on its site"
+            )
+        return _issue("bad_feed", url, "holds no feed entries; give the address of an RSS or Atom feed")
     home = parsed.feed.get("link")
     base = url if is_web_url(url) or not isinstance(home, str) else home
-    entries = tuple(_entry(item, channel, base) for item in parsed.entries[: limit("feed_entries")])
-    if not entries and (parsed.bozo or not parsed.version):
-        return _issue("bad_feed", url, "holds no feed entries; give the address of an RSS or Atom feed")
-    return entries
+    language = _words(parsed.feed.get("language"))
+    days = [_published(item) for item in parsed.entries]
+    order = newest_first([day for day, _ in days])[: limit("feed_entries")]
+    return Listing(
+        entries=tuple(_entry(parsed.entries[n], days[n], base, language) for n in order),
+        n_entries=len(parsed.entries),
+        title=_words(parsed.feed.get("title")),
+        home=home if isinstance(home, str) else None,
+    )
 
 
-def _refuse(body: bytes, url: str) -> Issue | None:
+def refuse(body: bytes, url: str) -> Issue | None:
+    """Why a feed or sitemap is not even parsed, if it is not."""
     if not body.strip():
         return _issue("empty_file", url, "is empty; there is nothing to read")
     if len(body) > limit("page_bytes"):
         return _issue("too_big", url, f"is larger than {limit('page_bytes'):,} bytes; no feed is")
-    if b"<!ENTITY" in body[: _HEAD * 16].upper():
+    if b"<!ENTITY" in body[: _HEAD * 16].replace(b"\x00", b"").upper():
         return _issue(
             "bad_feed", url, "defines XML entities of its own, which no feed needs and attacks do; not read"
-        )
-    if _SITEMAP.search(body[:_HEAD]):
-        return _issue(
-            "bad_feed", url, "is a sitemap, not a feed; give the feed's address or the pages themselves"
         )
     return None
 
 
-def _entry(item: Mapping[str, Any], channel: str | None, base: str) -> FeedEntry:
-    source = item.get("source")
-    credited = _words(source.get("title")) if isinstance(source, Mapping) else None
+def named_feeds(body: bytes, *, url: str) -> tuple[str, ...]:
+    """The feeds that a page of the web names in its head, for one who gave the page for the feed."""
+    found: list[str] = []
+    for tag in BeautifulSoup(body[: limit("sniff_bytes")], "lxml").find_all("link", href=True):
+        if str(tag.get("type", "")).strip().lower() in _FEED_KINDS:
+            try:
+                found.append(checked_url(urljoin(url, str(tag["href"]))))
+            except (UrlError, ValueError):
+                continue
+    return tuple(dict.fromkeys(found))
+
+
+def _entry(
+    item: Mapping[str, Any], day: tuple[str | None, str | None], base: str, language: str | None
+) -> Entry:
+    credited = _credited(item)
     title = _words(item.get("title"))
     if title and credited:
         title = title.removesuffix(f" - {credited}")
-    return FeedEntry(
+    summary = item.get("summary")
+    content = _content(item)
+    plain = content or (summary if isinstance(summary, str) else "")
+    guid = item.get("id")
+    return Entry(
         url=_link(item, base),
+        guid=clean_text(guid).strip() or None if isinstance(guid, str) else None,
         title=title,
         author=_words(item.get("author")),
-        published=_published(item),
-        outlet=credited or channel,
-        content=_content(item),
+        published=day[0],
+        bad_date=day[1],
+        outlet=credited,
+        language=_words(item.get("language")) or language,
+        content=content,
+        words=f"{title or ''}\n{_SPACE.sub(' ', plain)}",
     )
 
 
+def _credited(item: Mapping[str, Any]) -> str | None:
+    """The publisher whom the entry names: `<source>`, by its title or else its site, or `dc:publisher`."""
+    source = item.get("source")
+    if isinstance(source, Mapping):
+        href = source.get("href")
+        name = _words(source.get("title")) or (host_of(href) if isinstance(href, str) else None)
+        if name:
+            return name
+    return _words(item.get("publisher"))
+
+
 def _link(item: Mapping[str, Any], base: str) -> str | None:
-    for href in (item.get("feedburner_origlink"), item.get("link"), item.get("id")):
-        if not isinstance(href, str) or not href:
+    guid = item.get("id")
+    for href in (item.get("feedburner_origlink"), item.get("link"), guid):
+        if not isinstance(href, str) or not href.strip():
             continue
+        if href == guid and not is_web_url(href) and not href.startswith("/"):
+            continue  # a bare id is taken for a link by the parser, and is none
         try:
-            return checked_url(urljoin(base, href))
+            return checked_url(urljoin(base, href.strip()))
         except (UrlError, ValueError):
             continue
     return None
 
 
-def _published(item: Mapping[str, Any]) -> str | None:
+def _published(item: Mapping[str, Any]) -> tuple[str | None, str | None]:
+    """The day of publication, and what the entry gives for one that is none."""
+    given = None
     for key in ("published", "updated"):
         text, parsed = item.get(key), item.get(f"{key}_parsed")
         moment = parse_published(text) if isinstance(text, str) else None
@@ -134,8 +167,10 @@ def _published(item: Mapping[str, Any]) -> str | None:
             except (ValueError, OverflowError):
                 moment = None
         if moment:
-            return moment
-    return None
+            return moment, None
+        if isinstance(text, str) and text.strip() and given is None:
+            given = _SPACE.sub(" ", clean_text(text)).strip()[:_GIVEN_DATE]
+    return None, given
 
 
 def _content(item: Mapping[str, Any]) -> str | None:
@@ -160,7 +195,7 @@ def _words(value: Any) -> str | None:
     return _SPACE.sub(" ", clean_text(plain)).strip()[: limit("title_max_chars") * 2] or None
 
 
-def entry_article(entry: FeedEntry, *, fallback_url: str) -> Article | None:
+def entry_article(entry: Entry, *, fallback_url: str) -> Article | None:
     """The article of an entry that carries its content; None for one that only links to it."""
     if entry.content is None:
         return None

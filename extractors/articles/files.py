@@ -8,21 +8,25 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
-from typing import Protocol
 
 from extractors.articles.decode import decode_text, is_binary
-from extractors.articles.feeds import FeedEntry, entry_article, looks_like_feed, parse_feed
+from extractors.articles.feeds import parse_feed
 from extractors.articles.fetch import Fetched
 from extractors.articles.limits import limit
 from extractors.articles.lines import BadLine, json_rows
+from extractors.articles.listing import Wanted, named_outlet, read_listing
+from extractors.articles.lists import Web, expect, read_list
 from extractors.articles.page import parse_page
 from extractors.articles.plain import plain_article
 from extractors.articles.ready_groups import ClaimRows, cut_rows, unknown_fields
 from extractors.articles.rows import ARTICLE_FIELDS, row_articles
 from extractors.articles.seen import SeenArticles
+from extractors.articles.sources import Source
 from extractors.articles.urls import canonical_url, is_web_url
 from extractors.records import Article, Issue, Stage
 
@@ -47,34 +51,70 @@ class _File:
     name: str
 
 
-class Web(Protocol):
-    """What answers for the open web."""
-
-    def get(self, url: str) -> Fetched | Issue:
-        """What is behind `url`, or an issue that says why nothing is."""
-
-
 def read_source(
-    source: str, *, fetcher: Web | None = None, seen: SeenArticles | None = None
+    source: str | Source, *, fetcher: Web | None = None, seen: SeenArticles | None = None
 ) -> Iterator[Reading]:
-    """What one source holds, in a fixed order: the order of a file, the sorted paths of a folder.
+    """What one source holds; see `read_sources`."""
+    return read_sources((source,), fetcher=fetcher, seen=seen)
+
+
+def read_sources(
+    sources: Iterable[str | Source], *, fetcher: Web | None = None, seen: SeenArticles | None = None
+) -> Iterator[Reading]:
+    """What sources hold, in a fixed order: that given, that of a file, the sorted paths of a folder.
+
+    Pages of several feeds are fetched at the same time, where `fetcher` fetches ahead.
 
     Args:
-        source: A file, a folder (read with its subfolders, hidden files left out), or an http(s) URL of a
-            page or feed.
+        sources: Files, folders (read with their subfolders, hidden files left out), or http(s) URLs of
+            pages, feeds or sitemaps; or these as a sources file has them.
         fetcher: What fetches URLs; without one, a URL is an issue `no_network`.
-        seen: The articles read before in this run, when it has several sources.
+        seen: What was read before, in this run and in earlier ones.
 
     Yields:
         Articles, lines of ready-made claims for `ready_groups.read_rows`, issues. An undated article is
         followed by its issue. JSONL is read line by line; any other file is read whole, up to `page_bytes`.
     """
     known = seen or SeenArticles()
-    for reading, where in _readings(source, fetcher):
-        if isinstance(reading, Article):
-            yield from _once(reading, reading.url if is_web_url(reading.url) else where, known)
-        else:
-            yield reading
+    plain = (Source(at=each) if isinstance(each, str) else each for each in sources)
+    for items in _opened(plain, fetcher, known):
+        for item, where in items:
+            reading = item.finish(_read_page(item.url, fetcher)) if isinstance(item, Wanted) else item
+            if isinstance(reading, Article):
+                yield from _once(reading, reading.url if is_web_url(reading.url) else where, known)
+            else:
+                yield reading
+
+
+def _opened(
+    sources: Iterator[Source], fetcher: Web | None, seen: SeenArticles
+) -> Iterator[Iterable[tuple[Reading | Wanted, str]]]:
+    """What each source comes to. Meanwhile the next ones' feeds and the pages that they list are fetched."""
+    asked: deque[Source] = deque()
+    opened: deque[Iterable[tuple[Reading | Wanted, str]]] = deque()
+    while True:
+        more = list(islice(sources, limit("sources_ahead") - len(asked)))
+        if fetcher is not None:
+            expect(fetcher, [source.at for source in more if is_web_url(source.at)])
+        asked.extend(more)
+        while asked and len(opened) < limit("sources_open"):
+            opened.append(_open(asked.popleft(), fetcher, seen))
+        if not opened:
+            return
+        yield opened.popleft()
+
+
+def _open(source: Source, fetcher: Web | None, seen: SeenArticles) -> Iterable[tuple[Reading | Wanted, str]]:
+    """What a source comes to: of the web at once, so that its pages are fetched; of the disk bit by bit."""
+    if not is_web_url(source.at):
+        return _read_path(source, seen)
+    if fetcher is None:
+        return (
+            (_issue("no_network", source.at, "is a URL, and this run may not use the network"), source.at),
+        )
+    items = tuple((item, source.at) for item in _read_url(source, fetcher, seen))
+    expect(fetcher, [item.url for item, _ in items if isinstance(item, Wanted)])
+    return items
 
 
 def _once(article: Article, where: str, known: SeenArticles) -> Iterator[Reading]:
@@ -93,18 +133,15 @@ def _once(article: Article, where: str, known: SeenArticles) -> Iterator[Reading
         )
 
 
-def _readings(source: str, fetcher: Web | None) -> Iterator[tuple[Reading, str]]:
-    if is_web_url(source):
-        for answer in _read_url(source, fetcher):
-            yield answer, source
-        return
-    files, problems = _find_files(source)
+def _read_path(source: Source, seen: SeenArticles) -> Iterator[tuple[Reading, str]]:
+    files, problems = _find_files(source.at)
     for problem in problems:
-        yield problem, source
+        yield problem, source.at
     for file in files:
         try:
-            for reading in _read_file(file):
-                yield reading, file.shown
+            for reading in _read_file(file, seen):
+                named = named_outlet(reading, source) if isinstance(reading, Article) else reading
+                yield named, file.shown
         except OSError as error:
             yield _unreadable(file.shown, error), file.shown
 
@@ -155,7 +192,7 @@ def _suffix(name: str) -> str | None:
     return ending if ending == _ROWS or ending in _PLAIN or ending in _PAGES or ending in _FEEDS else None
 
 
-def _read_file(file: _File) -> Iterator[Reading]:
+def _read_file(file: _File, seen: SeenArticles) -> Iterator[Reading]:
     suffix = _suffix(file.name)
     if not stat.S_ISREG(file.path.stat().st_mode):
         yield _issue(
@@ -170,7 +207,7 @@ def _read_file(file: _File) -> Iterator[Reading]:
     else:
         with file.path.open("rb") as stream:
             body = stream.read(limit("page_bytes") + 1)
-        yield from _read_body(body, file, suffix)
+        yield from _read_body(body, file, suffix, seen)
 
 
 def _read_jsonl(file: _File, suffix: str) -> Iterator[Reading]:
@@ -197,7 +234,7 @@ def _read_jsonl(file: _File, suffix: str) -> Iterator[Reading]:
         yield unknown_fields(file.shown, unknown, ARTICLE_FIELDS)
 
 
-def _read_body(body: bytes, file: _File, suffix: str) -> Iterator[Reading]:
+def _read_body(body: bytes, file: _File, suffix: str, seen: SeenArticles) -> Iterator[Reading]:
     if not body.strip():
         yield _issue("empty_file", file.shown, "is empty; there is nothing to read")
     elif len(body) > limit("page_bytes"):
@@ -205,7 +242,7 @@ def _read_body(body: bytes, file: _File, suffix: str) -> Iterator[Reading]:
             "too_big", file.shown, f"is larger than {limit('page_bytes'):,} bytes; split it into articles"
         )
     elif suffix in _FEEDS:
-        yield from _read_feed(body, f"file:{file.name}", file.shown, None)
+        yield from _read_feed(body, file, seen)
     elif is_binary(body):
         yield _issue(
             "binary_file", file.shown, "is not text although its name says so; save the article as text"
@@ -229,20 +266,41 @@ def _shown(reading: Article | Issue, shown: str) -> Article | Issue:
     return replace(reading, where=shown, message=reading.message.replace(reading.where[:300], shown, 1))
 
 
-def _read_url(url: str, fetcher: Web | None) -> Iterator[Article | Issue]:
-    if fetcher is None:
-        yield _issue("no_network", url, "is a URL, and this run may not use the network")
+def _read_feed(body: bytes, file: _File, seen: SeenArticles) -> Iterator[Article | Issue]:
+    """The articles that a feed in a file carries; its links are not followed."""
+    at = f"file:{file.name}"
+    found = parse_feed(body, url=at)
+    if isinstance(found, Issue):
+        yield _shown(found, file.shown)
         return
-    answer = fetcher.get(url)
+    for each in read_listing(found, source=Source(at=file.shown), at=at, seen=seen, is_online=False):
+        if not isinstance(each, Wanted):
+            yield each
+
+
+def _read_url(source: Source, fetcher: Web, seen: SeenArticles) -> Iterator[Article | Issue | Wanted]:
+    """A page, or what a feed or sitemap lists."""
+    answer = fetcher.get(source.at)
+    found = answer if isinstance(answer, Issue) else read_list(answer, source, fetcher, seen)
     if isinstance(answer, Issue):
         yield answer
-    elif looks_like_feed(answer.body):
-        yield from _read_feed(answer.body, answer.final_url, url, fetcher)
+    elif found is None:
+        page = read_answer(answer)
+        yield named_outlet(page, source) if isinstance(page, Article) else page
+    elif isinstance(found, Issue):
+        yield _shown(found, source.at)
     else:
-        yield _read_answer(answer)
+        yield from read_listing(found, source=source, at=answer.final_url, seen=seen, is_online=True)
 
 
-def _read_answer(answer: Fetched) -> Article | Issue:
+def _read_page(url: str, fetcher: Web | None) -> Article | Issue:
+    assert fetcher is not None
+    answer = fetcher.get(url)
+    return answer if isinstance(answer, Issue) else read_answer(answer)
+
+
+def read_answer(answer: Fetched) -> Article | Issue:
+    """The article of a page that was fetched, or why it has none."""
     kind = (answer.content_type or "").partition(";")[0].strip().lower()
     if kind in ("text/plain", "text/markdown") and not is_binary(answer.body):
         text = decode_text(answer.body, answer.content_type)
@@ -250,58 +308,15 @@ def _read_answer(answer: Fetched) -> Article | Issue:
     return parse_page(answer.body, url=answer.final_url, content_type=answer.content_type)
 
 
-def _read_feed(body: bytes, url: str, shown: str, fetcher: Web | None) -> Iterator[Article | Issue]:
-    """The articles of a feed: from its own content where it carries it, else from the linked pages."""
-    entries = parse_feed(body, url=url)
-    if isinstance(entries, Issue):
-        yield _shown(entries, shown)
-        return
-    if len(entries) >= limit("feed_entries"):
-        yield _issue(
-            "feed_capped", shown, f"holds more than {limit('feed_entries')} entries; the first ones are read"
-        )
-    for number, entry in enumerate(entries, start=1):
-        article = entry_article(entry, fallback_url=url)
-        if article is not None:
-            yield article
-        elif entry.url is None:
-            where = f"{shown}#{number}"
-            yield _issue(
-                "link_only_entry", where, "has neither the article's text nor a link to it; left out"
-            )
-        elif fetcher is None:
-            where = f"{shown}#{number}"
-            yield _issue(
-                "link_only_entry",
-                where,
-                f"only links to {entry.url[:300]}; give that URL, or the feed's own URL",
-            )
-        else:
-            yield _linked(entry, entry.url, fetcher)
-
-
-def _linked(entry: FeedEntry, url: str, fetcher: Web) -> Article | Issue:
-    answer = fetcher.get(url)
-    found = answer if isinstance(answer, Issue) else _read_answer(answer)
-    if isinstance(found, Issue):
-        return found
-    return replace(
-        found,
-        title=found.title or entry.title,
-        author=found.author or entry.author,
-        published=found.published or entry.published,
-        outlet=found.outlet or entry.outlet,
-    )
-
-
-def count_inputs(source: str) -> int | None:
+def count_inputs(source: str | Source) -> int | None:
     """How many articles and claim rows a source is about to yield, for progress; None when unknown.
 
     A file counts one, a JSONL file its lines. Linear in the size of JSONL files; nothing is fetched.
     """
-    if is_web_url(source):
+    at = source if isinstance(source, str) else source.at
+    if is_web_url(at):
         return None
-    files, problems = _find_files(source)
+    files, problems = _find_files(at)
     if problems and not files:
         return None
     return sum(_count_lines(file.path) if file.name.lower().endswith(_ROWS) else 1 for file in files)

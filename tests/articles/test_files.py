@@ -13,7 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extractors.articles.feeds import FeedEntry, parse_feed
+from extractors.articles.entries import Listing
+from extractors.articles.feeds import parse_feed
 from extractors.articles.files import Reading, count_inputs, read_source
 from extractors.articles.limits import limit
 from extractors.articles.page import parse_page
@@ -284,8 +285,8 @@ def test_rows_with_links(tmp_path: Path) -> None:
 
 def test_feed_files() -> None:
     readings = list(read_source(str(SITE / "feed.xml")))
-    assert codes(readings) == ["Article", "link_only_entry", "link_only_entry"]
-    article = readings[0]
+    assert codes(readings) == ["link_only_entry", "link_only_entry", "Article"]
+    article = readings[2]
     assert isinstance(article, Article)
     assert (article.url, article.published) == (
         "https://daily.example/2024/09/12/tugs",
@@ -296,8 +297,9 @@ def test_feed_files() -> None:
     ]
     assert "\nThe ships, each 32 metres long" in article.text
     entries = parse_feed((SITE / "feed.xml").read_bytes(), url="https://daily.example/feed")
-    assert isinstance(entries, tuple)
-    assert (entries[1].title, entries[1].outlet) == ("Rail link to open in May", "Coast Wire")
+    assert isinstance(entries, Listing)
+    by_title = {entry.title: entry for entry in entries.entries}
+    assert by_title["Rail link to open in May"].outlet == "Coast Wire"
     (atom,) = read_source(str(SITE / "atom.xml"))
     assert isinstance(atom, Article)
     assert (atom.title, atom.author, atom.published) == (
@@ -312,10 +314,9 @@ def test_feed_entries_are_capped() -> None:
     found = parse_feed(
         f"<rss version='2.0'><channel>{items}</channel></rss>".encode(), url="https://a.example/feed"
     )
-    assert isinstance(found, tuple)
-    assert len(found) == 500
-    assert isinstance(found[0], FeedEntry)
-    assert found[0].url == "https://a.example/0"
+    assert isinstance(found, Listing)
+    assert (len(found.entries), found.n_entries) == (500, 700)
+    assert found.entries[0].url == "https://a.example/0"
 
 
 def test_counting(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+select entry_key from settled_entries order by entry_key;
