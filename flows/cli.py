@@ -12,6 +12,7 @@ import typer
 
 from flows.cli_references import references_app
 from flows.cli_report import print_summary, report
+from flows.cli_serve import doctor, serve
 from flows.cli_sources import init, sources_app
 from flows.cli_sql import sql, tables
 from flows.cli_trace import trace
@@ -191,6 +192,8 @@ def explain(  # noqa: PLR0917 -- the command line gives options by name
 app.command()(trace)
 app.command()(verify)
 app.command()(init)
+app.command()(serve)
+app.command()(doctor)
 
 
 @lexicon_app.command("check")

@@ -9,12 +9,16 @@ import threading
 from pathlib import Path
 from types import TracebackType
 
-from flows.prefect_env import HOME, START_UP_SECONDS
+from flows.prefect_env import HOME, SERVE_HOME, START_UP_SECONDS
 from flows.processes import end_recorded, write_record
 
 RECORD = "server.json"
 _SERVER = Path(__file__).with_name("prefect_server.py")
 _STOP_SECONDS = 5.0
+_PASSING = {"PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"}
+"""What tells Prefect that its server lives for one run, without the services that start scheduled runs."""
+
+_LASTING = {SERVE_HOME: {"PREFECT__SERVER_FINAL": "1"}}
 
 
 class ServerDidNotStart(RuntimeError):  # noqa: N818 -- the state a person meets
@@ -22,15 +26,15 @@ class ServerDidNotStart(RuntimeError):  # noqa: N818 -- the state a person meets
 
 
 class EmbeddedServer:
-    """A Prefect server of our own, for one run, on a free port of the loopback address.
+    """A Prefect server of our own, for one run or for `serve`, on a free port of the loopback address.
 
     Making one ends the server that a killed run may have left behind, then starts a new one and returns at
     once; `url` waits until it answers. Leaving the context ends it. The caller must hold the writer lock
     of the data folder, which makes the record of the server its own.
     """
 
-    def __init__(self, data: Path) -> None:
-        self._record = data / HOME / RECORD
+    def __init__(self, data: Path, home_name: str = HOME) -> None:
+        self._record = data / home_name / RECORD
         self._log = data / "logs" / "prefect-server.log"
         self._log.parent.mkdir(parents=True, exist_ok=True)
         self._url: str | None = None
@@ -41,7 +45,7 @@ class EmbeddedServer:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
-                env={**os.environ, "PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"},
+                env={**os.environ, **_LASTING.get(home_name, _PASSING)},
                 start_new_session=True,  # a Ctrl-C is for the run, which then ends its server
             )
         write_record(self._record, self._process.pid)

@@ -12,9 +12,9 @@ from extractors.records import Issue, Stage
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """What of the sources is read: those of a sources file with that schedule; what was read before, too."""
+    """What of a sources file is read: sources of these schedules, none for all; what was read before, too."""
 
-    schedule: Schedule | None = None
+    schedules: tuple[Schedule, ...] = ()
     recheck: bool = False
 
 
@@ -34,7 +34,7 @@ class Plan:
 
 def chosen_of(schedule: str | None, *, recheck: bool) -> Choice:
     """The choice that the options of the command line make."""
-    return Choice(schedule=Schedule(schedule) if schedule else None, recheck=recheck)
+    return Choice(schedules=(Schedule(schedule),) if schedule else (), recheck=recheck)
 
 
 def plan_sources(named: Sequence[str], choice: Choice = ALL) -> Plan:
@@ -51,7 +51,9 @@ def plan_sources(named: Sequence[str], choice: Choice = ALL) -> Plan:
             sources.append(Source(at=each))
             continue
         found = load_sources(Path(each))
-        due = [source for source in found.sources if choice.schedule in (None, source.schedule)]
+        due = [
+            source for source in found.sources if not choice.schedules or source.schedule in choice.schedules
+        ]
         again = [source for source in due if source.identity in written]
         sources += [source for source in due if source.identity not in written]
         written.update(source.identity for source in due)

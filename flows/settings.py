@@ -14,6 +14,7 @@ from difflib import get_close_matches
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from extractors.articles.limits import limit
 from extractors.lexicon.strict import LexiconError, build, read_toml
@@ -27,11 +28,14 @@ MOST_PACE = 60
 MOST_PORT = 65_535
 JUDGEMENT_FILES = ("judgements.toml", "judgements.csv")
 FILE_NAME = "settings.toml"
-PATHS = ("data", "lexicon", "judgements", "references", "subscriptions")
+PATHS = ("data", "lexicon", "judgements", "references", "subscriptions", "sources")
 SECURITIES = ("starttls", "tls", "none")
 SUBSCRIPTIONS_FILE = "subscriptions.toml"
 DATA = Path("data")
 
+_CRON = re.compile(
+    r"(?:[0-9*/,\-]+|[A-Za-z]{3}(?:[-,][A-Za-z]{3})*)(?: (?:[0-9*/,\-]+|[A-Za-z]{3}(?:[-,][A-Za-z]{3})*)){4}"
+)
 _MEMORY = re.compile(r"\d{1,6}(\.\d{1,3})? ?(MB|GB|MiB|GiB)")
 
 
@@ -107,6 +111,17 @@ class Written:
         None,
         "Letters a day to a reader of an at_once subscription; the rest waits for the next day. Default 5.",
     )
+    sources: str | None = _setting(
+        None, "Sources file that `serve` and `doctor` read. Default: sources.toml where they are started."
+    )
+    cron_hourly: str | None = _setting(
+        None, 'When `serve` reads the hourly sources, as cron has it. Default "7 * * * *".'
+    )
+    cron_daily: str | None = _setting(None, 'When it reads the daily ones. Default "30 5 * * *".')
+    cron_weekly: str | None = _setting(
+        None, 'When it looks after what is stored, and reads everything again. Default "0 3 * * 0".'
+    )
+    timezone: str | None = _setting(None, 'Time zone of these times, e.g. "Europe/Oslo". Default "UTC".')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +150,11 @@ class Settings:
     smtp_user: str | None = None
     smtp_password: str | None = field(default=None, repr=False)
     alerts_a_day: int = 5
+    sources: Path | None = None
+    cron_hourly: str = "7 * * * *"
+    cron_daily: str = "30 5 * * *"
+    cron_weekly: str = "0 3 * * 0"
+    timezone: str = "UTC"
 
     def __post_init__(self) -> None:
         if self.smtp_security not in SECURITIES:
@@ -145,6 +165,7 @@ class Settings:
             raise SettingsError(f"alerts_a_day is {self.alerts_a_day}: at least one letter a day is needed")
         if self.subscriptions is not None and not self.subscriptions.is_file():
             raise SettingsError(f"subscriptions is {self.subscriptions}: there is no such file")
+        _refuse_times(self)
         if not 1 <= self.batch_articles <= LARGEST_BATCH:
             raise SettingsError(f"batch_articles is {self.batch_articles}: it goes from 1 to {LARGEST_BATCH}")
         if self.threads is not None and not 1 <= self.threads <= MOST_THREADS:
@@ -185,6 +206,21 @@ class Settings:
     def logs(self) -> Path:
         """The folder of log files."""
         return self.data / "logs"
+
+
+def _refuse_times(settings: Settings) -> None:
+    for name in ("cron_hourly", "cron_daily", "cron_weekly"):
+        if not _CRON.fullmatch(getattr(settings, name)):
+            raise SettingsError(
+                f'{name} is "{getattr(settings, name)}": write minute, hour, day, month and weekday, '
+                'such as "7 * * * *"'
+            )
+    try:
+        ZoneInfo(settings.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise SettingsError(
+            f'timezone is "{settings.timezone}": write one such as "UTC" or "Europe/Oslo"'
+        ) from error
 
 
 def load_settings(

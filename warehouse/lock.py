@@ -9,11 +9,13 @@ from weakref import WeakSet
 
 from warehouse.errors import WarehouseLocked
 
+LOCK_NAME = "twosource.lock"
+
 _held: WeakSet[WriterLock] = WeakSet()
 
 
 class WriterLock:
-    """The lock `DATA/twosource.lock`, held from construction until `release` or the end of the process.
+    """The lock `DATA/twosource.lock`, or of another name, held until `release` or the end of the process.
 
     The file holds the process id of the holder, for people; the lock itself is the kernel's, so a file
     left behind by a killed process locks nothing.
@@ -22,8 +24,8 @@ class WriterLock:
         WarehouseLocked: another process holds it.
     """
 
-    def __init__(self, data: Path) -> None:
-        self._handle = os.open(data / "twosource.lock", os.O_RDWR | os.O_CREAT, 0o644)
+    def __init__(self, data: Path, name: str = LOCK_NAME) -> None:
+        self._handle = os.open(data / name, os.O_RDWR | os.O_CREAT, 0o644)
         try:
             fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -39,6 +41,21 @@ class WriterLock:
         if self._handle >= 0:
             os.close(self._handle)
             self._handle = -1
+
+
+def is_locked(data: Path) -> tuple[bool, int | None]:
+    """Whether a process holds the data folder now, and its id, when the lock file tells. Locks nothing."""
+    try:
+        handle = os.open(data / LOCK_NAME, os.O_RDONLY)
+    except FileNotFoundError:
+        return False, None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True, _written_pid(handle)
+    finally:
+        os.close(handle)
+    return False, None
 
 
 def _written_pid(handle: int) -> int | None:
