@@ -33,9 +33,7 @@ SECURITIES = ("starttls", "tls", "none")
 SUBSCRIPTIONS_FILE = "subscriptions.toml"
 DATA = Path("data")
 
-_CRON = re.compile(
-    r"(?:[0-9*/,\-]+|[A-Za-z]{3}(?:[-,][A-Za-z]{3})*)(?: (?:[0-9*/,\-]+|[A-Za-z]{3}(?:[-,][A-Za-z]{3})*)){4}"
-)
+_CRON = re.compile(r"[0-9*/,-]+ [0-9*/,-]+(?: [0-9A-Za-z*/,#-]+){3}")
 _MEMORY = re.compile(r"\d{1,6}(\.\d{1,3})? ?(MB|GB|MiB|GiB)")
 
 
