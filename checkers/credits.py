@@ -191,7 +191,11 @@ class Citations:
                 name = name_key(canonical)
                 self._printed.setdefault(name, canonical)
                 pairs.add((place, name))
-                if credit.attribution.kind in _PRESS:
+                if credit.attribution.kind is CreditKind.WIRE:
+                    self._said[place][name].add(
+                        f"by {place}"
+                    )  # two who print one agency are no source of each other
+                elif credit.attribution.kind in _PRESS:
                     self._said[place][name].add(_words(credit.evidence))
                 if credit.attribution.url:
                     pairs.add((place, page_key(credit.attribution.url)))

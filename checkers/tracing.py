@@ -58,6 +58,7 @@ class TracingRules:
     near_days: int
     left_out: float
     credited: float
+    other_figures: float
     unsure: float
     secondhand: float
     passage: float

@@ -36,6 +36,7 @@ class Numbers:
     bare_rounding: Number
     steps: Number
     sure_parent: Number
+    of_another: Number
     shared_change: Number
     credited: Number
 

@@ -18,19 +18,22 @@ from checkers.rules import Rules
 from extractors.records import Kind
 
 _OTHERS_WORD = 0.6
+_OF_TEXTS = (Tie.SYNDICATED, Tie.REWRITE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """A source that a telling may have its claim from; the least `rank` goes first.
 
-    `parent` is the seed of a held article; else `source` names what is not held.
+    `parent` is the seed of a held article; else `source` names what is not held. `sure`, 0 to 1, is how sure
+    the tie of the articles is.
     """
 
     rank: int
     descent: Descent
     parent: Seed | None = None
     source: str | None = None
+    sure: float = 1.0
 
 
 class Pool:
@@ -88,7 +91,20 @@ def candidates(article_id: str, pool: Pool) -> dict[str, list[Candidate]]:
         found[seed.seed_id].extend(_credited(seed, pool))
         found[seed.seed_id].extend(_not_held(seed, _outlets(found[seed.seed_id], pool), pool))
         found[seed.seed_id].sort(key=_order)
+        found[seed.seed_id] = [*_rather_unseen(found[seed.seed_id], seed, pool), *found[seed.seed_id]]
     return found
+
+
+def _rather_unseen(found: Sequence[Candidate], seed: Seed, pool: Pool) -> Iterator[Candidate]:
+    """The source not held that lineage is surer of than of the article in which a figure stands otherwise.
+
+    Of two papers that print or credit one story that we do not hold, neither has changed the other's figure.
+    """
+    if not found or found[0].descent.tie not in _OF_TEXTS or not found[0].descent.changes:
+        return
+    surest = max(pool.sources.unseen(seed.article_id), key=lambda edge: edge.confidence, default=None)
+    if surest is not None and found[0].sure < pool.kinship.numbers.of_another.value < surest.confidence:
+        yield _source(surest.origin_name or "", surest.evidence, surest, surest.confidence, 0)
 
 
 def _order(candidate: Candidate) -> tuple[int, float, str]:
@@ -131,7 +147,7 @@ def _held(match: Match, way: Way, pool: Pool) -> Candidate:
         changes=changes,
         through=way.through,
     )
-    return Candidate(rank=rank, descent=descent, parent=parent)
+    return Candidate(rank=rank, descent=descent, parent=parent, sure=way.confidence)
 
 
 def _credited(seed: Seed, pool: Pool) -> Iterator[Candidate]:
