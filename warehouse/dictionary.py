@@ -14,8 +14,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.migrate import migrate
-from warehouse.publish import create_views
+from warehouse.publish import create_tables, create_views
 from warehouse.statements import run, statement
 from warehouse.view_names import VIEWS
 
@@ -34,7 +33,7 @@ class Column:
 def dictionary() -> tuple[Column, ...]:
     """Every column of every public view, views in the order of `VIEWS`."""
     with duckdb.connect(":memory:") as con:
-        migrate(con)
+        create_tables(con)
         create_views(con)
         rows = run(con, "dictionary/columns")
     columns = (Column(view=v, view_comment=vc, column=c, type=t, comment=cc) for v, vc, c, t, cc in rows)

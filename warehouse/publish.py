@@ -14,6 +14,7 @@ import duckdb
 from warehouse.connect import Engine, transaction, translated_errors
 from warehouse.durable import discard, put_in_place
 from warehouse.errors import WarehouseError
+from warehouse.marts import MARTS, store_marts
 from warehouse.migrate import migrate
 from warehouse.state import digest_of, read_state
 from warehouse.statements import names, number, run, statement
@@ -92,6 +93,12 @@ def published_stamp(path: Path, engine: Engine) -> str | None:
     return str(rows[0][0]) if rows else None
 
 
+def create_tables(con: duckdb.DuckDBPyConnection) -> None:
+    """Create the tables of a published file in the current database, as yet with the private ones."""
+    migrate(con)
+    run(con, "publish/widen")
+
+
 def create_views(con: duckdb.DuckDBPyConnection) -> None:
     """Create the public views, with their comments, in the current database."""
     for name in VIEWS:
@@ -100,7 +107,7 @@ def create_views(con: duckdb.DuckDBPyConnection) -> None:
 
 def _build(con: duckdb.DuckDBPyConnection, stamp: str) -> None:
     con.execute("use published")
-    migrate(con)
+    create_tables(con)
     con.execute("use warehouse")
     with transaction(con):
         run(con, "publish/copy")
@@ -109,10 +116,13 @@ def _build(con: duckdb.DuckDBPyConnection, stamp: str) -> None:
         run(con, "publish/record", stamp=stamp)
         run(con, "publish/leave_private")
         create_views(con)
+        store_marts(con)
     con.execute("force checkpoint published")
 
 
 def _stamp(con: duckdb.DuckDBPyConnection) -> str:
     schema = tuple(statement(f"migrations/{name}") for name in names("migrations"))
     views = tuple(statement(f"views/{name}") for name in VIEWS)
-    return digest_of((read_state(con, "digest"), *schema, *views))
+    marts = tuple(f"{view} {order}" for view, order in MARTS.items())
+    widened = statement("publish/widen")
+    return digest_of((read_state(con, "digest"), *schema, widened, *views, *marts))

@@ -14,6 +14,10 @@ select
     n_origins,
     outlets,
     first_seen_at,
-    first_url
+    first_url,
+    n_outlets,
+    first_outlet,
+    next_outlet,
+    next_at
 from agreements
 order by subject, metric, value;

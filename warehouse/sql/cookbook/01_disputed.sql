@@ -3,4 +3,5 @@
 select rank, question, value_a, outlet_a, value_b, outlet_b, reason, same_origin
 from contradictions
 where alert
-order by rank;
+order by rank
+limit 20;

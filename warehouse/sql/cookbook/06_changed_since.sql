@@ -3,4 +3,5 @@
 select change, changed_at, subject, metric, old_value, value, outlet
 from changes
 where changed_at >= '2031-03-03T12:00:00Z' and metric not like 'other:%'
-order by changed_at, change, subject, metric, value;
+order by changed_at, change, subject, metric, value
+limit 20;

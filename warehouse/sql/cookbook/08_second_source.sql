@@ -3,4 +3,5 @@
 select question, value, n_articles, n_origins, outlets
 from agreements
 where n_origins >= 2
-order by n_origins desc, n_articles desc, question;
+order by n_origins desc, n_articles desc, question
+limit 20;

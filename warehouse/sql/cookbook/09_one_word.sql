@@ -3,4 +3,5 @@
 select question, value, n_outlets, first_outlet
 from single_origin_answers
 where n_outlets >= 2
-order by n_outlets desc, question, value;
+order by n_outlets desc, question, value
+limit 20;

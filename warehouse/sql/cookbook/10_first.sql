@@ -3,4 +3,5 @@
 select question, value, outlet, next_outlet, date_diff('minute', first_seen_at::timestamptz, next_at::timestamptz) / 60 as lead_hours, n_origins
 from first_tellings
 where kind = 'quantity'
-order by lead_hours desc, question;
+order by lead_hours desc, question
+limit 20;

@@ -4,4 +4,5 @@ select outlet, count(*) as n_first, count(*) filter (where n_origins = 1) as n_c
 from first_tellings
 where first_seen_at is not null
 group by outlet
-order by n_first desc, outlet;
+order by n_first desc, outlet
+limit 20;

@@ -3,4 +3,5 @@
 select outlet, value, source_outlet, source_value, reason
 from retellings
 where relation = 'contradict'
-order by outlet, value;
+order by outlet, value
+limit 20;

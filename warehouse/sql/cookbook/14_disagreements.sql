@@ -3,4 +3,5 @@
 select other_outlet, n_contradictions, n_independent, n_told_first
 from disagreements
 where outlet = 'Coast Courier'
-order by n_independent desc, other_outlet;
+order by n_independent desc, other_outlet
+limit 20;

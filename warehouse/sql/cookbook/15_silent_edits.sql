@@ -3,4 +3,5 @@
 select outlet, subject, metric, old_value, new_value, copies
 from silent_edits
 where alert
-order by rank;
+order by rank
+limit 20;

@@ -4,4 +4,5 @@ select a.outlet, c.value_text, c.start_char, a.text[c.start_char + 1 : c.end_cha
 from claims as c
 join articles as a using (article_id)
 where c.sentence ilike '%revenue%' and c.subject = 'Kestrel Motors' and c.metric = 'revenue'
-order by a.outlet;
+order by a.outlet
+limit 20;

@@ -1,4 +1,6 @@
--- Every public table, column by column; `private` stays behind.
+-- Every public table, column by column; `private` stays behind. Claims, questions and answers are put in the order in
+-- which they are asked for: DuckDB skips row groups by the least and greatest value of a column (of a text by its first
+-- 8 bytes).
 insert into published.core.articles (
     article_id, url, outlet, title, author, published, text, text_sha256, extractor_version,
     run_number
@@ -16,15 +18,20 @@ select
 from warehouse.core.links;
 
 insert into published.core.claims (
-    claim_id, external_id, article_id, kind, subject, mention, metric, low, high, unit, unit_noun,
-    modifier, scope, period, status, attributed_to, attribution_kind, counterparty, object,
-    value_text, sentence, start_char, end_char, confidence, is_ready_made, block_key, run_number
+    claim_id, external_id, article_id, kind, subject, mention, metric, low, high, unit, unit_noun, modifier,
+    scope, period, status, attributed_to, attribution_kind, counterparty, object, value_text, sentence,
+    start_char, end_char, confidence, is_ready_made, block_key, run_number, article_url, question_id
 )
 select
-    claim_id, external_id, article_id, kind, subject, mention, metric, low, high, unit, unit_noun,
-    modifier, scope, period, status, attributed_to, attribution_kind, counterparty, object,
-    value_text, sentence, start_char, end_char, confidence, is_ready_made, block_key, run_number
-from warehouse.core.claims;
+    c.claim_id, c.external_id, c.article_id, c.kind, c.subject, c.mention, c.metric, c.low, c.high, c.unit,
+    c.unit_noun, c.modifier, c.scope, c.period, c.status, c.attributed_to, c.attribution_kind, c.counterparty,
+    c.object, c.value_text, c.sentence, c.start_char, c.end_char, c.confidence, c.is_ready_made, c.block_key,
+    c.run_number, a.url, f.question_id
+from warehouse.core.claims as c
+join warehouse.core.articles as a on a.article_id = c.article_id
+left join warehouse.core.claim_forms as cf on cf.claim_id = c.claim_id and cf.block_key = c.block_key
+left join warehouse.core.forms as f on f.form_id = cf.form_id and f.block_key = cf.block_key
+order by c.subject, c.metric, c.claim_id;
 
 insert into published.core.credits (
     credit_id, article_id, kind, name, start_char, end_char, chain, url, evidence
@@ -68,7 +75,8 @@ insert into published.core.questions (
 )
 select
     question_id, block_key, kind, subject, metric, scope, period, text, verdict, n_claims
-from warehouse.core.questions;
+from warehouse.core.questions
+order by subject, metric, question_id;
 
 insert into published.core.answers (
     answer_id, question_id, block_key, low, high, unit, object, value_text, n_claims, n_articles,
@@ -77,7 +85,8 @@ insert into published.core.answers (
 select
     answer_id, question_id, block_key, low, high, unit, object, value_text, n_claims, n_articles,
     n_outlets, n_origins, n_effective, first_seen_at, first_article_id
-from warehouse.core.answers;
+from warehouse.core.answers
+order by question_id, answer_id;
 
 insert into published.core.answer_forms (
     answer_id, form_id, block_key, role

@@ -2,20 +2,32 @@
 -- Answers: What has a second source?
 create or replace view agreements as
 with shared as (
-    select answer_id, question_id, block_key, value_text, object, n_claims, n_articles, n_origins, first_seen_at,
-        first_article_id
-    from core.answers
-    where n_origins >= 2 or n_articles >= 2
+    select
+        n.answer_id, n.question_id, n.block_key, n.value_text, n.object, n.n_claims, n.n_articles, n.n_outlets, n.n_origins,
+        n.first_seen_at, f.url as first_url, f.outlet as first_outlet
+    from core.answers as n
+    left join core.articles as f on f.article_id = n.first_article_id
+    where n.n_origins >= 2 or n.n_articles >= 2
 ),
-tellers as (
-    select s.answer_id, list(distinct a.outlet order by a.outlet) filter (where a.outlet is not null) as outlets
+told as (
+    select s.answer_id, s.first_outlet, a.outlet, min(a.published) as published
     from shared as s
     join core.answer_forms as af
         on af.answer_id = s.answer_id and af.block_key = s.block_key and af.role = 'states'
     join core.claim_forms as cf on cf.form_id = af.form_id and cf.block_key = af.block_key
-    join core.claims as c on c.claim_id = cf.claim_id
+    join core.claims as c on c.claim_id = cf.claim_id and c.block_key = cf.block_key
     join core.articles as a on a.article_id = c.article_id
-    group by s.answer_id
+    where a.outlet is not null
+    group by s.answer_id, s.first_outlet, a.outlet
+),
+tellers as (
+    select
+        answer_id,
+        list(outlet order by outlet) as outlets,
+        min({'published': published, 'outlet': outlet})
+            filter (where published is not null and outlet <> first_outlet) as next
+    from told
+    group by answer_id
 )
 select
     s.answer_id,
@@ -33,11 +45,14 @@ select
     s.n_origins,
     coalesce(t.outlets, []) as outlets,
     s.first_seen_at,
-    a.url as first_url
+    s.first_url,
+    s.n_outlets,
+    s.first_outlet,
+    t.next.outlet as next_outlet,
+    t.next.published as next_at
 from shared as s
 join core.questions as q on q.question_id = s.question_id and q.block_key = s.block_key
-left join tellers as t on t.answer_id = s.answer_id
-left join core.articles as a on a.article_id = s.first_article_id;
+left join tellers as t on t.answer_id = s.answer_id;
 
 comment on view agreements is 'Answers that more than one article states, with how many independent origins stand behind them.';
 comment on column agreements.answer_id is 'Answer.';
@@ -56,3 +71,7 @@ comment on column agreements.n_origins is 'Number of independent origins: two or
 comment on column agreements.outlets is 'Names of the outlets that state it, sorted.';
 comment on column agreements.first_seen_at is 'Earliest publication of a claim that states it.';
 comment on column agreements.first_url is 'URL of the article of that claim.';
+comment on column agreements.n_outlets is 'Number of outlets that state it; articles of one origin without an outlet count as one.';
+comment on column agreements.first_outlet is 'Outlet of the earliest claim; null when unknown.';
+comment on column agreements.next_outlet is 'The next outlet that stated it; null when all others are undated or unknown.';
+comment on column agreements.next_at is 'When that one stated it.';

@@ -1,14 +1,17 @@
 -- Grain: one row per thing that became known: another value, a contradiction, an edit.
 -- Answers: What changed since Monday?
 create or replace view changes as
-with begun as (
-    select question_id, min(first_seen_at) as first_seen_at
-    from core.answers
-    group by question_id
-),
-answered as (
+with answered as (
     select
-        case when n.first_seen_at > b.first_seen_at then 'other_answer' else 'answer' end as change,
+        case
+            when exists (
+                select 1
+                from core.answers as b
+                where b.question_id = n.question_id and b.block_key = n.block_key
+                    and b.first_seen_at < n.first_seen_at
+            ) then 'other_answer'
+            else 'answer'
+        end as change,
         n.first_seen_at as changed_at,
         a.run_number,
         q.subject,
@@ -22,7 +25,6 @@ answered as (
         null::varchar as explanation,
         n.answer_id as finding_id
     from core.answers as n
-    join begun as b on b.question_id = n.question_id
     join core.questions as q on q.question_id = n.question_id and q.block_key = n.block_key
     join core.articles as a on a.article_id = n.first_article_id
 ),

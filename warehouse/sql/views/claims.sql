@@ -5,7 +5,7 @@ select
     c.claim_id,
     c.external_id,
     c.article_id,
-    a.url as article_url,
+    c.article_url,
     c.kind,
     c.subject,
     c.mention,
@@ -25,11 +25,8 @@ select
     c.start_char,
     c.end_char,
     c.confidence,
-    f.question_id
-from core.claims as c
-join core.articles as a on a.article_id = c.article_id
-left join core.claim_forms as cf on cf.claim_id = c.claim_id
-left join core.forms as f on f.form_id = cf.form_id and f.block_key = cf.block_key;
+    c.question_id
+from core.claims as c;
 
 comment on view claims is 'Claims: quantities, facts and quotations, each at one place in one article.';
 comment on column claims.claim_id is 'Content hash of article, sentence, printed value and occurrence.';

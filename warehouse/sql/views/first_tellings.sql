@@ -2,37 +2,24 @@
 -- Answers: Who was first with a figure, who followed, and how much later?
 create or replace view first_tellings as
 select
-    q.subject,
-    q.metric,
-    q.text as question,
-    coalesce(case when q.kind = 'fact' then n.object end, n.value_text, n.object) as value,
-    f.outlet,
-    n.first_seen_at,
-    f.url as article_url,
-    arg_min(a.outlet, a.published) filter (where a.outlet <> f.outlet) as next_outlet,
-    min(a.published) filter (where a.outlet <> f.outlet) as next_at,
-    date_diff(
-        'day',
-        try_cast(n.first_seen_at[:10] as date),
-        try_cast((min(a.published) filter (where a.outlet <> f.outlet))[:10] as date)
-    ) as lead_days,
-    n.n_outlets,
-    n.n_articles,
-    n.n_origins,
-    q.kind,
-    q.question_id,
-    n.answer_id
-from core.questions as q
-join core.answers as n on n.question_id = q.question_id and n.block_key = q.block_key
-join core.articles as f on f.article_id = n.first_article_id
-join core.answer_forms as af on af.answer_id = n.answer_id and af.block_key = n.block_key and af.role = 'states'
-join core.claim_forms as cf on cf.form_id = af.form_id and cf.block_key = af.block_key
-join core.claims as c on c.claim_id = cf.claim_id and c.block_key = cf.block_key
-join core.articles as a on a.article_id = c.article_id
-where n.n_outlets >= 2 and f.outlet is not null
-group by
-    q.subject, q.metric, q.text, q.kind, q.question_id, n.answer_id, n.object, n.value_text, f.outlet, f.url,
-    n.first_seen_at, n.n_outlets, n.n_articles, n.n_origins;
+    subject,
+    metric,
+    question,
+    value,
+    first_outlet as outlet,
+    first_seen_at,
+    first_url as article_url,
+    next_outlet,
+    next_at,
+    date_diff('day', try_cast(first_seen_at[:10] as date), try_cast(next_at[:10] as date)) as lead_days,
+    n_outlets,
+    n_articles,
+    n_origins,
+    kind,
+    question_id,
+    answer_id
+from agreements
+where n_outlets >= 2 and first_outlet is not null;
 
 comment on view first_tellings is 'First tellings: which outlet stated an answer first, and which other one after it. First means earliest published among what was read.';
 comment on column first_tellings.subject is 'Canonical subject.';

@@ -1,12 +1,7 @@
 -- Grain: one row per question.
 -- Answers: Which questions about a company are disputed?
 create or replace view questions as
-with given as (
-    select question_id, count(*) as n_answers
-    from core.answers
-    group by question_id
-),
-referred as (
+with referred as (
     select
         f.question_id,
         string_agg(distinct r.source || ': ' || r.value_text, '; ' order by r.source || ': ' || r.value_text) as said
@@ -25,12 +20,14 @@ select
     q.scope,
     q.period,
     q.verdict,
-    coalesce(g.n_answers, 0) as n_answers,
+    count(n.answer_id) as n_answers,
     q.n_claims,
     r.said as reference
 from core.questions as q
+left join core.answers as n on n.question_id = q.question_id and n.block_key = q.block_key
 left join referred as r on r.question_id = q.question_id
-left join given as g on g.question_id = q.question_id;
+group by
+    q.question_id, q.text, q.kind, q.subject, q.metric, q.scope, q.period, q.verdict, q.n_claims, r.said;
 
 comment on view questions is 'Questions: a subject, metric, scope and period that claims speak about.';
 comment on column questions.question_id is 'Content hash of the question.';

@@ -14,14 +14,13 @@ with told as (
         c.status,
         c.attributed_to,
         cf.form_id,
-        f.question_id,
-        a.url,
+        c.question_id,
+        c.article_url as url,
         a.outlet,
         a.published
     from core.claims as c
     join core.articles as a on a.article_id = c.article_id
-    join core.claim_forms as cf on cf.claim_id = c.claim_id
-    join core.forms as f on f.form_id = cf.form_id and f.block_key = cf.block_key
+    join core.claim_forms as cf on cf.claim_id = c.claim_id and cf.block_key = c.block_key
 ),
 paired as (
     select

@@ -36,7 +36,7 @@ select
     k.url as copy_url,
     k.outlet as copy_outlet,
     k.published as copy_published,
-    min(l.sentence) as copy_sentence,
+    arg_min(l.sentence, l.claim_id) as copy_sentence,
     min(l.claim_id) as copy_claim_id,
     c.relation,
     c.reason,

@@ -1,0 +1,1 @@
+create table mart.{view} as from main.{view} order by {order};

@@ -1,0 +1,1 @@
+create or replace view main.{view} as from mart.{view};
