@@ -113,6 +113,7 @@ class Fetcher:
     Args:
         user_agent: Sent with every request; say who you are and how to reach you.
         deadline_seconds: Wall-clock time for one `get`, all redirects included.
+        slow_seconds: How long an answer may take, however slowly it comes; then it must have a rate.
         max_bytes: Cap on a body as sent.
         max_decoded_bytes: Cap on a body once unpacked.
         allow_private: Networks such as `127.0.0.1/32` that may be reached, on any port, although they are
@@ -128,6 +129,7 @@ class Fetcher:
         user_agent: str,
         *,
         deadline_seconds: float | None = None,
+        slow_seconds: float | None = None,
         max_bytes: int | None = None,
         max_decoded_bytes: int | None = None,
         allow_private: Sequence[str] = (),
@@ -135,6 +137,7 @@ class Fetcher:
     ) -> None:
         self.user_agent = user_agent
         self.deadline_seconds = deadline_seconds or float(limit("fetch_deadline"))
+        self._slow_seconds = slow_seconds
         self._max_bytes = max_bytes or limit("fetch_raw_bytes")
         self._max_decoded = max_decoded_bytes or limit("fetch_decoded_bytes")
         self._reach = Reach(allowed=parse_networks(allow_private), ports=tuple(ports))
@@ -150,7 +153,7 @@ class Fetcher:
 
     def follow(self, url: str, *, cut_at: int | None = None) -> Fetched | Failed:
         """The same, with what a failure says of the host. `cut_at` takes that many bytes and no more."""
-        deadline = Deadline(self.deadline_seconds)
+        deadline = Deadline(self.deadline_seconds, slow_seconds=self._slow_seconds)
         chain: list[str] = []
         there: str = url
         while True:
@@ -176,7 +179,7 @@ class Fetcher:
             seconds: Wall-clock time it may take.
             validators: Asks only for another version than these, where they are of this URL.
         """
-        deadline = Deadline(seconds, told=self.deadline_seconds)
+        deadline = Deadline(seconds, told=self.deadline_seconds, slow_seconds=self._slow_seconds)
         return self._answer(chain[-1], deadline, chain, validators, None)
 
     def _answer(

@@ -33,9 +33,15 @@ class LateError(FailedError):
 class Deadline:
     """One moment after which nothing more is waited for."""
 
-    def __init__(self, seconds: float, *, told: float | None = None) -> None:
-        """`told` is how long people are told it is, where redirects or retries took some of it already."""
+    def __init__(
+        self, seconds: float, *, told: float | None = None, slow_seconds: float | None = None
+    ) -> None:
+        """`told` is how long people are told it is, where redirects or retries took some of it already.
+
+        `slow_seconds` is how long an answer may take however slowly it comes; else `fetch_slow_seconds`.
+        """
         self._told = told or seconds
+        self.slow_seconds = slow_seconds or limit("fetch_slow_seconds")
         self._end = time.monotonic() + seconds
 
     def remaining(self) -> float:
@@ -184,7 +190,7 @@ class _TimedStream(httpcore.NetworkStream):
         """Seconds until it has been too slow."""
         if self._begun is None:
             return float("inf")
-        earned = max(limit("fetch_slow_seconds"), self._received / limit("fetch_slow_rate"))
+        earned = max(self._deadline.slow_seconds, self._received / limit("fetch_slow_rate"))
         spent = time.monotonic() - self._begun
         if spent >= earned:
             raise LateError(f"it sent {self._received:,} bytes in {spent:.0f} seconds, which is too slow")

@@ -116,6 +116,10 @@ class Evil:
         link.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
         self._drip(link, b"a")
 
+    def stalled(self, link: socket.socket, path: str) -> None:
+        link.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\nhello")
+        self._stopping.wait(_LONGEST)
+
     def slow_header(self, link: socket.socket, path: str) -> None:
         link.sendall(b"HTTP/1.1 200 OK\r\n")
         self._drip(link, b"X-Drip: 1\r\n")

@@ -80,6 +80,19 @@ def test_one_outcome_for_each_answer(
     assert seconds < DEADLINE + 3
 
 
+@pytest.mark.parametrize("does", ["slow_body", "slow_header", "stalled"])
+def test_drips_end_before_the_deadline(does: str) -> None:
+    """What has begun and comes at less than a kilobyte a second, or no more, is given up early."""
+    row = EvilAnswer(name=does, input=13, does=does, code="")
+    with evil_servers((row,)) as (server,):
+        fetcher = Fetcher(AGENT, deadline_seconds=20, slow_seconds=0.3, allow_private=LOOPBACK)
+        begun = time.monotonic()
+        answer = fetcher.get(server.url())
+        assert time.monotonic() - begun < 3
+    assert isinstance(answer, Issue)
+    assert "too slow" in answer.message
+
+
 @pytest.fixture
 def listener() -> Iterator[tuple[int, list[object]]]:
     """A port on every address of this machine, and who connected to it."""
