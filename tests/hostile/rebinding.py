@@ -1,7 +1,7 @@
 """A private network with a name server that flips its answers; fetches 200 names and prints who was reached.
 
 Run as root of a network and mount namespace of its own (`unshare -rmn`). 93.184.216.34 stands for a page of
-the open web, 169.254.169.254 for the metadata service of a cloud; both are this process, and nothing leads out.
+the open web, 169.254.169.254 for the metadata service of a cloud; both are this process. Nothing leads out.
 """
 
 from __future__ import annotations
