@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from extractors.articles.decode import decode_text
 from extractors.articles.fetch import Fetched, Fetcher
 from extractors.articles.fetch_hosts import HostBook
 from extractors.articles.fetch_pool import FetchPool, Manners
@@ -170,3 +171,29 @@ def test_bombs_cost_no_memory() -> None:
     for row, (code, megabytes) in zip(bombs, json.loads(done.stdout), strict=True):
         assert code == row.code, row.name
         assert megabytes < 40, row.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadCharset:
+    """A row of charsets.toml."""
+
+    name: str
+    type: str
+    bytes: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Charsets:
+    charset: tuple[BadCharset, ...]
+
+
+CHARSETS = Path(__file__).with_name("charsets.toml")
+
+
+@pytest.mark.parametrize(
+    "row", build(_Charsets, read_toml(CHARSETS), CHARSETS.name).charset, ids=lambda row: row.name
+)
+def test_charsets_that_lie(row: BadCharset) -> None:
+    body = row.bytes.encode("ascii").decode("unicode_escape").encode("latin-1")
+    assert decode_text(body, row.type, markup=True) == row.text
