@@ -74,7 +74,7 @@ class Evil:
             head = b""
             while b"\r\n\r\n" not in head and (piece := link.recv(65_536)):
                 head += piece
-            path = head.split(b" ", 2)[1].decode()
+            path = head.decode("latin-1").partition(" ")[2].partition(" ")[0]
             self.asked.append(path)
             if (path == "/robots.txt") == (self.row.input == _ROBOTS):
                 misdeed: Callable[[socket.socket, str], None] = getattr(self, self.row.does)

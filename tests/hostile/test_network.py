@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 import socket
+import ssl
 import subprocess
 import sys
 import threading
@@ -25,7 +27,7 @@ from extractors.articles.fetch_pool import FetchPool, Manners
 from extractors.lexicon.strict import build, read_toml
 from extractors.records import Issue
 from tests.articles.server import closed_port
-from tests.articles.sites import LOOPBACK, NOON, Answer, sites
+from tests.articles.sites import LOOPBACK, NOON, Answer, site_on, sites
 from tests.hostile.evil import EvilAnswer, evil_answers, evil_servers
 
 AGENT = "hostile-tests/1 (+https://example.org/bot)"
@@ -197,3 +199,29 @@ CHARSETS = Path(__file__).with_name("charsets.toml")
 def test_charsets_that_lie(row: BadCharset) -> None:
     body = row.bytes.encode("ascii").decode("unicode_escape").encode("latin-1")
     assert decode_text(body, row.type, markup=True) == row.text
+
+
+def test_a_certificate_that_nobody_vouches_for(tmp_path: Path) -> None:
+    """A self-signed one is refused, and a handshake that stalls ends with the deadline."""
+    if not shutil.which("openssl"):
+        pytest.skip("needs openssl to make a certificate")
+    key, cert = tmp_path / "key.pem", tmp_path / "cert.pem"
+    curve = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")
+    where = ("-days", "1", "-subj", "/CN=localhost", "-keyout", str(key), "-out", str(cert))
+    made = subprocess.run(["openssl", "req", "-x509", *curve, *where], capture_output=True, check=False)
+    assert made.returncode == 0, made.stderr
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(cert, key)
+    silent = EvilAnswer(name="silent", input=13, does="silence", code="")
+    with site_on(0, {"/a": Answer()}, tls=context) as site, evil_servers((silent,)) as (stall,):
+        with pool(deadline=0.5) as fetching:
+            begun = time.monotonic()
+            distrusted, stalled = fetching.fetch_all(
+                [each.replace("http:", "https:") for each in (site.url("/a"), stall.url())]
+            )
+            assert time.monotonic() - begun < 3
+        assert not site.visits
+    assert isinstance(distrusted, Issue)
+    assert "certificate" in distrusted.message
+    assert isinstance(stalled, Issue)
+    assert "longer than" in stalled.message
