@@ -22,6 +22,7 @@ from extractors.lexicon.metrics import load_metrics
 from flows.cli import app
 from flows.cookbook_page import cookbook
 from flows.exits import Exit
+from flows.limits_page import limits_page
 from flows.settings import PREFIX, Written
 from warehouse.dictionary import dictionary, render
 
@@ -203,6 +204,7 @@ def _page(lines: Callable[[], Iterable[str]]) -> Callable[[], str]:
 PAGES: dict[str, Callable[[], str]] = {
     "cli.md": _page(_command_line),
     "cookbook.md": cookbook,
+    "fetching-limits.md": _page(limits_page),
     "data-dictionary.md": lambda: render(dictionary()),
     "mutations.md": _page(_mutations),
     "metrics.md": _page(_metrics),
