@@ -119,6 +119,8 @@ class Fetcher:
         allow_private: Networks such as `127.0.0.1/32` that may be reached, on any port, although they are
             not of the open web. For tests and laboratories.
         ports: Ports of the open web that may be asked.
+        proxy: Host and port of an HTTP proxy, on any network, through which everything goes. It looks names
+            up by itself, after they were judged here.
 
     Raises:
         ValueError: when an entry of `allow_private` is not a network.
@@ -134,13 +136,14 @@ class Fetcher:
         max_decoded_bytes: int | None = None,
         allow_private: Sequence[str] = (),
         ports: Sequence[int] = (80, 443),
+        proxy: tuple[str, int] | None = None,
     ) -> None:
         self.user_agent = user_agent
         self.deadline_seconds = deadline_seconds or float(limit("fetch_deadline"))
         self._slow_seconds = slow_seconds
         self._max_bytes = max_bytes or limit("fetch_raw_bytes")
         self._max_decoded = max_decoded_bytes or limit("fetch_decoded_bytes")
-        self._reach = Reach(allowed=parse_networks(allow_private), ports=tuple(ports))
+        self._reach = Reach(allowed=parse_networks(allow_private), ports=tuple(ports), proxy=proxy)
         self._tls = _tls()
 
     def get(self, url: str) -> Fetched | Issue:
@@ -211,6 +214,7 @@ class Fetcher:
             return Failed(code="fetch_failed", reason=reason, trouble=trouble)
         except (
             httpcore.NetworkError,
+            httpcore.ProxyError,
             httpx.HTTPError,
             httpx.StreamError,
             httpx.InvalidURL,

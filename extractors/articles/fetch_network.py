@@ -58,10 +58,15 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
-    """Where a connection may go: open networks and web ports, and opted-in networks on any port."""
+    """Where a connection may go: open networks and web ports, and opted-in networks on any port.
+
+    With `proxy` (a host and port) all connections go there, wherever that is; what it is asked for is judged
+    all the same.
+    """
 
     allowed: tuple[Network, ...] = ()
     ports: tuple[int, ...] = (80, 443)
+    proxy: tuple[str, int] | None = None
 
     def judge(self, host: str, address: Address, port: int) -> None:
         """Nothing, when `address` may be connected to.
@@ -82,12 +87,9 @@ class Transport(httpx.BaseTransport):
     """httpx on a connection pool whose network is guarded; errors come out as httpcore raises them."""
 
     def __init__(self, deadline: Deadline, reach: Reach, tls: ssl.SSLContext) -> None:
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=tls,
-            max_connections=1,
-            max_keepalive_connections=0,
-            network_backend=_Backend(deadline, reach),
-        )
+        self._deadline = deadline
+        self._reach = reach
+        self._pool = _connections(_Backend(deadline, reach), reach, tls)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request."""
@@ -97,6 +99,9 @@ class Transport(httpx.BaseTransport):
             port=request.url.port,
             target=request.url.raw_path,
         )
+        if self._reach.proxy is not None:
+            port = url.port or (443 if url.scheme == b"https" else 80)
+            _judged(url.host.decode("ascii"), port, self._deadline, self._reach)
         answer = self._pool.handle_request(
             httpcore.Request(
                 method=request.method, url=url, headers=request.headers.raw, extensions=request.extensions
@@ -112,6 +117,22 @@ class Transport(httpx.BaseTransport):
     def close(self) -> None:
         """Close what is open."""
         self._pool.close()
+
+
+def _connections(backend: _Backend, reach: Reach, tls: ssl.SSLContext) -> httpcore.ConnectionPool:
+    """What makes one connection, to a host or to the proxy."""
+    if reach.proxy is None:
+        return httpcore.ConnectionPool(
+            ssl_context=tls, max_connections=1, max_keepalive_connections=0, network_backend=backend
+        )
+    host, port = reach.proxy
+    return httpcore.HTTPProxy(
+        httpcore.URL(scheme=b"http", host=host.encode("ascii"), port=port, target=b"/"),
+        ssl_context=tls,
+        max_connections=1,
+        max_keepalive_connections=0,
+        network_backend=backend,
+    )
 
 
 class _Stream(httpx.SyncByteStream):
@@ -142,10 +163,10 @@ class _Backend(httpcore.NetworkBackend):
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
         """Connect to the first reachable address of `host`, when all of them are allowed."""
-        literal = host_address(host)
-        addresses = [literal] if literal is not None else _resolve(host, port, self._deadline)
-        for address in addresses:
-            self._reach.judge(host, address, port)
+        if (host, port) == self._reach.proxy:
+            addresses = _resolve(host, port, self._deadline)
+        else:
+            addresses = _judged(host, port, self._deadline, self._reach)
         failure: httpcore.NetworkError | httpcore.TimeoutException | None = None
         for address in addresses:
             try:
@@ -210,6 +231,15 @@ class _TimedStream(httpcore.NetworkStream):
 
     def get_extra_info(self, info: str) -> Any:
         return self._inner.get_extra_info(info)
+
+
+def _judged(host: str, port: int, deadline: Deadline, reach: Reach) -> Sequence[Address]:
+    """The addresses of `host`, when every one of them may be connected to."""
+    literal = host_address(host)
+    addresses = [literal] if literal is not None else _resolve(host, port, deadline)
+    for address in addresses:
+        reach.judge(host, address, port)
+    return addresses
 
 
 def _resolve(host: str, port: int, deadline: Deadline) -> Sequence[Address]:

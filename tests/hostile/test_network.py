@@ -67,6 +67,10 @@ def outcomes() -> dict[str, tuple[Fetched | Issue, float]]:
         fetching.expect([server.url() for server in servers])
         for server in servers:
             found[server.row.name] = (fetching.get(server.url()), time.monotonic() - begun)
+        for thread in threading.enumerate():
+            if thread.name == "twosource-fetch":
+                thread.join(0.5)
+                assert not thread.is_alive(), "an answer that does not end held a thread"
     return found
 
 
@@ -155,6 +159,35 @@ def test_proxies_and_credentials_of_the_environment_are_not_used(
         assert all(isinstance(each, Fetched) for each in fetching.fetch_all([site.url("/a"), site.url("/b")]))
         for visit in site.visits:
             assert not {"Authorization", "Cookie", "Proxy-Authorization"} & visit.headers.keys()
+
+
+def test_a_proxy_may_be_private_and_what_it_is_asked_for_may_not() -> None:
+    page, out, off = (f"http://93.184.216.34/{path}" for path in ("page", "out", "off"))
+    robots = "http://93.184.216.34/robots.txt"
+    told = {
+        robots: Answer(status=404),
+        page: Answer(),
+        out: Answer(status=302, headers={"Location": "http://127.0.0.1/secret"}),
+    }
+    with sites(told) as (proxy,):
+        port = proxy.server_address[1]
+        fetcher = Fetcher(AGENT, deadline_seconds=DEADLINE, proxy=("127.0.0.1", port))
+        urls = [page, out, off, "http://127.0.0.1/secret", "http://localhost/", "https://93.184.216.34/tls"]
+        with FetchPool(fetcher, manners=MANNERS, book=HostBook(now=NOON)) as fetching:
+            found = [
+                answer.code if isinstance(answer, Issue) else "page" for answer in fetching.fetch_all(urls)
+            ]
+        asked = [visit.path for visit in proxy.visits]
+    # the test's proxy makes no tunnels
+    assert found == [
+        "page",
+        "fetch_refused",
+        "fetch_failed",
+        "fetch_refused",
+        "fetch_refused",
+        "fetch_failed",
+    ]
+    assert asked == [robots, page, out, off]
 
 
 def test_bombs_cost_no_memory() -> None:
