@@ -1,6 +1,6 @@
 # twosource: everything a person runs here. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lint types bench docs lock speed scale run clean
+.PHONY: help setup demo test check format lint types bench hostile docs lock speed scale run clean
 SHELL := /bin/bash
 BIN := .venv/bin
 READY := .venv/.ready
@@ -39,6 +39,9 @@ types: setup ## mypy --strict on the five packages
 
 bench: setup ## measure quality against the floors of benchmarks/baseline.json
 	@$(BIN)/python -m benchmarks.quality
+
+hostile: setup ## try every hostile input of tests/hostile (a minute)
+	@TWOSOURCE_HOSTILE=1 $(BIN)/python -m pytest tests/hostile
 
 speed: setup .venv/.peers ## measure speed and memory, beside quantulum3 in a virtual environment of its own
 	@$(BIN)/python -m benchmarks.speed --peer .venv/peers/bin/python

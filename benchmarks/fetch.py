@@ -44,7 +44,10 @@ _MB = 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """What was measured. Seconds, MB of resident memory, pages a second; `longest` is one request's."""
+    """What was measured. Seconds, MB of resident memory, pages a second; `longest` is one request's.
+
+    `seconds` last until the last hostile host was given up, `last_page` until the last page had come.
+    """
 
     hosts: int
     hostile: int
@@ -52,6 +55,7 @@ class Figures:
     pages: int
     megabytes: float
     seconds: float
+    last_page: float
     rate: float
     rss_mb: float
     longest: float
@@ -73,27 +77,29 @@ class Figures:
 
 
 class Watched(Fetcher):
-    """A fetcher that writes down how long its requests took."""
+    """A fetcher that writes down how long its requests took, and when the last page came."""
 
     longest = 0.0
+    last_page = 0.0
 
     def ask(
         self, chain: Sequence[str], *, seconds: float, validators: Validators | None = None
     ) -> Fetched | Moved | Failed:
         """One request."""
         begun = time.monotonic()
-        try:
-            return super().ask(chain, seconds=seconds, validators=validators)
-        finally:
-            self.longest = max(self.longest, time.monotonic() - begun)
+        answer = super().ask(chain, seconds=seconds, validators=validators)
+        now = time.monotonic()
+        self.longest = max(self.longest, now - begun)
+        if isinstance(answer, Fetched):
+            self.last_page = max(self.last_page, now)
+        return answer
 
     def follow(self, url: str, *, cut_at: int | None = None) -> Fetched | Failed:
         """A robots.txt."""
         begun = time.monotonic()
-        try:
-            return super().follow(url, cut_at=cut_at)
-        finally:
-            self.longest = max(self.longest, time.monotonic() - begun)
+        answer = super().follow(url, cut_at=cut_at)
+        self.longest = max(self.longest, time.monotonic() - begun)
+        return answer
 
 
 @contextmanager
@@ -136,6 +142,7 @@ def measure(hosts: int, pages: int, *, deadline: float, pace: float, naive_secon
         pages=counts.pop("page"),
         megabytes=megabytes,
         seconds=seconds,
+        last_page=fetcher.last_page - begun,
         rate=(hosts * pages - sum(counts.values())) / seconds,
         rss_mb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _MB,
         longest=fetcher.longest,
@@ -183,6 +190,7 @@ def show(found: Figures) -> None:
     say = Console(highlight=False).print
     say(f"{found.hosts:,} hosts, {found.hostile} of them hostile, {found.urls:,} URLs, {_WAIT:g} s to answer")
     say(f"  pages        {found.pages:,} ({found.megabytes:,.0f} MB) in {found.seconds:.1f} s")
+    say(f"  last page    after {found.last_page:.1f} s; then hostile hosts are waited for")
     say(f"  rate         {found.rate:.0f} pages/s (target {_TARGET_RATE:.0f})")
     say(f"  naive loop   {found.naive_rate:.1f} pages/s, healthy hosts only")
     say(f"  memory       {found.rss_mb:.0f} MB (target {_TARGET_MB:.0f})")

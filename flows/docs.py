@@ -23,6 +23,7 @@ from flows.cli import app
 from flows.cookbook_page import cookbook
 from flows.docs_sources import sources_page
 from flows.exits import Exit
+from flows.limits_page import limits_page
 from flows.settings import PREFIX, Written
 from warehouse.dictionary import dictionary, render
 
@@ -204,6 +205,7 @@ def _page(lines: Callable[[], Iterable[str]]) -> Callable[[], str]:
 PAGES: dict[str, Callable[[], str]] = {
     "cli.md": _page(_command_line),
     "cookbook.md": cookbook,
+    "fetching-limits.md": _page(limits_page),
     "data-dictionary.md": lambda: render(dictionary()),
     "mutations.md": _page(_mutations),
     "metrics.md": _page(_metrics),

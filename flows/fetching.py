@@ -17,7 +17,12 @@ def fetch_pool(settings: Settings, book: HostBook, known: Known = nothing_known)
         book: What is known of hosts.
         known: Versions of pages whose bodies are held.
     """
-    fetcher = Fetcher(settings.user_agent, allow_private=settings.allow_private, ports=settings.ports)
+    fetcher = Fetcher(
+        settings.user_agent,
+        allow_private=settings.allow_private,
+        ports=settings.ports,
+        proxy=settings.proxy_address,
+    )
     wait = min(limit("fetch_retry_wait") / 1000, max(settings.pace, _LEAST_WAIT))
     manners = Manners(pace=settings.pace, retry_wait=wait, connections=settings.connections)
     return FetchPool(fetcher, manners=manners, book=book, known=known)

@@ -34,6 +34,7 @@ SUBSCRIPTIONS_FILE = "subscriptions.toml"
 DATA = Path("data")
 
 _CRON = re.compile(r"[0-9*/,-]+ [0-9*/,-]+(?: [0-9A-Za-z*/,#-]+){3}")
+_PROXY = re.compile(r"http://(?P<host>[a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\]):(?P<port>\d{1,5})/?")
 _MEMORY = re.compile(r"\d{1,6}(\.\d{1,3})? ?(MB|GB|MiB|GiB)")
 
 
@@ -82,6 +83,11 @@ class Written:
     connections: int | None = _setting(None, "Most hosts that are asked at the same time. Default 128.")
     ports: tuple[int, ...] | None = _setting(
         None, "Ports of the open web that may be asked. Default 80, 443."
+    )
+    proxy: str | None = _setting(
+        None,
+        'HTTP proxy that everything is fetched through, e.g. "http://proxy.example:3128"; it may be on a '
+        "private network. Proxies of the environment are not used. Default: none.",
     )
     subscriptions: str | None = _setting(
         None,
@@ -139,6 +145,7 @@ class Settings:
     pace: float = limit("fetch_pace") / 1000
     connections: int = limit("fetch_connections")
     ports: tuple[int, ...] = (80, 443)
+    proxy: str | None = None
     subscriptions: Path | None = None
     mail_from: str | None = None
     mail_to: tuple[str, ...] = ()
@@ -183,6 +190,10 @@ class Settings:
         for port in self.ports:
             if not 1 <= port <= MOST_PORT:
                 raise SettingsError(f"ports: {port} is no port; they go from 1 to {MOST_PORT}")
+        if self.proxy is not None and not _PROXY.fullmatch(self.proxy):
+            raise SettingsError(
+                f'proxy is "{self.proxy}": write "http://", a host and a port, and no password'
+            )
         for network in self.allow_private:
             try:
                 ip_network(network)
@@ -199,6 +210,12 @@ class Settings:
     def published(self) -> Path:
         """The DuckDB file that analysts open."""
         return self.data / "claims.duckdb"
+
+    @property
+    def proxy_address(self) -> tuple[str, int] | None:
+        """Host and port of the proxy."""
+        found = _PROXY.fullmatch(self.proxy) if self.proxy else None
+        return (found["host"], int(found["port"])) if found else None
 
     @property
     def logs(self) -> Path:

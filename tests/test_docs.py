@@ -62,6 +62,14 @@ def test_links_and_paths_lead_somewhere(path: Path) -> None:
         assert (ROOT / target).exists(), target
 
 
+def test_tests_that_are_named_exist() -> None:
+    """The threat tables name a test in each row."""
+    tests = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    for path in ALL:
+        for name in re.findall(r"`(test_[a-z_0-9]+)`", path.read_text(encoding="utf-8")):
+            assert f"def {name}(" in tests, f"{path.name}: there is no {name}"
+
+
 def test_settings_and_exit_codes_are_documented() -> None:
     settings = (DOCS / "settings.md").read_text(encoding="utf-8")
     assert all(f"`TWOSOURCE_{item.name.upper()}`" in settings for item in fields(Written))

@@ -113,11 +113,14 @@ class Fetcher:
     Args:
         user_agent: Sent with every request; say who you are and how to reach you.
         deadline_seconds: Wall-clock time for one `get`, all redirects included.
+        slow_seconds: How long an answer may take, however slowly it comes; then it must have a rate.
         max_bytes: Cap on a body as sent.
         max_decoded_bytes: Cap on a body once unpacked.
         allow_private: Networks such as `127.0.0.1/32` that may be reached, on any port, although they are
             not of the open web. For tests and laboratories.
         ports: Ports of the open web that may be asked.
+        proxy: Host and port of an HTTP proxy, on any network, through which everything goes. It looks names
+            up by itself, after they were judged here.
 
     Raises:
         ValueError: when an entry of `allow_private` is not a network.
@@ -128,16 +131,19 @@ class Fetcher:
         user_agent: str,
         *,
         deadline_seconds: float | None = None,
+        slow_seconds: float | None = None,
         max_bytes: int | None = None,
         max_decoded_bytes: int | None = None,
         allow_private: Sequence[str] = (),
         ports: Sequence[int] = (80, 443),
+        proxy: tuple[str, int] | None = None,
     ) -> None:
         self.user_agent = user_agent
         self.deadline_seconds = deadline_seconds or float(limit("fetch_deadline"))
+        self._slow_seconds = slow_seconds
         self._max_bytes = max_bytes or limit("fetch_raw_bytes")
         self._max_decoded = max_decoded_bytes or limit("fetch_decoded_bytes")
-        self._reach = Reach(allowed=parse_networks(allow_private), ports=tuple(ports))
+        self._reach = Reach(allowed=parse_networks(allow_private), ports=tuple(ports), proxy=proxy)
         self._tls = _tls()
 
     def get(self, url: str) -> Fetched | Issue:
@@ -150,7 +156,7 @@ class Fetcher:
 
     def follow(self, url: str, *, cut_at: int | None = None) -> Fetched | Failed:
         """The same, with what a failure says of the host. `cut_at` takes that many bytes and no more."""
-        deadline = Deadline(self.deadline_seconds)
+        deadline = Deadline(self.deadline_seconds, slow_seconds=self._slow_seconds)
         chain: list[str] = []
         there: str = url
         while True:
@@ -176,7 +182,7 @@ class Fetcher:
             seconds: Wall-clock time it may take.
             validators: Asks only for another version than these, where they are of this URL.
         """
-        deadline = Deadline(seconds, told=self.deadline_seconds)
+        deadline = Deadline(seconds, told=self.deadline_seconds, slow_seconds=self._slow_seconds)
         return self._answer(chain[-1], deadline, chain, validators, None)
 
     def _answer(
@@ -208,6 +214,7 @@ class Fetcher:
             return Failed(code="fetch_failed", reason=reason, trouble=trouble)
         except (
             httpcore.NetworkError,
+            httpcore.ProxyError,
             httpx.HTTPError,
             httpx.StreamError,
             httpx.InvalidURL,

@@ -98,5 +98,5 @@ class HostBook:
         return HostsKept(
             records=tuple(records[host] for host in sorted(records)),
             robots=tuple(self._read[origin] for origin in sorted(self._read) if self._read[origin].is_answer),
-            well=tuple(sorted(host for host in self._answered if host not in records)),
+            well=tuple(sorted((self.records.keys() & self._answered) - records.keys())),
         )

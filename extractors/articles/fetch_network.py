@@ -33,9 +33,15 @@ class LateError(FailedError):
 class Deadline:
     """One moment after which nothing more is waited for."""
 
-    def __init__(self, seconds: float, *, told: float | None = None) -> None:
-        """`told` is how long people are told it is, where redirects or retries took some of it already."""
+    def __init__(
+        self, seconds: float, *, told: float | None = None, slow_seconds: float | None = None
+    ) -> None:
+        """`told` is how long people are told it is, where redirects or retries took some of it already.
+
+        `slow_seconds` is how long an answer may take however slowly it comes; else `fetch_slow_seconds`.
+        """
         self._told = told or seconds
+        self.slow_seconds = slow_seconds or limit("fetch_slow_seconds")
         self._end = time.monotonic() + seconds
 
     def remaining(self) -> float:
@@ -52,10 +58,15 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
-    """Where a connection may go: open networks and web ports, and opted-in networks on any port."""
+    """Where a connection may go: open networks and web ports, and opted-in networks on any port.
+
+    With `proxy` (a host and port) all connections go there, wherever that is; what it is asked for is judged
+    all the same.
+    """
 
     allowed: tuple[Network, ...] = ()
     ports: tuple[int, ...] = (80, 443)
+    proxy: tuple[str, int] | None = None
 
     def judge(self, host: str, address: Address, port: int) -> None:
         """Nothing, when `address` may be connected to.
@@ -76,12 +87,9 @@ class Transport(httpx.BaseTransport):
     """httpx on a connection pool whose network is guarded; errors come out as httpcore raises them."""
 
     def __init__(self, deadline: Deadline, reach: Reach, tls: ssl.SSLContext) -> None:
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=tls,
-            max_connections=1,
-            max_keepalive_connections=0,
-            network_backend=_Backend(deadline, reach),
-        )
+        self._deadline = deadline
+        self._reach = reach
+        self._pool = _connections(_Backend(deadline, reach), reach, tls)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request."""
@@ -91,6 +99,9 @@ class Transport(httpx.BaseTransport):
             port=request.url.port,
             target=request.url.raw_path,
         )
+        if self._reach.proxy is not None:
+            port = url.port or (443 if url.scheme == b"https" else 80)
+            _judged(url.host.decode("ascii"), port, self._deadline, self._reach)
         answer = self._pool.handle_request(
             httpcore.Request(
                 method=request.method, url=url, headers=request.headers.raw, extensions=request.extensions
@@ -106,6 +117,22 @@ class Transport(httpx.BaseTransport):
     def close(self) -> None:
         """Close what is open."""
         self._pool.close()
+
+
+def _connections(backend: _Backend, reach: Reach, tls: ssl.SSLContext) -> httpcore.ConnectionPool:
+    """What makes one connection, to a host or to the proxy."""
+    if reach.proxy is None:
+        return httpcore.ConnectionPool(
+            ssl_context=tls, max_connections=1, max_keepalive_connections=0, network_backend=backend
+        )
+    host, port = reach.proxy
+    return httpcore.HTTPProxy(
+        httpcore.URL(scheme=b"http", host=host.encode("ascii"), port=port, target=b"/"),
+        ssl_context=tls,
+        max_connections=1,
+        max_keepalive_connections=0,
+        network_backend=backend,
+    )
 
 
 class _Stream(httpx.SyncByteStream):
@@ -136,10 +163,10 @@ class _Backend(httpcore.NetworkBackend):
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
         """Connect to the first reachable address of `host`, when all of them are allowed."""
-        literal = host_address(host)
-        addresses = [literal] if literal is not None else _resolve(host, port, self._deadline)
-        for address in addresses:
-            self._reach.judge(host, address, port)
+        if (host, port) == self._reach.proxy:
+            addresses = _resolve(host, port, self._deadline)
+        else:
+            addresses = _judged(host, port, self._deadline, self._reach)
         failure: httpcore.NetworkError | httpcore.TimeoutException | None = None
         for address in addresses:
             try:
@@ -184,7 +211,7 @@ class _TimedStream(httpcore.NetworkStream):
         """Seconds until it has been too slow."""
         if self._begun is None:
             return float("inf")
-        earned = max(limit("fetch_slow_seconds"), self._received / limit("fetch_slow_rate"))
+        earned = max(self._deadline.slow_seconds, self._received / limit("fetch_slow_rate"))
         spent = time.monotonic() - self._begun
         if spent >= earned:
             raise LateError(f"it sent {self._received:,} bytes in {spent:.0f} seconds, which is too slow")
@@ -204,6 +231,15 @@ class _TimedStream(httpcore.NetworkStream):
 
     def get_extra_info(self, info: str) -> Any:
         return self._inner.get_extra_info(info)
+
+
+def _judged(host: str, port: int, deadline: Deadline, reach: Reach) -> Sequence[Address]:
+    """The addresses of `host`, when every one of them may be connected to."""
+    literal = host_address(host)
+    addresses = [literal] if literal is not None else _resolve(host, port, deadline)
+    for address in addresses:
+        reach.judge(host, address, port)
+    return addresses
 
 
 def _resolve(host: str, port: int, deadline: Deadline) -> Sequence[Address]:

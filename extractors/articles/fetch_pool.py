@@ -244,6 +244,7 @@ class FetchPool:
                     return
             else:
                 self._answered(site)
+            site.robots_tries = 0
             self._book.note_robots(read_robots(answer, origin=origin, agent=self._agent, now=self._now()))
 
     def _settle_failure(self, site: Site, task: Task, failed: Failed) -> None:

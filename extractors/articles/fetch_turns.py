@@ -54,11 +54,14 @@ class Turns:
 
         Raises:
             BaseException: what broke a thread that asks, as it was raised there.
+            ValueError: it was closed.
         """
         with self._there:
             while number not in self._answers:
                 if self._error is not None:
                     raise self._error
+                if self._is_closed:
+                    raise ValueError("nothing comes any more: fetching was closed")
                 self._there.wait()
             answer = self._answers.pop(number)
             if isinstance(answer, _Shelved):
@@ -78,6 +81,7 @@ class Turns:
         with self._there:
             self._is_closed = True
             self._answers.clear()
+            self._there.notify_all()
             if self._shelf is not None:
                 self._shelf.close()
 

@@ -26,6 +26,11 @@ def _limits() -> dict[str, Limit]:
     return {name: build(Limit, table, f"{_FILE.name}:{name}") for name, table in read_toml(_FILE).items()}
 
 
+def limits_of(prefix: str) -> dict[str, Limit]:
+    """The limits whose names begin so, in the order of the file."""
+    return {name: each for name, each in _limits().items() if name.startswith(prefix)}
+
+
 @cache
 def limit(name: str) -> int:
     """The value of a named limit.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -95,9 +96,13 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def site_on(port: int, answers: Mapping[str, Answer | tuple[Answer, ...]]) -> Iterator[Site]:
+def site_on(
+    port: int, answers: Mapping[str, Answer | tuple[Answer, ...]], *, tls: ssl.SSLContext | None = None
+) -> Iterator[Site]:
     """A running site on a port of choice; 0 for a free one."""
     site = Site(answers, port)
+    if tls is not None:
+        site.socket = tls.wrap_socket(site.socket, server_side=True)
     threading.Thread(target=site.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
     try:
         yield site
@@ -114,12 +119,17 @@ def sites(*told: Mapping[str, Answer | tuple[Answer, ...]]) -> Iterator[list[Sit
 
 
 def pool(
-    *, book: HostBook | None = None, pace: float = 0.0, deadline: float = 2.0, known: Known = nothing_known
+    *,
+    book: HostBook | None = None,
+    pace: float = 0.0,
+    deadline: float = 2.0,
+    known: Known = nothing_known,
+    connections: int = 16,
 ) -> FetchPool:
     """A pool that may reach the loopback and is in no hurry to be polite."""
     return FetchPool(
         Fetcher(AGENT, deadline_seconds=deadline, allow_private=LOOPBACK),
-        manners=Manners(pace=pace, retry_wait=0.02, connections=16),
+        manners=Manners(pace=pace, retry_wait=0.02, connections=connections),
         book=book or HostBook(now=NOON),
         known=known,
     )

@@ -9,7 +9,8 @@ import pytest
 
 from extractors.articles.addresses import why_blocked
 from extractors.articles.encodings import BodyError, decode_content
-from extractors.articles.fetch import Fetched, Fetcher
+from extractors.articles.fetch import Fetched, Fetcher, next_hop
+from extractors.articles.fetch_network import RefusedError
 from extractors.articles.files import read_source
 from extractors.articles.urls import host_address
 from extractors.records import Article, Issue
@@ -242,3 +243,11 @@ def test_no_network_without_a_fetcher() -> None:
 def test_opt_in_must_be_a_network() -> None:
     with pytest.raises(ValueError, match="everywhere"):
         Fetcher("x", allow_private=("everywhere",))
+
+
+def test_no_redirect_leads_from_https_down() -> None:
+    assert next_hop(("https://a.example/x",), "//b.example/y") == "https://b.example/y"
+    assert next_hop(("http://a.example/x",), "https://b.example/y") == "https://b.example/y"
+    for down in ("http://a.example/x", "HTTP://b.example/"):
+        with pytest.raises(RefusedError, match="from https down"):
+            next_hop(("https://a.example/x",), down)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
+from random import Random
 
 import pytest
 
@@ -44,6 +46,26 @@ def test_answers_come_in_the_order_asked() -> None:
         answers = fetch(pool(), *urls)
     assert [a.url if isinstance(a, Fetched) else a.where for a in answers] == urls
     assert codes(answers).count("page") == 13
+
+
+def test_answers_do_not_depend_on_how_many_are_asked_at_once() -> None:
+    chance = Random(3)
+    kinds = (Answer(), Answer(status=404), BROKEN, Answer(status=302, headers={"Location": "/0"}))
+    told = [
+        {f"/{number}": replace(chance.choice(kinds), wait=chance.random() / 50) for number in range(8)}
+        for _ in range(5)
+    ]
+    with sites(*told) as running:
+        urls = [site.url(f"/{number}") for number in range(8) for site in running]
+        chance.shuffle(urls)
+        one, many = (
+            [
+                (answer.code, answer.message) if isinstance(answer, Issue) else (answer.chain, answer.body)
+                for answer in fetch(pool(connections=connections), *urls)
+            ]
+            for connections in (1, 16)
+        )
+    assert one == many
 
 
 def test_a_host_gets_one_request_at_a_time_with_a_pace() -> None:
@@ -174,7 +196,7 @@ def test_a_host_that_is_down_for_three_runs_and_comes_back() -> None:
     back = HostBook.of(NOON + timedelta(hours=9), kept.records, kept.robots)
     with site_on(port, {"/a": Answer()}):
         assert codes(fetch(pool(book=back), url)) == ["page"]
-    assert back.kept().well == (f"127.0.0.1:{port}",)
+    assert back.kept().well == (f"127.0.0.1:{port}",), "and so its record goes"
     assert not back.kept().records
 
 

@@ -54,9 +54,17 @@ def test_numbers_of_fetching() -> None:
     assert (found.pace, found.ports, found.connections) == (0.5, (80, 443, 8443), 128)
 
 
+def test_a_proxy_is_a_host_and_a_port() -> None:
+    assert load_settings({}).proxy_address is None
+    found = load_settings({"TWOSOURCE_PROXY": "http://proxy.example:3128"})
+    assert found.proxy_address == ("proxy.example", 3128)
+
+
 @pytest.mark.parametrize(
     ("environ", "words"),
     [
+        ({"TWOSOURCE_PROXY": "http://us:secret@proxy.example:3128"}, "no password"),
+        ({"TWOSOURCE_PROXY": "socks5://proxy.example:1080"}, 'write "http://"'),
         ({"TWOSOURCE_PACE": "slow"}, "a number is needed"),
         ({"TWOSOURCE_PACE": "61"}, "from 0 to 60 seconds"),
         ({"TWOSOURCE_PACE": "nan"}, "from 0 to 60 seconds"),

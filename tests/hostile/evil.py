@@ -74,7 +74,7 @@ class Evil:
             head = b""
             while b"\r\n\r\n" not in head and (piece := link.recv(65_536)):
                 head += piece
-            path = head.split(b" ", 2)[1].decode()
+            path = head.decode("latin-1").partition(" ")[2].partition(" ")[0]
             self.asked.append(path)
             if (path == "/robots.txt") == (self.row.input == _ROBOTS):
                 misdeed: Callable[[socket.socket, str], None] = getattr(self, self.row.does)
@@ -115,6 +115,10 @@ class Evil:
     def slow_body(self, link: socket.socket, path: str) -> None:
         link.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
         self._drip(link, b"a")
+
+    def stalled(self, link: socket.socket, path: str) -> None:
+        link.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\nhello")
+        self._stopping.wait(_LONGEST)
 
     def slow_header(self, link: socket.socket, path: str) -> None:
         link.sendall(b"HTTP/1.1 200 OK\r\n")

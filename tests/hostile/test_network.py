@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 import socket
+import ssl
 import subprocess
 import sys
 import threading
@@ -18,13 +20,14 @@ from pathlib import Path
 
 import pytest
 
+from extractors.articles.decode import decode_text
 from extractors.articles.fetch import Fetched, Fetcher
 from extractors.articles.fetch_hosts import HostBook
 from extractors.articles.fetch_pool import FetchPool, Manners
 from extractors.lexicon.strict import build, read_toml
 from extractors.records import Issue
 from tests.articles.server import closed_port
-from tests.articles.sites import LOOPBACK, NOON, Answer, sites
+from tests.articles.sites import LOOPBACK, NOON, Answer, site_on, sites
 from tests.hostile.evil import EvilAnswer, evil_answers, evil_servers
 
 AGENT = "hostile-tests/1 (+https://example.org/bot)"
@@ -64,6 +67,10 @@ def outcomes() -> dict[str, tuple[Fetched | Issue, float]]:
         fetching.expect([server.url() for server in servers])
         for server in servers:
             found[server.row.name] = (fetching.get(server.url()), time.monotonic() - begun)
+        for thread in threading.enumerate():
+            if thread.name == "twosource-fetch":
+                thread.join(0.5)
+                assert not thread.is_alive(), "an answer that does not end held a thread"
     return found
 
 
@@ -78,6 +85,19 @@ def test_one_outcome_for_each_answer(
         assert "\n" not in found.message
     # three tries at most, and those that do not end get one
     assert seconds < DEADLINE + 3
+
+
+@pytest.mark.parametrize("does", ["slow_body", "slow_header", "stalled"])
+def test_drips_end_before_the_deadline(does: str) -> None:
+    """What has begun and comes at less than a kilobyte a second, or no more, is given up early."""
+    row = EvilAnswer(name=does, input=13, does=does, code="")
+    with evil_servers((row,)) as (server,):
+        fetcher = Fetcher(AGENT, deadline_seconds=20, slow_seconds=0.3, allow_private=LOOPBACK)
+        begun = time.monotonic()
+        answer = fetcher.get(server.url())
+        assert time.monotonic() - begun < 3
+    assert isinstance(answer, Issue)
+    assert "too slow" in answer.message
 
 
 @pytest.fixture
@@ -141,6 +161,35 @@ def test_proxies_and_credentials_of_the_environment_are_not_used(
             assert not {"Authorization", "Cookie", "Proxy-Authorization"} & visit.headers.keys()
 
 
+def test_a_proxy_may_be_private_and_what_it_is_asked_for_may_not() -> None:
+    page, out, off = (f"http://93.184.216.34/{path}" for path in ("page", "out", "off"))
+    robots = "http://93.184.216.34/robots.txt"
+    told = {
+        robots: Answer(status=404),
+        page: Answer(),
+        out: Answer(status=302, headers={"Location": "http://127.0.0.1/secret"}),
+    }
+    with sites(told) as (proxy,):
+        port = proxy.server_address[1]
+        fetcher = Fetcher(AGENT, deadline_seconds=DEADLINE, proxy=("127.0.0.1", port))
+        urls = [page, out, off, "http://127.0.0.1/secret", "http://localhost/", "https://93.184.216.34/tls"]
+        with FetchPool(fetcher, manners=MANNERS, book=HostBook(now=NOON)) as fetching:
+            found = [
+                answer.code if isinstance(answer, Issue) else "page" for answer in fetching.fetch_all(urls)
+            ]
+        asked = [visit.path for visit in proxy.visits]
+    # the test's proxy makes no tunnels
+    assert found == [
+        "page",
+        "fetch_refused",
+        "fetch_failed",
+        "fetch_refused",
+        "fetch_refused",
+        "fetch_failed",
+    ]
+    assert asked == [robots, page, out, off]
+
+
 def test_bombs_cost_no_memory() -> None:
     """Under RLIMIT_AS of 512 MB, each by itself: an issue, and less than 40 MB more memory."""
     bombs = tuple(row for row in evil_answers() if row.input == 12)
@@ -157,3 +206,55 @@ def test_bombs_cost_no_memory() -> None:
     for row, (code, megabytes) in zip(bombs, json.loads(done.stdout), strict=True):
         assert code == row.code, row.name
         assert megabytes < 40, row.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadCharset:
+    """A row of charsets.toml."""
+
+    name: str
+    type: str
+    bytes: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Charsets:
+    charset: tuple[BadCharset, ...]
+
+
+CHARSETS = Path(__file__).with_name("charsets.toml")
+
+
+@pytest.mark.parametrize(
+    "row", build(_Charsets, read_toml(CHARSETS), CHARSETS.name).charset, ids=lambda row: row.name
+)
+def test_charsets_that_lie(row: BadCharset) -> None:
+    body = row.bytes.encode("ascii").decode("unicode_escape").encode("latin-1")
+    assert decode_text(body, row.type, markup=True) == row.text
+
+
+def test_a_certificate_that_nobody_vouches_for(tmp_path: Path) -> None:
+    """A self-signed one is refused, and a handshake that stalls ends with the deadline."""
+    if not shutil.which("openssl"):
+        pytest.skip("needs openssl to make a certificate")
+    key, cert = tmp_path / "key.pem", tmp_path / "cert.pem"
+    curve = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")
+    where = ("-days", "1", "-subj", "/CN=localhost", "-keyout", str(key), "-out", str(cert))
+    made = subprocess.run(["openssl", "req", "-x509", *curve, *where], capture_output=True, check=False)
+    assert made.returncode == 0, made.stderr
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(cert, key)
+    silent = EvilAnswer(name="silent", input=13, does="silence", code="")
+    with site_on(0, {"/a": Answer()}, tls=context) as site, evil_servers((silent,)) as (stall,):
+        with pool(deadline=0.5) as fetching:
+            begun = time.monotonic()
+            distrusted, stalled = fetching.fetch_all(
+                [each.replace("http:", "https:") for each in (site.url("/a"), stall.url())]
+            )
+            assert time.monotonic() - begun < 3
+        assert not site.visits
+    assert isinstance(distrusted, Issue)
+    assert "certificate" in distrusted.message
+    assert isinstance(stalled, Issue)
+    assert "longer than" in stalled.message

@@ -6,8 +6,10 @@ select host, failed_runs, failed_since, rests_until, reason
 from staged_hosts
 order by host;
 
+-- The others are of no use any more after a day.
 delete from private.robots
-where origin in (select origin from staged_robots);
+where origin in (select origin from staged_robots)
+    or read_at < (select max(read_at) from staged_robots) - interval 2 day;
 
 insert into private.robots (origin, agent, standing, read_at, rules)
 select origin, agent, standing, read_at, rules
