@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.connect import Engine, transaction, translated_errors
-from warehouse.durable import discard, put_in_place
+from warehouse.durable import discard, passing, put_in_place
 from warehouse.errors import WarehouseError
 from warehouse.migrate import migrate
 from warehouse.state import digest_of, read_state
@@ -62,7 +62,9 @@ def publish(con: duckdb.DuckDBPyConnection, data: Path, engine: Engine) -> Publi
     unborn = unborn_publication(data)
     discard(unborn)
     with translated_errors():
+        passing("warehouse: before checkpoint")
         con.execute("force checkpoint")
+        passing("warehouse: after checkpoint")
         run(con, "publish/attach", path=str(unborn))
         try:
             _build(con, stamp)
@@ -102,13 +104,14 @@ def _build(con: duckdb.DuckDBPyConnection, stamp: str) -> None:
     con.execute("use published")
     migrate(con)
     con.execute("use warehouse")
-    with transaction(con):
+    with transaction(con, "publication of tables"):
         run(con, "publish/copy")
     con.execute("use published")
-    with transaction(con):
+    with transaction(con, "publication of views"):
         run(con, "publish/record", stamp=stamp)
         run(con, "publish/leave_private")
         create_views(con)
+    passing("publication: before checkpoint")
     con.execute("force checkpoint published")
 
 
