@@ -81,7 +81,7 @@ def open_or_create(
 
 def is_half_born(path: Path) -> bool:
     """Whether a file looks as a killed creation leaves it: too small to be one, and without a log."""
-    return path.exists() and path.stat().st_size < _HALF_BORN_BELOW and not wal_of(path).exists()
+    return path.is_file() and path.stat().st_size < _HALF_BORN_BELOW and not wal_of(path).exists()
 
 
 def connect(

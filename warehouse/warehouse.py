@@ -46,6 +46,7 @@ from warehouse.migrate import migrate, refuse_newer
 from warehouse.outbox import Outbox
 from warehouse.parcels import Parcel, stream_parcels
 from warehouse.publish import Publication, publish, unborn_publication
+from warehouse.room import BATCH_TIMES, need_room
 from warehouse.runs import RunStatus
 
 WORKING_NAME = "warehouse.duckdb"
@@ -127,6 +128,7 @@ class Warehouse:
     def load_batch(self, run_number: int, batch: Batch | BatchTables) -> LoadCounts:
         """Store a batch; loading it again adds nothing. See `warehouse.load.load_batch`."""
         tables = batch if isinstance(batch, BatchTables) else batch_tables(batch)
+        need_room(self.data, BATCH_TIMES * tables.size, "a batch of articles")
         return load.load_batch(self._con, run_number, tables)
 
     def known(self, article_ids: Iterable[str], extractor_version: str) -> Mapping[str, str]:
@@ -283,9 +285,9 @@ class Warehouse:
         """Close a run with what it counted."""
         runs.finish_run(self._con, run_number, finished_at=finished_at, status=status, counts=counts)
 
-    def publish(self) -> Publication:
+    def publish(self, keep: int = 0) -> Publication:
         """Publish `DATA/claims.duckdb`, unless it is up to date. See `warehouse.publish.publish`."""
-        return publish(self._con, self.data, self._engine)
+        return publish(self._con, self.data, self._engine, keep)
 
     @property
     def outbox(self) -> Outbox:
