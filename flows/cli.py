@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.cli_export import export
+from flows.cli_keep import forget, maintain
 from flows.cli_references import references_app
 from flows.cli_report import print_summary, report
 from flows.cli_sql import sql, tables
@@ -181,6 +182,8 @@ def explain(  # noqa: PLR0917 -- the command line gives options by name
 app.command()(trace)
 app.command()(verify)
 app.command()(export)
+app.command()(forget)
+app.command()(maintain)
 
 
 @lexicon_app.command("check")

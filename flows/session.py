@@ -27,6 +27,7 @@ from flows.settings import Settings
 from flows.tracing import Readers as TextReaders
 from flows.tracing import Tracer
 from flows.tracing import reader as text_reader
+from flows.tombstones import passing_by
 from flows.versions import code_version, extractor_version, rules_version
 from flows.workers import WORTH_WORKERS, Workers, cores
 from warehouse import RunStatus, Warehouse
@@ -129,7 +130,7 @@ class Session:
         return Ingest(
             self.warehouse,
             self.run_number,
-            readings=readings,
+            readings=passing_by(readings, self.warehouse.forgotten()),
             at_most=self.settings.batch_articles,
             prepare=Preparer(self.lexicon, self.judgements),
             share=self._readers if self._processes > 1 else None,

@@ -41,12 +41,15 @@ def keep_snapshot(written: Path, data: Path, run_number: int, most: int) -> None
         sync(folder)
 
 
-def clear_snapshots(data: Path) -> int:
-    """Remove all snapshots, and what a killed run left of one; how many files."""
+def clear_snapshots(data: Path, published: Path) -> int:
+    """Remove all snapshots but the one that is the published file; how many."""
     held = tuple((data / FOLDER).glob("claims-*"))
-    for each in held:
+    old = [each for each in held if not (published.exists() and each.samefile(published))]
+    for each in old:
         each.unlink()
-    return len(held)
+    if old:
+        sync(data / FOLDER)
+    return len(old)
 
 
 def _link(written: Path, name: Path) -> None:
