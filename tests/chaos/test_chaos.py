@@ -42,10 +42,11 @@ def test_runs_that_are_killed_starved_or_stopped_end_like_one_that_was_not(chaos
 def test_workers_batches_folders_and_order_change_no_byte(
     chaos: Chaos, zygote: Zygote, tmp_path: Path
 ) -> None:
-    one = write_corpus(tmp_path / "one")
-    other = write_corpus(tmp_path / "elsewhere" / "other", shuffle=7)
-    calm = chaos.calm(tmp_path / "calm", one)
-    helped = chaos.calm(tmp_path / "helped", other, workers=2, batch_articles=3)
+    source = write_corpus(tmp_path / "source")
+    calm = chaos.calm(tmp_path / "calm", source)
+    shutil.rmtree(source)
+    write_corpus(source, shuffle=7)
+    helped = chaos.calm(tmp_path / "elsewhere" / "data", source, workers=2, batch_articles=3)
     assert helped["files"] == calm["files"]
     assert helped["digest"] == calm["digest"]
 
