@@ -13,6 +13,7 @@ import typer
 from flows.cli_export import export
 from flows.cli_keep import forget, maintain
 from flows.cli_references import references_app
+from flows.cli_replay import replay
 from flows.cli_report import print_summary, report
 from flows.cli_sql import sql, tables
 from flows.cli_trace import trace
@@ -184,6 +185,7 @@ app.command()(verify)
 app.command()(export)
 app.command()(forget)
 app.command()(maintain)
+app.command()(replay)
 
 
 @lexicon_app.command("check")
