@@ -1,6 +1,6 @@
 # twosource: everything a person runs here. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lint types bench hostile docs lock speed scale run clean
+.PHONY: help setup demo test check format lint types bench hostile docs lock speed scale chaos restore run clean
 SHELL := /bin/bash
 BIN := .venv/bin
 READY := .venv/.ready
@@ -53,6 +53,12 @@ scale: setup ## measure from ready-made claims to contradictions, beside the bru
 	@$(BIN)/python -m venv .venv/peers
 	@.venv/peers/bin/python -m pip --disable-pip-version-check -qq install --require-hashes -r benchmarks/peers.txt
 	@touch .venv/.peers
+
+chaos: setup ## kill, stop and starve runs 200 times: what is published must not differ (half an hour)
+	@$(BIN)/python -m tests.chaos --trials $(or $(TRIALS),200)
+
+restore: setup ## make a warehouse, delete it, make it again from its sources, compare the exports
+	@$(BIN)/python -m tests.chaos.restore $(SOURCE)
 
 docs: setup ## write again the pages of docs/ that are made from the code
 	@$(BIN)/python -m flows.docs

@@ -34,6 +34,7 @@ class Held:
             published=self.published,
             size=self.print.size,
             telling=frozenset(self.print.names.tolist()) | self.print.figures,
+            figures=self.print.figures,
         )
 
 

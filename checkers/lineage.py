@@ -198,7 +198,7 @@ class _Family:
         if copy == pair.earlier:
             of_copy, of_source = of_source, of_copy
         score = of_copy - self._rules.left_out * (1 - of_source)
-        told, retold = (self._held[place].print.figures for place in (source, copy))
+        told, retold = (self._held[place].figures for place in (source, copy))
         score -= self._rules.other_figures * len(retold - told) / max(1, len(retold))
         if self._credits(copy, source):
             score += self._rules.credited

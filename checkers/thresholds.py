@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from extractors.lexicon.strict import build, read_toml
+from extractors.lexicon.strict import LexiconError, build, nearest, read_toml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,3 +83,17 @@ def load_thresholds(path: Path | None = None) -> Thresholds:
     """
     source = path or Path(str(files("checkers") / "thresholds.toml"))
     return build(Thresholds, read_toml(source), source.name)
+
+
+def own_thresholds(path: Path) -> Thresholds:
+    """The shipped thresholds with those of `path` in their place; an entry may give its `value` alone.
+
+    Raises:
+        LexiconError: a name nobody knows, or a value that is none; the message names file and key.
+    """
+    shipped = read_toml(Path(str(files("checkers") / "thresholds.toml")))
+    for name, entry in read_toml(path).items():
+        if name not in shipped:
+            raise LexiconError(f"{path}: unknown key {name!r}{nearest(name, tuple(shipped))}")
+        shipped[name] = {**shipped[name], **entry} if isinstance(entry, dict) else entry
+    return build(Thresholds, shipped, str(path))

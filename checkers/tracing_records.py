@@ -15,7 +15,10 @@ Hashes = npt.NDArray[np.uint64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """An article among others: identity, words of prose, and the hashes of its names and figures."""
+    """An article among others: identity, words of prose, and the hashes of its names and figures.
+
+    `telling` holds both, `figures` the latter alone.
+    """
 
     article_id: str
     url: str
@@ -24,6 +27,7 @@ class Known:
     published: str | None
     size: int
     telling: frozenset[int]
+    figures: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from flows.cli_export import export
+from flows.cli_keep import forget, maintain
 from flows.cli_references import references_app
+from flows.cli_replay import replay
 from flows.cli_report import print_summary, report
 from flows.cli_serve import doctor, serve
 from flows.cli_sources import init, sources_app
@@ -194,6 +197,10 @@ app.command()(verify)
 app.command()(init)
 app.command()(serve)
 app.command()(doctor)
+app.command()(export)
+app.command()(forget)
+app.command()(maintain)
+app.command()(replay)
 
 
 @lexicon_app.command("check")

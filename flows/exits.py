@@ -28,7 +28,8 @@ _MEANINGS = {
     Exit.DONE: "done; what could not be read is in the summary and in `issues`",
     Exit.USAGE: "a mistake in the command, the settings, the lexicon, the judgements or the SQL; or the data "
     "folder is of a newer twosource; nothing was changed",
-    Exit.NOT_VERIFIED: "`verify` worked a finding out again and got something else than what is stored",
+    Exit.NOT_VERIFIED: "`verify` worked a finding out again and got something else than what is stored, or "
+    "`maintain` found damage",
     Exit.NOTHING_READABLE: "no article could be read from any source",
     Exit.TO_MEND: "`sources check` or `doctor` found something that does not work; it says what to mend",
     Exit.BUG: "a bug: one sentence on the screen, the details in `DATA/logs/`",

@@ -11,7 +11,7 @@ from checkers.identity import join_names as decide
 from checkers.judgements import Judgements
 from checkers.questions import block_key
 from checkers.records import Joined
-from checkers.thresholds import load_thresholds
+from checkers.thresholds import Thresholds
 from extractors.claims.pipeline import Lexicon
 from extractors.records import Kind
 from flows.families import widest_family
@@ -19,14 +19,16 @@ from warehouse import Warehouse
 from warehouse.subjects import Move, Placed
 
 
-def join_names(warehouse: Warehouse, lexicon: Lexicon, judgements: Judgements) -> Mapping[str, Joined]:
+def join_names(
+    warehouse: Warehouse, lexicon: Lexicon, judgements: Judgements, thresholds: Thresholds
+) -> Mapping[str, Joined]:
     """The joined names by key; claims that this moves are in their new blocks.
 
     A pure function of the claims held and the rulings, so a run that was killed is caught up with.
     """
     plain = replace(judgements, joined={})
     joined = decide(
-        warehouse.meetings(), plain, lambda name: lexicon.entities.get(name) is not None, load_thresholds()
+        warehouse.meetings(), plain, lambda name: lexicon.entities.get(name) is not None, thresholds
     )
     table = {subject_key(each.name): each for each in joined}
     before = json.loads(warehouse.joined_names() or "{}")

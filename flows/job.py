@@ -60,7 +60,7 @@ def revise_step(session: Session, article_ids: Sequence[str]) -> int:
 
 def publish_step(session: Session) -> bool:
     """The published file put in place; whether it is a new one."""
-    return session.warehouse.publish().is_new
+    return session.warehouse.publish(session.settings.snapshots).is_new
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

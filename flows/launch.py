@@ -13,6 +13,7 @@ from rich.console import Console
 
 from flows.boundary import NothingReadable
 from flows.embedded import EmbeddedServer
+from flows.forgetting import finish_erasing
 from flows.plan import ALL, Choice, plan_sources
 from flows.prefect_env import server_is_given, set_prefect_environment
 from flows.progress import RunProgress
@@ -34,6 +35,7 @@ def launch(settings: Settings, sources: Sequence[str], console: Console, choice:
         session = stack.enter_context(Session(settings))
         for notice in session.warehouse.notices:
             console.print(notice, markup=False)
+        finish_erasing(session, RunProgress(console))
         given = server_is_given(os.environ)
         set_prefect_environment(settings.data)
         progress = stack.enter_context(RunProgress(console))

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from traceback import clear_frames
 from types import TracebackType
 
 from checkers.credits import Publishers
 from checkers.judgements import Judgements
 from checkers.rules import Rules
+from checkers.thresholds import own_thresholds
 from extractors.articles.fetch_hosts import HostBook
 from extractors.articles.fetch_pool import FetchPool
 from extractors.articles.files import Reading
@@ -24,6 +26,7 @@ from flows.ingest import Ingest
 from flows.preparing import Prepared, Preparer, Work, preparer
 from flows.references import placed_references, read_all_references
 from flows.settings import Settings
+from flows.tombstones import passing_by
 from flows.tracing import Readers as TextReaders
 from flows.tracing import Tracer
 from flows.tracing import reader as text_reader
@@ -37,14 +40,17 @@ from warehouse.parcels import Parcel
 class Session:
     """The lock, the open warehouse and the knowledge of one run. Use as a context, then `begin`.
 
+    `thresholds` is a file of some thresholds, to try others than the shipped (`twosource replay`).
+
     Raises:
         WarehouseLocked: another run holds the folder.
         NewerSchema: a newer program wrote it.
         LexiconError: lexicon, judgements or references cannot be understood; nothing was changed then.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, thresholds: Path | None = None) -> None:
         self.settings = settings
+        self._thresholds = thresholds
         self.warehouse = Warehouse.open(settings.data, threads=settings.threads, memory=settings.memory)
         self.run_number = 0
         self._lexicon: Lexicon | None = None
@@ -85,7 +91,7 @@ class Session:
         """
         self.judgements = read_judgements(self.settings.judgements)
         self._references = read_all_references(self.settings.references, self.lexicon)
-        self._rules = make_rules(self.lexicon, self.judgements, self._placed())
+        self._rules = self._made_rules(self._placed())
 
     @property
     def rules(self) -> Rules:
@@ -103,7 +109,7 @@ class Session:
 
         Claims whose block that changes are moved, and their old and new blocks become dirty.
         """
-        joined = join_names(self.warehouse, self.lexicon, self.judgements)
+        joined = join_names(self.warehouse, self.lexicon, self.judgements, self.rules.thresholds)
         self.judgements = replace(self.judgements, joined=joined)
         return len(joined)
 
@@ -113,8 +119,12 @@ class Session:
         Their old and new blocks become dirty, no others.
         """
         placed = self._placed()
-        self._rules = make_rules(self.lexicon, self.judgements, placed)
+        self._rules = self._made_rules(placed)
         return self.warehouse.replace_references(placed)
+
+    def _made_rules(self, placed: tuple[tuple[str, Reference], ...]) -> Rules:
+        rules = make_rules(self.lexicon, self.judgements, placed)
+        return replace(rules, thresholds=own_thresholds(self._thresholds)) if self._thresholds else rules
 
     def _placed(self) -> tuple[tuple[str, Reference], ...]:
         return placed_references(self._references, self.lexicon, self.judgements)
@@ -129,7 +139,7 @@ class Session:
         return Ingest(
             self.warehouse,
             self.run_number,
-            readings=readings,
+            readings=passing_by(readings, self.warehouse.forgotten()),
             at_most=self.settings.batch_articles,
             prepare=Preparer(self.lexicon, self.judgements),
             share=self._readers if self._processes > 1 else None,
@@ -172,7 +182,7 @@ class Session:
         self.run_number = self.warehouse.begin_run(
             started_at=now, code_version=code_version(), lexicon_sha=self.lexicon.sha256
         )
-        self.warehouse.use_rules(rules_version(self.lexicon.sha256))
+        self.warehouse.use_rules(rules_version(self.lexicon.sha256, self._thresholds))
         self.warehouse.replace_judgements(self.judgements.rulings)
 
     def finish(self, now: datetime, counts: Mapping[str, int]) -> None:

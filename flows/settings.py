@@ -26,6 +26,8 @@ MOST_THREADS = 256
 MOST_CONNECTIONS = 512
 MOST_PACE = 60
 MOST_PORT = 65_535
+MOST_SNAPSHOTS = 100
+MOST_DAYS = 36_500
 JUDGEMENT_FILES = ("judgements.toml", "judgements.csv")
 FILE_NAME = "settings.toml"
 PATHS = ("data", "lexicon", "judgements", "references", "subscriptions", "sources")
@@ -71,6 +73,12 @@ class Written:
     memory: str | None = _setting(None, 'Most memory DuckDB may take, e.g. "512MB". Default "4GB".')
     allow_private: tuple[str, ...] | None = _setting(
         None, 'Networks that may be fetched although they are private, for a lab, e.g. "127.0.0.1/32".'
+    )
+    snapshots: int | None = _setting(
+        None, f"Publications kept in DATA/snapshots, 0 to {MOST_SNAPSHOTS}, the newest counted. Default 3."
+    )
+    keep_logs_days: int | None = _setting(
+        None, "Days for which `twosource maintain` keeps logs, at most 36500. Default 30."
     )
     user_agent: str | None = _setting(
         None,
@@ -141,6 +149,8 @@ class Settings:
     workers: int | None = None
     memory: str = "4GB"
     allow_private: tuple[str, ...] = ()
+    snapshots: int = 3
+    keep_logs_days: int = 30
     user_agent: str = f"twosource/{PROGRAM_VERSION}"
     pace: float = limit("fetch_pace") / 1000
     connections: int = limit("fetch_connections")
@@ -177,6 +187,10 @@ class Settings:
             raise SettingsError(f"threads is {self.threads}: at least one is needed, at most {MOST_THREADS}")
         if self.workers is not None and not 1 <= self.workers <= MOST_THREADS:
             raise SettingsError(f"workers is {self.workers}: at least one is needed, at most {MOST_THREADS}")
+        if not 0 <= self.snapshots <= MOST_SNAPSHOTS:
+            raise SettingsError(f"snapshots is {self.snapshots}: it goes from 0 to {MOST_SNAPSHOTS}")
+        if not 0 <= self.keep_logs_days <= MOST_DAYS:
+            raise SettingsError(f"keep_logs_days is {self.keep_logs_days}: it goes from 0 to {MOST_DAYS}")
         if not _MEMORY.fullmatch(self.memory):
             raise SettingsError(f'memory is "{self.memory}": write a size such as "512MB" or "2GB"')
         if not 0 <= self.pace <= MOST_PACE:

@@ -23,9 +23,13 @@ def extractor_version(lexicon_sha256: str, judgements: Judgements) -> str:
     return f"{PROGRAM_VERSION}+{_digest('extractors')[:_SHOWN]}.{lexicon_sha256[:_SHOWN]}{ruled}"
 
 
-def rules_version(lexicon_sha256: str) -> str:
-    """What makes stored findings stale when it changes: the checkers' code, their numbers and the lexicon."""
-    return f"{PROGRAM_VERSION}+{_digest('checkers')[:_SHOWN]}.{lexicon_sha256[:_SHOWN]}"
+def rules_version(lexicon_sha256: str, thresholds: Path | None = None) -> str:
+    """What makes stored findings stale when it changes: the checkers' code, their numbers and the lexicon.
+
+    `thresholds` is a file of numbers that take the place of shipped ones.
+    """
+    own = f".{sha256(thresholds.read_bytes()).hexdigest()[:_SHOWN]}" if thresholds else ""
+    return f"{PROGRAM_VERSION}+{_digest('checkers')[:_SHOWN]}.{lexicon_sha256[:_SHOWN]}{own}"
 
 
 def code_version() -> str:

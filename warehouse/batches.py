@@ -70,6 +70,11 @@ class BatchTables:
     tables: dict[str, pa.Table]
 
     @property
+    def size(self) -> int:
+        """Bytes of the tables in memory."""
+        return sum(int(table.nbytes) for table in self.tables.values())
+
+    @property
     def key(self) -> str:
         """What the batch holds, as one word: extractor version, texts and claims."""
         texts = self.tables["staged_articles"].column("text_sha256").to_pylist()

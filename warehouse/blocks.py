@@ -58,7 +58,7 @@ def store_found(con: duckdb.DuckDBPyConnection, run_number: int, found: FoundTab
     """
     limits = load_limits()
     keys = key_table(found.block_keys, "block_key")
-    with staged(con, staged_keys=keys, **found.tables), transaction(con):
+    with staged(con, staged_keys=keys, **found.tables), transaction(con, "findings"):
         run(con, "blocks/stage_cleared")
         run(con, "blocks/clear")
         run(
@@ -82,7 +82,7 @@ def use_rules(con: duckdb.DuckDBPyConnection, rules_version: str) -> bool:
     """
     if read_state(con, "rules_version") == rules_version:
         return False
-    with transaction(con):
+    with transaction(con, "rules"):
         run(con, "blocks/dirty_all")
         run(con, "sums/queue_all")
         write_state(con, "rules_version", rules_version)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.durable import discard, put_in_place, wal_of
+from warehouse.durable import discard, passing, put_in_place, wal_of
 from warehouse.errors import DiskFull, NewerSchema, WarehouseBroken
 
 STORAGE_VERSION = "v1.4.0"
@@ -81,7 +81,7 @@ def open_or_create(
 
 def is_half_born(path: Path) -> bool:
     """Whether a file looks as a killed creation leaves it: too small to be one, and without a log."""
-    return path.exists() and path.stat().st_size < _HALF_BORN_BELOW and not wal_of(path).exists()
+    return path.is_file() and path.stat().st_size < _HALF_BORN_BELOW and not wal_of(path).exists()
 
 
 def connect(
@@ -118,8 +118,8 @@ _INTERRUPTED = "Query interrupted"
 
 
 @contextmanager
-def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """All of the block's changes or none of them.
+def transaction(con: duckdb.DuckDBPyConnection, name: str = "change") -> Iterator[None]:
+    """All of the block's changes or none of them; `name` is that of the points it passes.
 
     Raises:
         WarehouseBroken, DiskFull: DuckDB cannot go on.
@@ -131,7 +131,9 @@ def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
         except BaseException:
             _roll_back(con)
             raise
+        passing(f"{name}: before commit")
         con.execute("commit")
+        passing(f"{name}: after commit")
 
 
 @contextmanager

@@ -24,7 +24,7 @@ def replace_judgements(con: duckdb.DuckDBPyConnection, judgements: Sequence[Judg
         The number of rulings that came or went.
     """
     rows = tuple(dict.fromkeys(judgements))
-    with staged(con, staged_judgements=judgement_table(rows)), transaction(con):
+    with staged(con, staged_judgements=judgement_table(rows)), transaction(con, "judgements"):
         run(con, "judgements/changed")
         changed = number(con, "judgements/count_changed")
         if changed:

@@ -53,6 +53,6 @@ def replace_lineage(
     Raises:
         WarehouseBroken, DiskFull: DuckDB cannot go on; the old lineage stays.
     """
-    with transaction(con):
+    with transaction(con, "lineage"):
         run(con, "lineage/all_concerned")
         return replace_concerned(con, edges, origins)

@@ -60,7 +60,7 @@ def load_batch(con: duckdb.DuckDBPyConnection, run_number: int, batch: BatchTabl
         WarehouseBroken, DiskFull: DuckDB cannot go on; nothing of the batch is stored.
     """
     key = batch.key
-    with staged(con, **batch.tables), transaction(con):
+    with staged(con, **batch.tables), transaction(con, "load"):
         counts = _store(con, run_number)
         if not counts.is_nothing:
             note_change(con, "load", (str(run_number), key))
@@ -101,7 +101,10 @@ def unread(
 
 def add_issues(con: duckdb.DuckDBPyConnection, run_number: int, issues: Sequence[Issue]) -> int:
     """Store issues that belong to no batch; the number of those that were not known."""
-    with staged(con, staged_issues=issue_table([(None, issue) for issue in issues])), transaction(con):
+    with (
+        staged(con, staged_issues=issue_table([(None, issue) for issue in issues])),
+        transaction(con, "issues"),
+    ):
         added = number(con, "load/insert_issues", run_number=run_number)
         if added:
             note_change(con, "issues", (issue.message for issue in issues))

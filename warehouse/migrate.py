@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.connect import Engine, connect, transaction
+from warehouse.durable import passing
 from warehouse.errors import NewerSchema
 from warehouse.statements import names, number, run
 
@@ -49,11 +50,12 @@ def migrate(con: duckdb.DuckDBPyConnection) -> int:
     before = applied_version(con)
     pending = tuple(name for name in names("migrations") if _number(name) > before)
     for name in pending:
-        with transaction(con):
+        with transaction(con, f"migration {name}"):
             run(con, f"migrations/{name}")
             run(con, "state/record_migration", version=_number(name), name=name)
     if pending:
         # DDL that waits in the log for the next start is where DuckDB's replay bugs live.
+        passing("migrations: before checkpoint")
         con.execute("checkpoint")
     return len(pending)
 

@@ -12,10 +12,12 @@ from pathlib import Path
 import duckdb
 
 from warehouse.connect import Engine, transaction, translated_errors
-from warehouse.durable import discard, put_in_place
+from warehouse.durable import discard, passing, put_in_place, sync
 from warehouse.errors import WarehouseError
 from warehouse.marts import MARTS, store_marts
 from warehouse.migrate import migrate
+from warehouse.room import need_room
+from warehouse.snapshots import keep_snapshot
 from warehouse.state import digest_of, read_state
 from warehouse.statements import names, number, run, statement
 from warehouse.view_names import VIEWS
@@ -32,10 +34,11 @@ class Publication:
     is_new: bool
 
 
-def publish(con: duckdb.DuckDBPyConnection, data: Path, engine: Engine) -> Publication:
+def publish(con: duckdb.DuckDBPyConnection, data: Path, engine: Engine, keep: int = 0) -> Publication:
     """Publish the warehouse as `DATA/claims.duckdb`, unless that is what is published already.
 
-    Cost: proportional to the warehouse, about a second per million claims.
+    The last `keep` publications stay as snapshots. Cost: proportional to the warehouse, about a second per
+    million claims.
 
     Raises:
         WarehouseError: blocks or sums are still to be checked, so the findings do not fit the claims.
@@ -57,19 +60,26 @@ def publish(con: duckdb.DuckDBPyConnection, data: Path, engine: Engine) -> Publi
             "publish. Run the check first."
         )
     final = data / PUBLISHED_NAME
+    if final.is_dir():
+        raise WarehouseError(f"{final} is a folder, where the published file should be: move it away.")
     stamp = _stamp(con)
     if published_stamp(final, engine) == stamp:
         return Publication(path=final, stamp=stamp, is_new=False)
     unborn = unborn_publication(data)
     discard(unborn)
+    need_room(data, _size(con), "publishing")
     with translated_errors():
+        passing("warehouse: before checkpoint")
         con.execute("force checkpoint")
+        passing("warehouse: after checkpoint")
         run(con, "publish/attach", path=str(unborn))
         try:
             _build(con, stamp)
         finally:
             con.execute("use warehouse")
             con.execute("detach published")
+        sync(unborn)
+        keep_snapshot(unborn, data, number(con, "runs/last"), keep)
         put_in_place(unborn, final)
     return Publication(path=final, stamp=stamp, is_new=True)
 
@@ -109,15 +119,21 @@ def _build(con: duckdb.DuckDBPyConnection, stamp: str) -> None:
     con.execute("use published")
     create_tables(con)
     con.execute("use warehouse")
-    with transaction(con):
+    with transaction(con, "publication of tables"):
         run(con, "publish/copy")
     con.execute("use published")
-    with transaction(con):
+    with transaction(con, "publication of views"):
         run(con, "publish/record", stamp=stamp)
         run(con, "publish/leave_private")
         create_views(con)
         store_marts(con)
+    passing("publication: before checkpoint")
     con.execute("force checkpoint published")
+
+
+def _size(con: duckdb.DuckDBPyConnection) -> int:
+    """The bytes that the working file has in use, which a publication does not exceed."""
+    return number(con, "state/size")
 
 
 def _stamp(con: duckdb.DuckDBPyConnection) -> str:

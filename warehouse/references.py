@@ -22,7 +22,7 @@ def replace_references(con: duckdb.DuckDBPyConnection, references: Sequence[tupl
     Returns:
         The number of references that came, went or changed.
     """
-    with staged(con, staged_references=reference_table(references)), transaction(con):
+    with staged(con, staged_references=reference_table(references)), transaction(con, "references"):
         run(con, "references/changed")
         changed = number(con, "references/count_changed")
         if changed:

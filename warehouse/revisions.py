@@ -58,7 +58,7 @@ def replace_revisions(
         "staged_former": former_table(found),
         "staged_edits": edit_table(found),
     }
-    with staged(con, **tables), transaction(con):
+    with staged(con, **tables), transaction(con, "revisions"):
         run(con, "revisions/clear")
         run(con, "revisions/insert")
         if keys.num_rows:

@@ -27,7 +27,7 @@ def begin_run(
     con: duckdb.DuckDBPyConnection, *, started_at: datetime, code_version: str, lexicon_sha: str
 ) -> int:
     """Open the next run and return its number. Runs left open were killed, and are marked so."""
-    with transaction(con):
+    with transaction(con, "begin of run"):
         run(con, "runs/interrupt")
         run_number = number(
             con,
@@ -50,7 +50,7 @@ def finish_run(
     counts: Mapping[str, int],
 ) -> None:
     """Close a run with what it counted."""
-    with transaction(con):
+    with transaction(con, "end of run"):
         run(
             con,
             "runs/finish",

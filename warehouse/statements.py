@@ -8,6 +8,8 @@ from typing import Any
 
 import duckdb
 
+from warehouse.durable import passing
+
 Row = tuple[Any, ...]
 
 
@@ -33,6 +35,7 @@ def run(con: duckdb.DuckDBPyConnection, name: str, /, **params: object) -> list[
 
     Fetching everything matters: a result left unfinished blocks the connection.
     """
+    passing(name)
     return con.execute(statement(name), params or None).fetchall()
 
 

@@ -70,7 +70,7 @@ def move(con: duckdb.DuckDBPyConnection, moves: Sequence[Move], joined: str) -> 
         "new_key": [each.new_key for each in moves],
     }
     table = pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()})
-    with staged(con, staged_moves=table), transaction(con):
+    with staged(con, staged_moves=table), transaction(con, "names"):
         if moves:
             run(con, "subjects/move")
             run(con, "load/mark_touched")

@@ -55,7 +55,7 @@ def replace_sums(
     """
     keys = key_table(article_ids, "article_id")
     sums = [broken for each in found for broken in each.sums]
-    with staged(con, staged_keys=keys, staged_sums=sum_table(sums)), transaction(con):
+    with staged(con, staged_keys=keys, staged_sums=sum_table(sums)), transaction(con, "sums"):
         run(con, "sums/clear")
         run(con, "sums/insert")
         if keys.num_rows:

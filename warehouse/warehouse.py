@@ -34,8 +34,10 @@ from warehouse import (
     runs,
     subjects,
     sums,
+    upkeep,
     window,
 )
+from warehouse import forget as forgetting
 from warehouse.batches import Batch, BatchTables, batch_tables
 from warehouse.checks import BrokenCheck, broken_checks
 from warehouse.connect import Engine, is_half_born, open_or_create, translated_errors
@@ -48,6 +50,7 @@ from warehouse.migrate import migrate, refuse_newer
 from warehouse.outbox import Outbox
 from warehouse.parcels import Parcel, stream_parcels
 from warehouse.publish import Publication, publish, unborn_publication
+from warehouse.room import BATCH_TIMES, need_room
 from warehouse.runs import RunStatus
 
 WORKING_NAME = "warehouse.duckdb"
@@ -129,6 +132,8 @@ class Warehouse:
     def load_batch(self, run_number: int, batch: Batch | BatchTables) -> LoadCounts:
         """Store a batch; loading it again adds nothing. See `warehouse.load.load_batch`."""
         tables = batch if isinstance(batch, BatchTables) else batch_tables(batch)
+        need_room(self.data, BATCH_TIMES * tables.size, "a batch of articles")
+        tables = forgetting.without_forgotten(self._con, tables)
         return load.load_batch(self._con, run_number, tables)
 
     def known(self, article_ids: Iterable[str], extractor_version: str) -> Mapping[str, str]:
@@ -293,14 +298,48 @@ class Warehouse:
         """Close a run with what it counted."""
         runs.finish_run(self._con, run_number, finished_at=finished_at, status=status, counts=counts)
 
-    def publish(self) -> Publication:
+    def publish(self, keep: int = 0) -> Publication:
         """Publish `DATA/claims.duckdb`, unless it is up to date. See `warehouse.publish.publish`."""
-        return publish(self._con, self.data, self._engine)
+        return publish(self._con, self.data, self._engine, keep)
 
     @property
     def outbox(self) -> Outbox:
         """The letters to editors, and what each was told."""
         return Outbox(self._con)
+
+    # Looking after it ------------------------------------------------------------------------------------
+
+    def addresses(self, *, url: str | None, outlet: str | None) -> tuple[str, ...]:
+        """The addresses of the articles that `forget` would take out."""
+        return forgetting.addresses(self._con, url=url, outlet=outlet)
+
+    def forget(self, *, url: str | None, outlet: str | None) -> forgetting.Forgotten:
+        """Take an article or an outlet out for good. See `warehouse.forget.forget`."""
+        return forgetting.forget(self._con, url=url, outlet=outlet)
+
+    def forgotten(self) -> forgetting.Tombstones:
+        """What is not to be read again."""
+        return forgetting.tombstones(self._con)
+
+    def is_erasing(self) -> bool:
+        """Whether something was forgotten that files may still hold."""
+        return forgetting.is_erasing(self._con)
+
+    def erased(self) -> None:
+        """Say that no file holds any more what was forgotten."""
+        forgetting.erased(self._con)
+
+    def dead_space(self) -> float:
+        """The share of the working file, 0 to 1, that holds nothing."""
+        return upkeep.dead_space(self._con)
+
+    def rewrite(self) -> None:
+        """Write the working file anew, without dead space. See `warehouse.upkeep.rewrite`."""
+        self._con = upkeep.rewrite(self._con, self.data / WORKING_NAME, self._engine)
+
+    def scan(self) -> upkeep.Scan:
+        """Read every block of both files. See `warehouse.upkeep.scan`."""
+        return upkeep.scan(self._con, self.data)
 
     def broken_checks(self) -> tuple[BrokenCheck, ...]:
         """The integrity checks that find rows they should not; empty when all is well. Scans everything."""

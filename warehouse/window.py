@@ -251,8 +251,8 @@ class Piece:
         known, settled = [], {}
         for row in rows_of(self._table("window/known")):
             known.append(_known(row))
-            if row[7]:
-                settled[row[0]] = row[8]
+            if row[8]:
+                settled[row[0]] = row[9]
         place = {one.article_id: n for n, one in enumerate(known)}
         shared = [
             SharedText(
@@ -327,7 +327,7 @@ def replace_concerned(
 
 
 def _known(row: tuple[object, ...]) -> Known:
-    article_id, url, outlet, author, published, size, telling = row[:7]
+    article_id, url, outlet, author, published, size, telling, figures = row[:8]
     return Known(
         article_id=str(article_id),
         url=str(url),
@@ -336,4 +336,5 @@ def _known(row: tuple[object, ...]) -> Known:
         published=published if published is None else str(published),
         size=int(size),  # type: ignore[call-overload]
         telling=frozenset(telling),  # type: ignore[call-overload]
+        figures=frozenset(figures),  # type: ignore[call-overload]
     )

@@ -62,6 +62,7 @@ def sketch_table(sketches: Sequence[Sketch]) -> pa.Table:
             "size": pa.array([one.size for one in known], pa.int32()),
             "sentences": _lists([one.sentences for one in sketches], np.uint64),
             "telling": _lists([sorted(one.telling) for one in known], np.uint32),
+            "figures": _lists([sorted(one.figures) for one in known], np.uint32),
             "page": pa.array([one.page for one in sketches], pa.uint64()),
             "own": _lists([sorted(one.own) for one in sketches], np.uint64),
             "credited": _lists([sorted(one.credited) for one in sketches], np.uint64),

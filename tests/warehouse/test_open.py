@@ -157,3 +157,41 @@ WriterLock(data)
 print("opened while the child lived", flush=True)
 os.kill(child, signal.SIGKILL)
 """
+
+
+def test_the_log_of_another_file_changes_nothing(data: Path, tmp_path: Path) -> None:
+    Warehouse.open(data).close()
+    with duckdb.connect(str(tmp_path / "other.duckdb")) as con:
+        con.execute("set checkpoint_threshold = '1TB'; pragma disable_checkpoint_on_shutdown")
+        con.execute("create table t as select 1")
+    log = (tmp_path / "other.duckdb.wal").read_bytes()
+    (data / "warehouse.duckdb.wal").write_bytes(log)
+    with pytest.raises(WarehouseBroken, match=r"warehouse\.duckdb does not open"):
+        Warehouse.open(data)
+    assert (data / "warehouse.duckdb.wal").read_bytes() == log
+    (data / "warehouse.duckdb.wal").unlink()
+    Warehouse.open(data).close()
+
+
+def test_a_link_in_place_of_the_file_is_followed(data: Path, tmp_path: Path) -> None:
+    Warehouse.open(tmp_path / "real").close()
+    data.mkdir()
+    (data / "warehouse.duckdb").symlink_to(tmp_path / "real" / "warehouse.duckdb")
+    a = article("one", "Halden AI is worth $4 billion.")
+    with Warehouse.open(data) as warehouse:
+        warehouse.load_batch(1, batch((a, [claim(a, "$4 billion", "4000000000")])))
+    assert (data / "warehouse.duckdb").is_symlink()
+    assert len(contents(tmp_path / "real" / "warehouse.duckdb", "claims")["claims"]) == 1
+
+
+def test_a_link_to_nothing_is_replaced_by_a_new_warehouse(data: Path, tmp_path: Path) -> None:
+    data.mkdir()
+    (data / "warehouse.duckdb").symlink_to(tmp_path / "unmounted" / "warehouse.duckdb")
+    Warehouse.open(data).close()
+    assert (data / "warehouse.duckdb").is_file()
+
+
+def test_a_folder_in_place_of_the_file_is_told(data: Path) -> None:
+    (data / "warehouse.duckdb").mkdir(parents=True)
+    with pytest.raises(WarehouseBroken, match=r"warehouse\.duckdb does not open"):
+        Warehouse.open(data)

@@ -1,4 +1,6 @@
+import errno
 import multiprocessing
+import shutil
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -6,7 +8,8 @@ import duckdb
 import pytest
 
 from tests.warehouse.made import article, batch, check_all, claim
-from warehouse import Published, RunStatus, Warehouse, WarehouseError
+from warehouse import DiskFull, Published, RunStatus, Warehouse, WarehouseError
+from warehouse.snapshots import snapshots
 from warehouse.summary_rows import Run
 from warehouse.view_names import VIEWS
 
@@ -114,27 +117,86 @@ def test_an_open_reader_keeps_its_file_and_a_new_one_sees_the_new(data: Path) ->
 
 
 def test_readers_in_other_processes_never_fail_and_never_see_half_a_run(data: Path) -> None:
+    for opened, versions, errors in publish_under_readers(data, readers=2, publications=5):
+        assert errors == []
+        assert opened > 1
+        assert len(versions) > 1
+
+
+def test_the_last_publications_stay_as_snapshots(data: Path) -> None:
+    with Warehouse.open(data, threads=1) as warehouse:
+        for number in range(1, 6):
+            load(warehouse, number)
+            warehouse.begin_run(
+                started_at=datetime(2024, 1, 1, tzinfo=UTC), code_version="1", lexicon_sha="a"
+            )
+            assert warehouse.publish(keep=3).is_new
+        held = snapshots(data)
+        assert [path.name for path in held] == [f"claims-{n:06}.duckdb" for n in (3, 4, 5)]
+        assert held[-1].samefile(data / "claims.duckdb")
+        for path, articles in zip(held, (3, 4, 5), strict=True):
+            with Published(path) as old:
+                assert old.sql("select count(*) from articles").rows == ((articles,),)
+        load(warehouse, 6)
+        assert warehouse.publish(keep=0).is_new
+    assert snapshots(data) == ()
+
+
+def test_a_file_system_without_links_gets_copies(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_links(*_: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr("os.link", no_links)
+    with Warehouse.open(data, threads=1) as warehouse:
+        warehouse.publish(keep=2)
+    (held,) = snapshots(data)
+    assert held.read_bytes() == (data / "claims.duckdb").read_bytes()
+
+
+def test_a_folder_in_place_of_the_published_file_is_told(data: Path) -> None:
+    with Warehouse.open(data, threads=1) as warehouse:
+        (data / "claims.duckdb").mkdir()
+        with pytest.raises(WarehouseError, match="is a folder"):
+            warehouse.publish()
+
+
+def test_without_room_nothing_is_begun(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Warehouse.open(data, threads=1) as warehouse:
+        load(warehouse, 1)
+        warehouse.publish()
+        before = (data / "claims.duckdb").stat().st_ino
+        load(warehouse, 2)
+        room = shutil.disk_usage(data)._replace(free=100_000)
+        monkeypatch.setattr("shutil.disk_usage", lambda folder: room)
+        with pytest.raises(DiskFull, match=r"publishing needs about [\d.]+ MB and 0\.1 MB are free"):
+            warehouse.publish(keep=3)
+        assert (data / "claims.duckdb").stat().st_ino == before
+    assert sorted(p.name for p in data.iterdir()) == ["claims.duckdb", "twosource.lock", "warehouse.duckdb"]
+
+
+def publish_under_readers(
+    data: Path, readers: int, publications: int
+) -> list[tuple[int, set[int], list[str]]]:
+    """So many publications while readers of other processes open the file again and again; what each saw."""
     spawn = multiprocessing.get_context("spawn")
     stop, seen = spawn.Event(), spawn.Queue()
     with Warehouse.open(data, threads=1) as warehouse:
         load(warehouse, 0)
         warehouse.publish()
-        readers = [spawn.Process(target=_read, args=(data / "claims.duckdb", stop, seen)) for _ in range(2)]
-        for reader in readers:
+        started = [
+            spawn.Process(target=_read, args=(data / "claims.duckdb", stop, seen)) for _ in range(readers)
+        ]
+        for reader in started:
             reader.start()
-        ready = [seen.get(timeout=60) for _ in readers]
-        for number in range(1, 6):
+        assert [seen.get(timeout=60) for _ in started] == ["ready"] * readers
+        for number in range(1, publications + 1):
             load(warehouse, number)
-            warehouse.publish()
+            warehouse.publish(keep=3)
         stop.set()
-        reports = [seen.get(timeout=60) for _ in readers]
-        for reader in readers:
+        reports = [seen.get(timeout=60) for _ in started]
+        for reader in started:
             reader.join()
-    assert ready == ["ready", "ready"]
-    for opened, versions, errors in reports:
-        assert errors == []
-        assert opened > 1
-        assert len(versions) > 1
+    return reports
 
 
 def _read(path: Path, stop: object, seen: object) -> None:

@@ -11,6 +11,7 @@ create table private.sketches (
     size integer not null,
     sentences ubigint[] not null,
     telling uinteger[] not null,
+    figures uinteger[] not null,
     page ubigint not null,
     own ubigint[] not null,
     credited ubigint[] not null,
@@ -29,6 +30,7 @@ comment on column private.sketches.credits_digest is 'Exclusive or of the ids of
 comment on column private.sketches.size is 'Words of its prose, boilerplate left out.';
 comment on column private.sketches.sentences is 'Hash of each sentence of its prose.';
 comment on column private.sketches.telling is 'Hashes of its names and figures, sorted.';
+comment on column private.sketches.figures is 'Hashes of its figures, sorted.';
 comment on column private.sketches.page is 'Hash of its address as credits are looked up by.';
 comment on column private.sketches.own is 'Hashes of the names its outlet goes by.';
 comment on column private.sketches.credited is 'Hashes of the names of sources it credits.';

@@ -6,6 +6,7 @@ select
     s.published,
     s.size,
     s.telling,
+    s.figures,
     a.article_key is null as is_settled,
     coalesce(o.origin, s.article_id) as origin
 from private.sketches as s

@@ -40,6 +40,7 @@ select
     k.size,
     k.sentences,
     k.telling,
+    k.figures,
     k.page,
     k.own,
     k.credited,

@@ -1,0 +1,1 @@
+select url from leaving_articles order by url;

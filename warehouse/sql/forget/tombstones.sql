@@ -1,0 +1,1 @@
+select kind, key from private.forgotten order by all;

@@ -1,0 +1,1 @@
+select count(*), bit_xor(hash(t)) from {database}.{schema}.{table} as t;

@@ -1,0 +1,1 @@
+select article_id from core.articles where text <> '' order by article_id

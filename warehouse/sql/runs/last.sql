@@ -1,0 +1,1 @@
+select coalesce(max(run_number), 0) from core.runs;
