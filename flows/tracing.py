@@ -174,7 +174,10 @@ class Tracer:
 
     def _judge(self, piece: Piece) -> int:
         """Work out the lineage of all that the piece may have changed."""
-        asked = piece.ask(self._rules.story_days)
+        moved = self._judged(piece, piece.ask(self._rules.story_days))
+        return moved + self._judged(piece, piece.ask_beside(self._rules.story_days))
+
+    def _judged(self, piece: Piece, asked: Asked) -> int:
         edges, origins = derive(
             asked.known,
             asked.shared,

@@ -242,10 +242,18 @@ class Piece:
             run(self._con, "window/store_pairs")
 
     def ask(self, story_days: int) -> Asked:
-        """Whose lineage may be another now. A credited story is at most so many days old."""
+        """Whose origin or edges may be others now. A credited story is at most so many days old."""
         run(self._con, "window/ask_changed")
         run(self._con, "window/ask_crediting", story_days=story_days)
         run(self._con, "window/ask")
+        return self._asked(story_days)
+
+    def ask_beside(self, story_days: int) -> Asked:
+        """Whose quotations or ties may be others, by what `store_lineage` stored."""
+        run(self._con, "window/ask_beside")
+        return self._asked(story_days)
+
+    def _asked(self, story_days: int) -> Asked:
         run(self._con, "window/quoters")
         run(self._con, "window/context", story_days=story_days)
         known, settled = [], {}
@@ -318,6 +326,7 @@ def replace_concerned(
     """Store edges and origins of the articles of the table `concerned`, within the caller's transaction."""
     tables = {"staged_edges": edge_table(edges), "staged_origins": origin_table(origins)}
     with staged(con, **tables):
+        run(con, "lineage/altered")
         run(con, "lineage/moved_articles")
         moved = number(con, "lineage/count_moved")
         if moved or run(con, "lineage/other_edges"):

@@ -1,21 +1,19 @@
+-- Whose origin or edges may be another now: the families of what changed, and those who credit what came, changed or
+-- went. Whole families, so that each can be judged.
 create or replace temp table asked as
-with judged as (
-    select article_key from changed_members
+with met as (
+    select article_key from disturbed_keys
     union
     select article_key from crediting
-),
-met as (
-    select article_key from judged
-    union
-    select case when j.article_key = p.earlier then p.later else p.earlier end
-    from private.text_pairs as p
-    join judged as j on j.article_key in (p.earlier, p.later)
-    where p.part = 'quotations' and p.kind is not null
     union
     select ('0x' || substr(e.article_id, 5))::ubigint
     from core.lineage_edges as e
-    where e.origin_article_id in (select article_id from changed_members union select article_id from taken)
+    semi join taken as t on t.article_id = e.origin_article_id
 )
 select s.article_key, s.article_id
 from private.sketches as s
-where s.family in (select k.family from private.sketches as k semi join met as m on m.article_key = k.article_key);
+where s.family in (
+    select family from torn_families
+    union all
+    select k.family from private.sketches as k semi join met as m on m.article_key = k.article_key
+);

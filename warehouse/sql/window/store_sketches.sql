@@ -6,15 +6,19 @@ insert into disturbed_keys
 select unnest([p.earlier, p.later])
 from private.text_pairs as p
 where p.kind is not null
-    and exists (from taken as t where t.article_key in (p.earlier, p.later));
+    and (
+        p.earlier in (select article_key from taken)
+        or p.later in (select article_key from taken)
+    );
 
 create or replace temp table torn_families as
 select distinct s.family
 from private.sketches as s
 semi join disturbed_keys as d on d.article_key = s.article_key;
 
-delete from private.text_pairs as p
-where exists (from taken as t where t.article_key in (p.earlier, p.later));
+delete from private.text_pairs
+where earlier in (select article_key from taken)
+    or later in (select article_key from taken);
 
 delete from private.fingerprints as f
 where exists (from taken as t where t.article_key = f.article_key);
