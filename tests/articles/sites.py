@@ -23,12 +23,18 @@ AGENT = "twosource-tests/1 (+https://example.org/bot)"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a path answers, after a wait in seconds."""
+    """What a path answers, after a wait in seconds, and `tells` that it was asked.
+
+    With `after` it waits until that has been told, and fails where nobody does: so two sites can show that
+    they were asked side by side.
+    """
 
     status: int = 200
     body: bytes = PAGE.encode()
     headers: Mapping[str, str] = field(default_factory=dict)
     wait: float = 0.0
+    tells: threading.Event | None = None
+    after: threading.Event | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +90,10 @@ class _Handler(BaseHTTPRequestHandler):
         begun = time.monotonic()
         self.close_connection = True
         answer = self.server.next_answer(self.path)
+        if answer.tells is not None:
+            answer.tells.set()
+        if answer.after is not None and not answer.after.wait(10):
+            answer = Answer(status=410, body=b"nobody came")
         if answer.wait:
             time.sleep(answer.wait)
         visit = Visit(path=self.path, begun=begun, ended=time.monotonic(), headers=dict(self.headers))
