@@ -116,6 +116,8 @@ def mutate(
             made = replace(line, words=new.words)
         lines = tuple(made if each is line else each for each in text.lines)
         kinds = (kind, "hedge_lost") if wording and old.hedge else (kind,)
+        if wording and any(line.pattern is pattern(one) for one in wording):
+            kinds = kinds[1:]  # its source had told it so already
         changes = tuple(Changed(fact.id, each, old, new) for each in kinds)
         return Text(lines, {**text.figures, fact.id: new}), changes
     return None

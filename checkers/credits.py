@@ -192,9 +192,7 @@ class Citations:
                 self._printed.setdefault(name, canonical)
                 pairs.add((place, name))
                 if credit.attribution.kind is CreditKind.WIRE:
-                    self._said[place][name].add(
-                        f"by {place}"
-                    )  # two who print one agency are no source of each other
+                    self._said[place][name].add(f"by {place}")  # who prints an agency has it from there
                 elif credit.attribution.kind in _PRESS:
                     self._said[place][name].add(_words(credit.evidence))
                 if credit.attribution.url:
@@ -282,6 +280,8 @@ class Citations:
         own = self._own[place]
         if key in own or any(key.startswith(name + " ") for name in own if len(name) > 3):
             return None
+        if any(name.endswith(" " + key) for name in own):
+            return None  # "told the Echo", in the Harrowmere Echo
         origin = self._by_page.get(page_key(source.url)) if source.url else None
         sure = _CONFIDENCE.get(source.attribution.kind, 0.6)
         if origin is None:

@@ -64,6 +64,7 @@ class Kinship:
 
     number_words: tuple[str, ...]
     unfinished: tuple[str, ...]
+    until: tuple[str, ...]
     under_way: tuple[str, ...]
     past: tuple[str, ...]
     numbers: Numbers
@@ -74,6 +75,10 @@ class Kinship:
     def is_unfinished(self, sentence: str) -> bool:
         """Whether a sentence tells of what is to come, or is only said to be."""
         return _any_of(self.unfinished).search(sentence.casefold().replace("’", "'")) is not None
+
+    def is_planned(self, sentence: str) -> bool:
+        """The same, or whether it gives a date until when something is to be done."""
+        return self.is_unfinished(sentence) or _any_of(self.until).search(sentence.casefold()) is not None
 
     def is_under_way(self, sentence: str) -> bool:
         """Whether a sentence tells of what is being done, or is owed."""
@@ -117,7 +122,7 @@ def load_kinship(path: Path | None = None) -> Kinship:
     """
     source = path or Path(str(files("checkers") / "genealogy" / "genealogy.toml"))
     found = build(Kinship, read_toml(source), source.name)
-    for words in (found.unfinished, found.under_way, found.past):
+    for words in (found.unfinished, found.until, found.under_way, found.past):
         try:
             _any_of(words)
         except re.error as error:

@@ -221,7 +221,7 @@ def _is_planned(teller: Teller, kinship: Kinship) -> bool:
     behind = claim.sentence[end:].split()[:1] if end is not None else []
     if behind and _PARTICIPLE.fullmatch(behind[0]):
         return False
-    return kinship.is_unfinished(" ".join(_head(teller).split()[-_NEAR_WORDS:]))
+    return kinship.is_planned(" ".join(_head(teller).split()[-_NEAR_WORDS:]))
 
 
 def _head(teller: Teller) -> str:

@@ -79,7 +79,7 @@ def test_no_source(text: str, why: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "outlet", ["Bloomberg", "Bloomberg News", "The Straits Paper (Bloomberg)", "bloomberg"]
+    "outlet", ["Bloomberg", "Bloomberg News", "The Straits Paper (Bloomberg)", "bloomberg", "Vale Bloomberg"]
 )
 def test_an_outlet_never_cites_itself(outlet: str) -> None:
     assert (
