@@ -59,6 +59,8 @@ def forget(con: duckdb.DuckDBPyConnection, *, url: str | None, outlet: str | Non
         for schema, table in run(con, "forget/tables"):
             con.execute(statement("forget/remove").format(schema=schema, table=table))
         run(con, "forget/remove_traces")
+        run(con, "window/forget")  # what is shared with others is kept by pairs: all is traced anew
+        write_state(con, "tracing_version", "")
         run(con, "load/mark_touched")
         run(con, "load/vanished_blocks")
         run(con, "blocks/clear")
