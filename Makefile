@@ -55,7 +55,7 @@ scale: setup ## measure from ready-made claims to contradictions, beside the bru
 	@touch .venv/.peers
 
 chaos: setup ## kill, stop and starve runs 200 times: what is published must not differ (half an hour)
-	@$(BIN)/python -m tests.chaos --trials $(or $(TRIALS),200)
+	@$(BIN)/python -m tests.chaos --trials $(or $(TRIALS),200) && $(BIN)/python -m tests.chaos.mutants
 
 restore: setup ## make a warehouse, delete it, make it again from its sources, compare the exports
 	@$(BIN)/python -m tests.chaos.restore $(SOURCE)

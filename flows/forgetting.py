@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 from dataclasses import dataclass
 
@@ -38,9 +39,28 @@ def forget(settings: Settings, what: str, progress: RunProgress) -> Erased:
     outlet = None if url else what
     with Session(settings) as session:
         session.load()
+        addresses = {*session.warehouse.addresses(url=url, outlet=outlet), *((url,) if url else ())}
+        _remove_bodies(session, frozenset(addresses))
         gone = session.warehouse.forget(url=url, outlet=outlet)
         exports = finish_erasing(session, progress)
     return Erased(articles=gone.articles, claims=gone.claims, exports=exports)
+
+
+def _remove_bodies(session: Session, addresses: frozenset[str]) -> None:
+    """Remove the kept bodies that came from these addresses, or tell one: a feed may hold the whole text."""
+    named = {
+        body
+        for body, address in session.warehouse.fetched()
+        if address in addresses or (is_web_url(address) and canonical_url(address) in addresses)
+    }
+    words = [address.encode() for address in addresses]
+    for path in sorted((session.settings.data / "bodies").glob("??/*.gz")):
+        name = f"{path.parent.name}{path.name.removesuffix('.gz')}"
+        body = b"" if name in named else gzip.decompress(path.read_bytes())
+        if name in named or any(word in body for word in words):
+            named.add(name)
+            path.unlink()
+    session.warehouse.remove_fetches(sorted(named))
 
 
 def finish_erasing(session: Session, progress: RunProgress) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def keep_hosts(con: duckdb.DuckDBPyConnection, kept: HostsKept) -> None:
         "staged_robots": _robots_table(kept.robots),
         "staged_well": text_table(("host",), [(host,) for host in kept.well]),
     }
-    with staged(con, **tables), transaction(con):
+    with staged(con, **tables), transaction(con, "hosts"):
         run(con, "hosts/replace")
 
 

@@ -36,24 +36,24 @@ def scan(con: duckdb.DuckDBPyConnection, data: Path) -> Scan:
     Raises:
         WarehouseBroken: a block cannot be read, or is not what was written.
     """
+    published = data / PUBLISHED_NAME
+    rows, tables, differing = 0, 0, []
     with translated_errors():
         con.execute("force checkpoint")
-        ours = _hashes(con, "warehouse")
-        theirs: dict[str, tuple[int, int]] = {}
-        if (data / PUBLISHED_NAME).exists():
-            con.execute(
-                statement("maintain/attach").format(path=str(data / PUBLISHED_NAME).replace("'", "''"))
-            )
-            try:
-                theirs = _hashes(con, "published")
-            finally:
+        if published.exists():
+            con.execute(statement("maintain/attach").format(path=str(published).replace("'", "''")))
+        try:
+            for schema, table, columns, is_published in run(con, "maintain/tables"):
+                held = _hash(con, f"warehouse.{schema}", table, columns)
+                tables += 1
+                rows += held[0]
+                compared = is_published and table not in _NOT_COMPARED
+                if compared and _hash(con, f"published.{schema}", table, columns) != held:
+                    differing.append(f"{schema}.{table}")
+        finally:
+            if published.exists():
                 con.execute("detach published")
-    differing = [name for name, held in theirs.items() if ours.get(name) != held]
-    return Scan(
-        tables=len(ours),
-        rows=sum(rows for rows, _ in ours.values()),
-        differing=tuple(name for name in differing if name.partition(".")[2] not in _NOT_COMPARED),
-    )
+    return Scan(tables=tables, rows=rows, differing=tuple(differing))
 
 
 def dead_space(con: duckdb.DuckDBPyConnection) -> float:
@@ -88,10 +88,12 @@ def rewrite(con: duckdb.DuckDBPyConnection, path: Path, engine: Engine) -> duckd
     return fresh
 
 
-def _hashes(con: duckdb.DuckDBPyConnection, database: str) -> dict[str, tuple[int, int]]:
-    hashes = {}
-    for schema, table in run(con, "maintain/tables", database=database):
-        query = statement("maintain/scan").format(database=database, schema=schema, table=table)
-        ((rows, digest),) = con.execute(query).fetchall()
-        hashes[f"{schema}.{table}"] = (int(rows), int(digest or 0))
-    return hashes
+def _hash(
+    con: duckdb.DuckDBPyConnection, schema: str, table: str, columns: list[str]
+) -> tuple[int, int | None]:
+    """Rows of a table, and one number over what they hold in these columns, whatever their order."""
+    database, _, schema = schema.partition(".")
+    named = ", ".join(f'"{column}"' for column in columns)
+    query = statement("maintain/scan").format(columns=named, database=database, schema=schema, table=table)
+    ((rows, digest),) = con.execute(query).fetchall()
+    return int(rows), digest

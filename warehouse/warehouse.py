@@ -317,6 +317,14 @@ class Warehouse:
         """Take an article or an outlet out for good. See `warehouse.forget.forget`."""
         return forgetting.forget(self._con, url=url, outlet=outlet)
 
+    def fetched(self) -> tuple[tuple[str, str], ...]:
+        """Every kept body with an address that led to it."""
+        return forgetting.fetched(self._con)
+
+    def remove_fetches(self, bodies: Sequence[str]) -> None:
+        """Take the rows of these bodies out."""
+        forgetting.remove_fetches(self._con, bodies)
+
     def forgotten(self) -> forgetting.Tombstones:
         """What is not to be read again."""
         return forgetting.tombstones(self._con)

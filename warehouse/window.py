@@ -37,7 +37,7 @@ def use_tracing(con: duckdb.DuckDBPyConnection, version: str) -> bool:
     """Name the way of tracing; with another than before everything is traced anew. Whether it is another."""
     if read_state(con, _VERSION) == version:
         return False
-    with transaction(con):
+    with transaction(con, "tracing version"):
         run(con, "window/forget")
         write_state(con, _VERSION, version)
     return True
@@ -57,7 +57,7 @@ def piece(con: duckdb.DuckDBPyConnection, at_most: int) -> Iterator[Piece]:
     Raises:
         WarehouseBroken, DiskFull: DuckDB cannot go on; nothing of the piece is stored.
     """
-    with transaction(con):
+    with transaction(con, "piece of tracing"):
         run(con, "window/untraced")
         run(con, "window/take", at_most=at_most)
         run(con, "window/former")

@@ -190,12 +190,12 @@ class Chaos:
             self.report.failures.append(f"readers: {self.report.readers['errors']}")
         return self.report
 
-    def one(self, number: int, kind: str, at: int = 0) -> None:
+    def one(self, number: int, kind: str, at: int = 0, name: str = "") -> None:
         """One trial: harm, then re-runs until one ends well, then all promises are looked at."""
         report = self.report
         data = self._fresh(f"trial-{number}")
         try:
-            said = self._harm(kind, data, at)
+            said = self._harm(kind, data, at, name)
         except Skipped as why:
             report.skipped[f"{kind}: {why}"] += 1
             return
@@ -252,12 +252,13 @@ class Chaos:
         skipped = sum(number for name, number in counts.items() if name.startswith("skipped."))
         return read, counts["repeated"], skipped
 
-    def _harm(self, kind: str, data: Path, at: int) -> list[str]:
+    def _harm(self, kind: str, data: Path, at: int, name: str) -> list[str]:
         """Do to a run what the kind says; what went wrong already."""
         match kind:
             case "point":
-                at = at or self._chance.randint(1, self.points)
-                return self._expect(self._run(data, self._later, kill_at=at), -signal.SIGKILL, 0)
+                at = 0 if name else at or self._chance.randint(1, self.points)
+                code = self._run(data, self._later, kill_at=at, kill_name=name)
+                return self._expect(code, -signal.SIGKILL, 0)
             case "parent" | "group" | "child":
                 return self._kill(kind, data)
             case "stopped":

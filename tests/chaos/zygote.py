@@ -52,6 +52,7 @@ class Order:
     data: str
     sources: tuple[str, ...]
     kill_at: int = 0
+    kill_name: str = ""
     stopped: bool = False
     workers: int = 1
     batch_articles: int = 4
@@ -59,8 +60,10 @@ class Order:
     log: str = os.devnull
 
 
-def kill_at_point(number: int, log: int) -> Callable[[], int]:
+def kill_at_point(number: int, name: str, log: int) -> Callable[[], int]:
     """Kill this process as it passes its n-th point: a named one, or any change to the names of files.
+
+    With a `name`, at the first point that has it.
 
     Gives what says how many were passed.
     """
@@ -71,7 +74,7 @@ def kill_at_point(number: int, log: int) -> Callable[[], int]:
         if event != POINT and event not in _FILE_EVENTS:
             return
         passed += 1
-        if passed == number:
+        if passed == number or (name and name in f"{event} {arguments}"):
             os.write(log, f"killed at {event} {arguments[:2]}\n".encode())
             os.kill(os.getpid(), signal.SIGKILL)
 
@@ -89,7 +92,7 @@ def work(order: Order) -> None:
     if order.workers > 1:  # a small corpus is enough work for workers here
         flows.ingest._WORTH_WORKERS = 0.0
         flows.session.WORTH_WORKERS = 1
-    passed = kill_at_point(order.kill_at, log)
+    passed = kill_at_point(order.kill_at, order.kill_name, log)
     if order.file_limit:
         resource.setrlimit(resource.RLIMIT_FSIZE, (order.file_limit, order.file_limit))
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import time
@@ -47,6 +48,10 @@ def test_what_is_forgotten_is_in_no_file_and_stays_away(tmp_path: Path, run_job:
     export_published(settings, export)
     (data / "logs").mkdir(exist_ok=True)
     (data / "logs" / "bug.log").write_text(CANARY)
+    bodies = [data / "bodies" / "ab" / f"{number:062}.gz" for number in (1, 2)]
+    bodies[0].parent.mkdir(parents=True)
+    bodies[0].write_bytes(gzip.compress(f"<a href='https://news.example/{CANARY}'>{own}</a>".encode()))
+    bodies[1].write_bytes(gzip.compress(b"<p>Nothing of it.</p>"))
     before = holding(data, export)
     assert {Path(path).name for path in before} >= {"warehouse.duckdb", "claims.duckdb", "bug.log"}
 
@@ -56,6 +61,7 @@ def test_what_is_forgotten_is_in_no_file_and_stays_away(tmp_path: Path, run_job:
     assert done.claims > 1
     assert done.exports == (str(export),)
     assert holding(data, export) == []
+    assert [path.exists() for path in bodies] == [False, True]
     with open_published(settings) as published:
         assert published.sql("select count(*) from articles").rows == ((3,),)
 

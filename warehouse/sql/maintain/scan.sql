@@ -1,1 +1,1 @@
-select count(*), bit_xor(hash(t)) from {database}.{schema}.{table} as t;
+select count(*), bit_xor(hash({columns})) from {database}.{schema}.{table};
