@@ -113,7 +113,7 @@ def answer(settings: Settings, text: str, wanted: Wanted, console: Console, erro
         if wanted.output is None:
             _write(asked, wanted.form, sys.stdout, console)
             return
-        with _whole(wanted.output) as unborn:
+        with whole_file(wanted.output) as unborn:
             if wanted.form is Form.PARQUET:
                 asked.write_parquet(unborn)
             else:
@@ -160,7 +160,7 @@ def _write(asked: Answer, form: Form, out: TextIO, console: Console) -> None:
 
 
 @contextmanager
-def _whole(path: Path) -> Iterator[Path]:
+def whole_file(path: Path) -> Iterator[Path]:
     """A name beside `path` to write to, which takes its place when all went well."""
     unborn = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from flows.cli_claim_review import claim_review
 from flows.cli_export import export
 from flows.cli_keep import forget, maintain
 from flows.cli_references import references_app
@@ -152,6 +153,7 @@ app.command()(report)
 
 app.command()(sql)
 app.command()(tables)
+app.command("claim-review")(claim_review)
 
 
 @app.command()

@@ -216,6 +216,33 @@ class NameCount:
     n_claims: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldAgainst:
+    """Two sides of a contradiction between articles, side a told first. Takes `alerts`."""
+
+    rank: int
+    question_id: str
+    question: str
+    claim_a: str
+    claim_b: str
+    value_a: str | None
+    value_b: str | None
+    sentence_a: str
+    sentence_b: str
+    outlet_a: str | None
+    outlet_b: str | None
+    published_a: str | None
+    published_b: str | None
+    article_url_a: str
+    article_url_b: str
+    n_origins_a: int
+    n_origins_b: int
+    reason: str
+    explanation: str
+    confidence: float
+    same_origin: bool
+
+
 QUERIES: dict[type, str] = {
     Totals: "totals",
     KindCount: "claims_by_kind",
@@ -231,5 +258,6 @@ QUERIES: dict[type, str] = {
     Run: "last_runs",
     ArticleText: "article_texts",
     NameCount: "names_of_claims",
+    ToldAgainst: "told_against",
 }
 """Which query of `sql/queries/` makes which record."""

@@ -9,6 +9,7 @@ from warehouse import (
     Published,
     Warehouse,
     WarehouseError,
+    digest_rows,
     held_rows,
     kin_rows,
     stored_rows,
@@ -62,12 +63,23 @@ def test_a_limit_cuts_and_says_so(path: Path) -> None:
 
 def test_every_query_has_a_record_with_its_columns(path: Path) -> None:
     queries = (
-        summary_rows.QUERIES | held_rows.QUERIES | kin_rows.QUERIES | stored_rows.QUERIES | view_rows.QUERIES
+        summary_rows.QUERIES
+        | held_rows.QUERIES
+        | kin_rows.QUERIES
+        | stored_rows.QUERIES
+        | digest_rows.QUERIES
+        | view_rows.QUERIES
     )
     assert sorted(queries.values()) == list(names("queries"))
     with Published(path) as published:
         for record, query in queries.items():
-            params: dict[str, object] = {"limit": 5, "min_origins": 1, "given": "c", "figures": True}
+            params: dict[str, object] = {
+                "limit": 5,
+                "min_origins": 1,
+                "given": "c",
+                "figures": True,
+                "alerts": True,
+            }
             wanted = re.findall(r"\$([a-z_]+)", statement(f"queries/{query}"))
             taken = {
                 name: params.get(name, ["x"] if name.endswith(("_ids", "_keys")) else "x") for name in wanted

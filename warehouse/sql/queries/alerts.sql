@@ -1,6 +1,5 @@
 -- Contradictions that are worth an alert, the most pressing first. Takes nothing.
 select
-    finding_id,
     rank,
     question_id,
     question,
@@ -34,7 +33,8 @@ select
     within_article,
     in_headline,
     reference_side,
-    reference
+    reference,
+    finding_id
 from contradictions
 where alert or kind = 'quote'
 order by rank;

@@ -16,7 +16,6 @@ with told as (
     group by cf.form_id
 )
 select
-    f.question_id,
     f.form_id,
     f.block_key,
     f.kind,
@@ -34,6 +33,7 @@ select
     f.counterparty,
     f.provider,
     f.told,
+    f.question_id,
     af.answer_id,
     af.role,
     t.n_claims,
