@@ -1,6 +1,6 @@
 # twosource: everything a person runs here. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lint types bench hostile docs lock speed scale chaos restore run clean
+.PHONY: help setup demo test check format lint types bench hostile docs lock speed scale serve-check chaos restore run clean
 SHELL := /bin/bash
 BIN := .venv/bin
 READY := .venv/.ready
@@ -9,7 +9,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 setup: $(READY) ## install the pinned versions into .venv (about a minute)
 
@@ -48,6 +48,9 @@ speed: setup .venv/.peers ## measure speed and memory, beside quantulum3 in a vi
 
 scale: setup ## measure from ready-made claims to contradictions, beside the brute force (some minutes)
 	@$(BIN)/python -m benchmarks.scale --largest 1000000
+
+serve-check: setup ## see the schedule firing, on a server of its own and on a given one (five minutes)
+	@$(BIN)/python -m benchmarks.serving
 
 .venv/.peers: benchmarks/peers.txt $(READY)
 	@$(BIN)/python -m venv .venv/peers

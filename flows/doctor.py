@@ -37,6 +37,9 @@ _SKEW = timedelta(minutes=10)
 _BUILT = datetime(2026, 11, 1, tzinfo=UTC)
 """A clock before this is wrong: the program is younger."""
 
+_SCHEDULE_ONLY = ("sqlalchemy", (2, 0), (2, 1))
+"""With SQLAlchemy 2.1 a server of Prefect 3.8.8 starts no scheduled run, and says so only in its log."""
+
 _PINNED = {"prefect": ((3, 8, 8), (3, 9)), "fastapi": ((0, 139), (0, 151)), "duckdb": ((2, 0), (3, 0))}
 """Versions that work, from the first on and below the second. FastAPI 0.151 breaks Prefect 3.8.8 silently."""
 
@@ -70,6 +73,10 @@ def _versions(settings: Settings) -> CheckedPart:
     if wrong:
         cure = f"{'; '.join(wrong)}: install the versions of constraints.txt (`make setup`)"
         return _part("versions", Status.FAIL, told, cure)
+    name, least, below = _SCHEDULE_ONLY
+    if not least <= _numbers(version(name)) < below:
+        cure = f"{name} must be below {_dotted(below)}, or `twosource serve` starts no run: `make setup`"
+        return _part("versions", Status.WARN, f"{told}, {name} {version(name)}", cure)
     return _part("versions", Status.OK, told)
 
 

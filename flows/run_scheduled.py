@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from prefect import flow, serve
+from prefect import flow, serve, task
 from prefect.artifacts import acreate_markdown_artifact, acreate_table_artifact
+from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.deployments.runner import RunnerDeployment
 from prefect.schedules import Cron
@@ -24,8 +25,9 @@ from rich.console import Console
 
 from extractors.articles.sources import Schedule
 from flows.artifacts import as_markdown, as_rows, run_artifacts
+from flows.deliver import deliver
 from flows.job import MainJob
-from flows.maintenance import maintain
+from flows.maintaining import maintain
 from flows.parent import end_with_parent
 from flows.plan import Choice, plan_sources
 from flows.progress import RunProgress
@@ -53,20 +55,34 @@ async def scheduled_run(
     )
     choice = Choice(schedules=tuple(map(Schedule, schedules)), recheck=maintenance)
     plan = plan_sources(sources, choice)
+    progress = RunProgress(Console(quiet=True))
     try:
         with Session(settings) as session:
             session.load()
-            tally = MainJob(session, RunProgress(Console(quiet=True)), TASKS).run(plan)
-            broken = maintain(session) if maintenance else ()
+            tally = MainJob(session, progress, TASKS).run(plan)
+        await show_run(settings)
+        broken = maintain(settings, progress, datetime.now(UTC)).problems if maintenance else ()
+        letters = send_letters(settings) if is_written_to(settings) else ""
     except WarehouseLocked as error:
         return Completed(message=f"Left: {error} The next run takes what this one would have.", name="Left")
-    await show_run(settings)
     if broken:
         return Failed(message=f"The warehouse is not in order: {'; '.join(broken)}")
     return Completed(
         message=f"{tally.new:,} new articles, {tally.changed:,} changed, {tally.unchanged:,} as they were; "
-        f"{sum(number for _, number in tally.skipped):,} passed over."
+        f"{sum(number for _, number in tally.skipped):,} passed over.{letters}"
     )
+
+
+@task(name="write letters", retries=2, retry_delay_seconds=60, cache_policy=NO_CACHE, persist_result=False)
+def send_letters(settings: Settings) -> str:
+    """The letters that are due, written and sent; what became of them. The outbox sends none twice."""
+    done = deliver(settings, datetime.now(UTC).replace(tzinfo=None))
+    return f" Letters: {done.sent} sent, {done.filed} put into files, {done.waiting} waiting."
+
+
+def is_written_to(settings: Settings) -> bool:
+    """Whether somebody wants letters."""
+    return settings.subscriptions is not None or bool(settings.mail_to)
 
 
 async def show_run(settings: Settings) -> None:

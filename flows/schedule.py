@@ -32,7 +32,7 @@ def deployments(settings: Settings) -> tuple[Deployment, ...]:
         ),
         Deployment(
             name="daily-report",
-            meaning="Reads the sources with schedule daily, publishes, and shows what is new.",
+            meaning="Reads the sources with schedule daily, publishes, and writes the daily letters.",
             cron=settings.cron_daily,
             timezone=settings.timezone,
             schedules=(Schedule.DAILY,),
