@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from flows.cli_backfill import backfill
 from flows.cli_export import export
 from flows.cli_keep import forget, maintain
 from flows.cli_references import references_app
@@ -193,6 +194,7 @@ def explain(  # noqa: PLR0917 -- the command line gives options by name
 
 
 app.command()(trace)
+app.command()(backfill)
 app.command()(verify)
 app.command()(init)
 app.command()(serve)
