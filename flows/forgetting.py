@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from datetime import datetime
 
 from extractors.articles.urls import canonical_url, is_web_url
 from flows.exports import export_folders, export_published
@@ -38,9 +39,25 @@ def forget(settings: Settings, what: str, progress: RunProgress) -> Erased:
     outlet = None if url else what
     with Session(settings) as session:
         session.load()
+        _forget_bodies(session, url=url, outlet=outlet)
         gone = session.warehouse.forget(url=url, outlet=outlet)
         exports = finish_erasing(session, progress)
     return Erased(articles=gone.articles, claims=gone.claims, exports=exports)
+
+
+def _forget_bodies(session: Session, *, url: str | None, outlet: str | None) -> None:
+    """Remove the kept bodies of the pages that go; before their articles, which tell the addresses."""
+    leaving = {*session.warehouse.addresses(url=url, outlet=outlet), url}
+    rows = session.warehouse.fetches_since(datetime.min)
+    names = {
+        row.body_sha256
+        for row in rows
+        if not leaving.isdisjoint(
+            canonical_url(each) if is_web_url(each) else each for each in (row.url, *row.chain)
+        )
+    }
+    if names:
+        session.warehouse.forget_bodies(sorted(names))
 
 
 def finish_erasing(session: Session, progress: RunProgress) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ def add_fetches(con: duckdb.DuckDBPyConnection, run_number: int, fetches: Sequen
         WarehouseBroken, DiskFull: DuckDB cannot go on; none is stored.
     """
     if fetches:
-        with staged(con, staged_fetches=_table(fetches)), transaction(con):
+        with staged(con, staged_fetches=_table(fetches)), transaction(con, "fetches"):
             run(con, "fetches/insert", run_number=run_number)
 
 
@@ -71,6 +71,12 @@ def fetches_since(con: duckdb.DuckDBPyConnection, since: datetime) -> tuple[Fetc
     """What was fetched from that instant on (UTC without a zone), in the order of runs and of reading."""
     with translated_errors():
         return tuple(map(_fetch, run(con, "fetches/since", since=since)))
+
+
+def forget_fetches(con: duckdb.DuckDBPyConnection, bodies: Iterable[str]) -> None:
+    """Remove the rows of these bodies, in one transaction."""
+    with staged(con, staged_bodies=key_table(bodies, "body_sha256")), transaction(con, "forget bodies"):
+        run(con, "fetches/forget")
 
 
 def stale_articles(

@@ -163,6 +163,12 @@ class Warehouse:
         """Keep those entries whose article is stored, or that led to none; their keys."""
         return entries.remember_entries(self._con, run_number, read)
 
+    def forget_bodies(self, names: Sequence[str]) -> None:
+        """Remove these bodies from the disk, then their rows."""
+        for name in names:
+            self.bodies.forget(name)
+        fetches.forget_fetches(self._con, names)
+
     def stale_articles(
         self, since: datetime, until: datetime, extractor_version: str
     ) -> Iterator[tuple[Article, ...]]:
