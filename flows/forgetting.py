@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import gzip
 import shutil
 from dataclasses import dataclass
+from datetime import datetime
 
 from extractors.articles.urls import canonical_url, is_web_url
 from flows.exports import export_folders, export_published
@@ -40,27 +40,32 @@ def forget(settings: Settings, what: str, progress: RunProgress) -> Erased:
     with Session(settings) as session:
         session.load()
         addresses = {*session.warehouse.addresses(url=url, outlet=outlet), *((url,) if url else ())}
-        _remove_bodies(session, frozenset(addresses))
+        _forget_bodies(session, frozenset(addresses))
         gone = session.warehouse.forget(url=url, outlet=outlet)
         exports = finish_erasing(session, progress)
     return Erased(articles=gone.articles, claims=gone.claims, exports=exports)
 
 
-def _remove_bodies(session: Session, addresses: frozenset[str]) -> None:
-    """Remove the kept bodies that came from these addresses, or tell one: a feed may hold the whole text."""
-    named = {
-        body
-        for body, address in session.warehouse.fetched()
-        if address in addresses or (is_web_url(address) and canonical_url(address) in addresses)
+def _forget_bodies(session: Session, addresses: frozenset[str]) -> None:
+    """Remove the kept bodies that came from these addresses, or tell one: a feed may hold the whole text.
+
+    Before their articles, which tell the addresses.
+    """
+    fetches = session.warehouse.fetches_since(datetime.min)
+    led = {
+        row.body_sha256
+        for row in fetches
+        if not addresses.isdisjoint(
+            canonical_url(each) if is_web_url(each) else each for each in (row.url, *row.chain)
+        )
     }
     words = [address.encode() for address in addresses]
-    for path in sorted((session.settings.data / "bodies").glob("??/*.gz")):
-        name = f"{path.parent.name}{path.name.removesuffix('.gz')}"
-        body = b"" if name in named else gzip.decompress(path.read_bytes())
-        if name in named or any(word in body for word in words):
-            named.add(name)
-            path.unlink()
-    session.warehouse.remove_fetches(sorted(named))
+    store = session.warehouse.bodies
+    for name in sorted(store.names() - led):
+        body = store.read(name)
+        if any(word in body for word in words):
+            led.add(name)
+    session.warehouse.forget_bodies(sorted(filter(None, led)))
 
 
 def finish_erasing(session: Session, progress: RunProgress) -> tuple[str, ...]:

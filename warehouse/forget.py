@@ -6,7 +6,6 @@ is only gone when the run that follows has written those anew: the state `erasin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import duckdb
@@ -75,21 +74,6 @@ def addresses(con: duckdb.DuckDBPyConnection, *, url: str | None, outlet: str | 
     with translated_errors():
         run(con, "forget/find", article_id=article_id(url) if url else None, outlet=outlet)
         return tuple(str(row[0]) for row in run(con, "forget/addresses"))
-
-
-def fetched(con: duckdb.DuckDBPyConnection) -> tuple[tuple[str, str], ...]:
-    """Every kept body with an address that led to it; none in a warehouse that keeps no bodies."""
-    with translated_errors():
-        if not number(con, "forget/has_fetches"):
-            return ()
-        return tuple((str(body), str(address)) for body, address in run(con, "forget/fetched"))
-
-
-def remove_fetches(con: duckdb.DuckDBPyConnection, bodies: Sequence[str]) -> None:
-    """Take the rows of these bodies out."""
-    if bodies and number(con, "forget/has_fetches"):
-        with transaction(con, "forget fetches"):
-            run(con, "forget/remove_fetches", bodies=list(bodies))
 
 
 def is_erasing(con: duckdb.DuckDBPyConnection) -> bool:

@@ -1,1 +1,0 @@
-delete from private.fetches where list_contains($bodies, body_sha256);
