@@ -53,7 +53,7 @@ def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON array, for programs.")] = False,
     no_color: NoColor = False,
 ) -> None:
-    """Look whether everything a run needs is there: versions, clock, disk, data, sources, knowledge.
+    """Look whether everything a run needs is there: versions, clock, disk, data, sources, mail.
 
     Changes nothing and fetches nothing. The exit code is 69 when something does not work.
 

@@ -228,7 +228,7 @@ def send_waiting(outbox: Outbox, settings: Settings, now: datetime) -> Delivery:
     if settings.smtp_host is None:
         return _file(outbox, fresh, settings.data / "outbox", now)
     try:
-        with Postman(_server(settings)) as postman:
+        with Postman(mail_server(settings)) as postman:
             outcomes = [_try(outbox, postman, letter, now) for letter in fresh]
     except MailUnreachable as error:
         for letter in fresh:
@@ -272,7 +272,8 @@ def _file(outbox: Outbox, letters: Sequence[DueLetter], folder: Path, now: datet
     return Delivery(filed=len(letters), folder=folder)
 
 
-def _server(settings: Settings) -> MailServer:
+def mail_server(settings: Settings) -> MailServer:
+    """The mail server of the settings, which must name one."""
     assert settings.smtp_host is not None
     security = Security(settings.smtp_security)
     return MailServer(

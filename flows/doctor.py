@@ -1,4 +1,4 @@
-"""Whether everything a run needs is there. Changes nothing, fetches nothing, sends nothing."""
+"""Whether everything a run needs is there. Changes nothing, fetches nothing, sends no letter."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ from extractors.articles.sources import SourcesError, load_sources
 from extractors.claims.pipeline import Lexicon
 from extractors.lexicon.strict import LexiconError
 from flows.check import read_judgements
+from flows.deliver import mail_server
 from flows.references import read_all_references
 from flows.report import open_published
 from flows.serving import SOURCES_FILE
 from flows.settings import Settings
 from flows.version import PROGRAM_VERSION
 from reports.checks import CheckedPart, Status
+from reports.mail import MailUnreachable, Postman
 from warehouse import WarehouseError
 from warehouse.lock import is_locked
 from warehouse.statements import statement
@@ -55,6 +57,7 @@ def examine(settings: Settings) -> tuple[CheckedPart, ...]:
         _knowledge,
         _sources,
         _user_agent,
+        _mail,
     )
     return tuple(check(settings) for check in checks)
 
@@ -189,6 +192,18 @@ def _user_agent(settings: Settings) -> CheckedPart:
         return _part("user agent", Status.OK, settings.user_agent)
     cure = "sites block whom they cannot reach: put an address or page of yours into the setting user_agent"
     return _part("user agent", Status.WARN, settings.user_agent, cure)
+
+
+def _mail(settings: Settings) -> CheckedPart:
+    if settings.smtp_host is None:
+        return _part("mail", Status.OK, "no server is set; letters become files in DATA/outbox")
+    if settings.mail_from is None:
+        return _part("mail", Status.FAIL, settings.smtp_host, "set mail_from: the address letters come from")
+    try:
+        with Postman(mail_server(settings)):
+            return _part("mail", Status.OK, f"{settings.smtp_host} lets us in; no letter was sent")
+    except MailUnreachable as error:
+        return _part("mail", Status.FAIL, str(error), "correct the smtp_ settings: docs/mail.md")
 
 
 def _part(part: str, status: Status, found: str, mend: str | None = None) -> CheckedPart:

@@ -9,6 +9,7 @@ from flows.doctor import examine
 from flows.exits import Exit
 from flows.settings import Settings
 from reports.checks import CheckedPart, Status
+from tests.articles.server import closed_port
 from tests.flows.conftest import RunJob, Twosource
 from tests.flows.sample import write_articles
 from warehouse.lock import WriterLock
@@ -51,6 +52,18 @@ def test_what_is_wrong_is_told_with_its_cure(tmp_path: Path, twosource: Twosourc
     assert "did you mean 'feeds'?" in parts["sources"]["found"]
     assert "is in use by process" in parts["data folder"]["found"]
     assert all(row["mend"] for row in parts.values() if row["status"] != "ok")
+
+
+def test_a_mail_server_that_is_not_there(tmp_path: Path) -> None:
+    settings = Settings(
+        data=tmp_path,
+        smtp_host="127.0.0.1",
+        smtp_port=closed_port(),
+        smtp_security="none",
+        mail_from="a@b.example",
+    )
+    part = by_part(examine(settings))["mail"]
+    assert (part.status, "cannot be reached" in part.found) == (Status.FAIL, True)
 
 
 def test_a_data_folder_that_is_a_file(tmp_path: Path) -> None:
