@@ -21,6 +21,12 @@ entails the second, contradicts it, or neither (`entail`, `contradict`, `neutral
     python -m benchmarks.predict names IN.jsonl OUT.jsonl [--progress]
 
 `names` reads rows `{"id", "a", "b"}`, two names, and writes rows `{"id", "score"}`: how alike they are, 0..1.
+
+    python -m benchmarks.predict articles IN.jsonl OUT.jsonl [--progress]
+
+`articles` reads rows `{"id", "html"}`, where `html` is the path of a page, from the folder of IN.jsonl on,
+and writes rows `{"id", "text", "date"}`: the text of the article and its day of publication; a page without
+an article gives an empty text and no day. A `url` in a row is where the page was read.
 """
 
 from __future__ import annotations
@@ -37,7 +43,8 @@ from typing import Any
 
 from benchmarks.pairs import relation
 from checkers.compare.likeness import likeness
-from extractors.records import Modifier, Quantity
+from extractors.articles.page import parse_page
+from extractors.records import Issue, Modifier, Quantity
 from extractors.text.periods import PeriodKind, PeriodMention, find_periods, interval
 from extractors.text.quantities import find_quantities
 
@@ -101,11 +108,20 @@ def predict_names(row: Row) -> Row:
     return {"id": row["id"], "score": round(likeness(row["a"], row["b"]), 4)}
 
 
+def predict_articles(row: Row) -> Row:
+    """The article on one row's page, as a run reads it."""
+    found = parse_page(Path(row["html"]).read_bytes(), url=row.get("url") or f"file:{row['id']}.html")
+    if isinstance(found, Issue):
+        return {"id": row["id"], "text": "", "date": None}
+    return {"id": row["id"], "text": found.text, "date": found.published_on}
+
+
 PREDICTORS: dict[str, tuple[Callable[[Row], Row], str]] = {
     "quantity": (predict_quantity, "values, units and hedges of a text"),
     "pairs": (predict_pairs, "whether one sentence entails or contradicts another"),
     "names": (predict_names, "how alike two names are"),
     "dates": (predict_dates, "the days and periods that a text tells"),
+    "articles": (predict_articles, "text and day of publication of web pages"),
 }
 
 
@@ -165,7 +181,10 @@ def _predicted(predictor: Callable[[Row], Row], source: Path, *, progress: bool)
     with source.open(encoding="utf-8") as rows:
         for count, line in enumerate(rows, start=1):
             if line.strip():
-                yield predictor(json.loads(line))
+                row = json.loads(line)
+                if predictor is predict_articles:
+                    row["html"] = source.parent / row["html"]
+                yield predictor(row)
             if progress and count % 100 == 0:
                 rate = count / (time.perf_counter() - begun)
                 sys.stderr.write(f"\r{count} rows, {rate:.0f} a second")

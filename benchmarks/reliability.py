@@ -23,6 +23,7 @@ from benchmarks.gold import GOLD, GoldArticle, GoldError, Topic, read_topics
 from benchmarks.isotonic import rising_pools
 from benchmarks.matching import Found, match_facts, match_quantities, match_quotes
 from benchmarks.reliability_page import DOCS, Band, curve_png, page
+from extractors.articles.parsing import Here, Pending
 from extractors.articles.rows import row_articles
 from extractors.claims.pipeline import Lexicon, extract_claims
 from extractors.lexicon.calibration import FILE, Calibration
@@ -149,7 +150,8 @@ def judged_claims(all_topics: Sequence[Topic], chosen: Sequence[Topic], lexicon:
 def _article(article: GoldArticle) -> Article:
     """The article as a run reads it from a row of JSONL."""
     fields = {name: getattr(article, name) for name in ("url", "outlet", "published", "title", "text")}
-    read = next(row_articles(fields, name=article.url, where=article.url))
+    read = next(row_articles(fields, name=article.url, where=article.url, reader=Here()))
+    assert not isinstance(read, Pending)
     if not isinstance(read, Article):
         raise GoldError(f"{article.url}: {read.message}")
     return read

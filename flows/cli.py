@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from flows.cli_backfill import backfill
 from flows.cli_claim_review import claim_review
 from flows.cli_export import export
 from flows.cli_keep import forget, maintain
@@ -195,6 +196,7 @@ def explain(  # noqa: PLR0917 -- the command line gives options by name
 
 
 app.command()(trace)
+app.command()(backfill)
 app.command()(verify)
 app.command()(init)
 app.command()(serve)

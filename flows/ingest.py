@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from types import TracebackType
 
-from extractors.articles.files import Reading, count_inputs, read_sources
+from extractors.articles.files import count_inputs, read_sources
 from extractors.articles.limits import limit
-from extractors.articles.lists import Web
+from extractors.articles.means import Means
+from extractors.articles.parsing import Reading
 from extractors.articles.ready_groups import ClaimRows, unknown_claim_fields
 from extractors.articles.seen import SeenArticles
 from extractors.articles.sources import Source
 from extractors.records import Article, Issue
+from flows.keeping import Keeper
+from flows.page_pool import PagePool
 from flows.preparing import ArticlesRead, LinesRead, Prepared, Preparer, Work, seconds_of
 from flows.workers import Workers
 from warehouse import Warehouse
@@ -94,6 +97,8 @@ class Ingest:
         at_most: Articles of a batch.
         prepare: What prepares a batch in this process.
         share: Opens workers that do the same; `None` where this process works alone.
+        keeper: Keeps what is fetched; its rows are stored before anything that was made of them.
+        pool: Parses pages, and ends with this.
     """
 
     def __init__(
@@ -105,6 +110,8 @@ class Ingest:
         at_most: int,
         prepare: Preparer,
         share: Callable[[], Workers[Work, Prepared]] | None = None,
+        keeper: Keeper | None = None,
+        pool: PagePool | None = None,
     ) -> None:
         self._warehouse = warehouse
         self._run_number = run_number
@@ -112,6 +119,8 @@ class Ingest:
         self._waiting: deque[Work] = deque()
         self._prepare = prepare
         self._share = share
+        self._keeper = keeper
+        self._pool = pool
         self._workers: Workers[Work, Prepared] | None = None
         self._is_read = False
         self._met: set[str] = set()
@@ -127,6 +136,8 @@ class Ingest:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self._pool is not None:
+            self._pool.__exit__(kind, error, trace)
         if self._workers is not None:
             self._workers.__exit__(kind, error, trace)
 
@@ -134,6 +145,8 @@ class Ingest:
         """Load the next batch in one transaction; its tally, which is also added to `tally`, or `None`."""
         while not self._is_read and self._wants_more():
             self._read_on()
+        if self._keeper is not None:
+            self._keeper.flush()
         if not self._waiting:
             self._tell_unknown_fields()
             return None
@@ -233,10 +246,10 @@ def _tally(prepared: Prepared, first: int, counts: LoadCounts) -> Tally:
 
 
 def read_all(
-    sources: Sequence[str | Source], fetcher: Web, seen: SeenArticles | None = None
+    sources: Sequence[str | Source], means: Means, seen: SeenArticles | None = None
 ) -> Iterator[Reading]:
-    """All readings of all sources, in the order given."""
-    return read_sources(sources, fetcher=fetcher, seen=seen)
+    """All readings of all sources, in the order given, as many pages ahead as the reader takes at once."""
+    return read_sources(sources, means, seen=seen)
 
 
 def count_all(sources: Sequence[str | Source]) -> int | None:

@@ -6,10 +6,13 @@ within one, and the next run ends where an uninterrupted one would have.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Protocol
 
+from extractors.articles.means import Means
+from extractors.articles.parsing import Reading
 from flows.check import Checked, article_batches, check_batch, key_batches, sum_batch
 from flows.ingest import Ingest, Tally, count_all
 from flows.plan import Plan, plan_sources
@@ -79,6 +82,20 @@ class Steps:
 PLAIN = Steps()
 
 
+class Given(Protocol):
+    """What a run reads: its readings, what to do when some of them are stored, and what else it counted."""
+
+    def readings(self, means: Means) -> Iterator[Reading]:
+        """What is read, in order."""
+
+    def remember(self) -> None:
+        """A batch of it is stored."""
+
+    @property
+    def tally(self) -> Tally:
+        """What has no reading of its own."""
+
+
 class MainJob:
     """One run over some sources."""
 
@@ -89,11 +106,19 @@ class MainJob:
 
     def run(self, sources: Plan | Sequence[str]) -> Tally:
         """Do all of it; what an earlier run loaded and did not check is checked with the rest."""
-        session = self._session
         now = datetime.now(UTC)
-        session.begin(now)
         plan = sources if isinstance(sources, Plan) else plan_sources(sources)
-        tally = self._ingest(SourceReading(session, plan, as_of=now.date()))
+        reading = SourceReading(self._session, plan, as_of=now.date())
+        return self._run(reading, now, count_all(plan.sources))
+
+    def run_over(self, reading: Given) -> Tally:
+        """The same with other readings than those of sources."""
+        return self._run(reading, datetime.now(UTC), None)
+
+    def _run(self, reading: Given, now: datetime, total: int | None) -> Tally:
+        session = self._session
+        session.begin(now)
+        tally = self._ingest(reading, total)
         with self._progress.step("tracing copies"):
             self._steps.trace(session)
         with self._progress.step("joining names"):
@@ -106,11 +131,11 @@ class MainJob:
             self._steps.publish(session)
         return tally
 
-    def _ingest(self, reading: SourceReading) -> Tally:
+    def _ingest(self, reading: Given, total: int | None) -> Tally:
         session = self._session
         with (
-            session.ingest(reading.readings()) as ingest,
-            self._progress.step("reading articles", total=count_all(reading.plan.sources)) as step,
+            session.ingest(reading.readings) as ingest,
+            self._progress.step("reading articles", total=total) as step,
         ):
             while self._steps.ingest(ingest) is not None:
                 reading.remember()

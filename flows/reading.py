@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 
-from extractors.articles.files import Reading
+from extractors.articles.means import Means
+from extractors.articles.parsing import Reading
 from extractors.articles.seen import HeldEntry, SeenArticles
 from flows.ingest import Tally, read_all
 from flows.plan import Plan
@@ -60,9 +61,9 @@ class SourceReading:
         self._ledger = EntryLedger(session, recheck=plan.recheck)
         self._seen = SeenArticles(held=self._ledger, as_of=as_of.isoformat())
 
-    def readings(self) -> Iterator[Reading]:
+    def readings(self, means: Means) -> Iterator[Reading]:
         """What is read, in the order of the sources."""
-        return chain(self.plan.issues, read_all(self.plan.sources, self._session.fetcher(), self._seen))
+        return chain(self.plan.issues, read_all(self.plan.sources, means, self._seen))
 
     def remember(self) -> None:
         """What was read and is stored needs not be fetched by the next run."""

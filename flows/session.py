@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -16,13 +16,16 @@ from checkers.rules import Rules
 from checkers.thresholds import own_thresholds
 from extractors.articles.fetch_hosts import HostBook
 from extractors.articles.fetch_pool import FetchPool
-from extractors.articles.files import Reading
+from extractors.articles.means import Means
+from extractors.articles.parsing import Reading
 from extractors.claims.pipeline import Lexicon
 from extractors.records import Reference
 from flows.check import make_rules, parcel_checker, read_judgements
 from flows.fetching import fetch_pool
 from flows.identify import join_names
 from flows.ingest import Ingest
+from flows.keeping import Keeper, Versions
+from flows.page_pool import PagePool
 from flows.preparing import Prepared, Preparer, Work, preparer
 from flows.references import placed_references, read_all_references
 from flows.settings import Settings
@@ -53,6 +56,7 @@ class Session:
         self._thresholds = thresholds
         self.warehouse = Warehouse.open(settings.data, threads=settings.threads, memory=settings.memory)
         self.run_number = 0
+        self._versions = Versions(self.warehouse)
         self._lexicon: Lexicon | None = None
         self._rules: Rules | None = None
         self.workers: Workers[Parcel, FoundTables] | None = None
@@ -73,7 +77,7 @@ class Session:
         self.warehouse.close()
         # Prefect keeps the flow, and so this session, to the end of the process, and an error with the frames
         # it passed through. A connection kept that long makes DuckDB's bindings complain on the terminal.
-        del self.warehouse
+        del self.warehouse, self._versions
         forget_frames(error)
 
     @property
@@ -134,15 +138,25 @@ class Session:
         if self.workers is None and self._processes > 1 and claims >= WORTH_WORKERS:
             self.workers = Workers(self._processes, partial(parcel_checker, self.rules))
 
-    def ingest(self, readings: Iterator[Reading]) -> Ingest:
-        """What takes readings into the warehouse, with worker processes if there is enough to read."""
+    def ingest(self, read: Callable[[Means], Iterator[Reading]]) -> Ingest:
+        """What takes readings into the warehouse, with worker processes if there is enough to read.
+
+        `read` makes the readings of what answers URLs, parses pages and is told of files: what is fetched is
+        kept, and what a run that did not come to its end has fetched is not fetched again.
+        """
+        keeper = self._keeper()
+        pool = PagePool(self._processes)
         return Ingest(
             self.warehouse,
             self.run_number,
-            readings=passing_by(readings, self.warehouse.forgotten()),
+            readings=passing_by(
+                read(Means(web=keeper, reader=pool, diary=keeper)), self.warehouse.forgotten()
+            ),
             at_most=self.settings.batch_articles,
             prepare=Preparer(self.lexicon, self.judgements),
             share=self._readers if self._processes > 1 else None,
+            keeper=keeper,
+            pool=pool,
         )
 
     def tracer(self) -> Tracer:
@@ -153,6 +167,11 @@ class Session:
 
     def _tracers(self) -> TextReaders:
         return Workers(self._processes, text_reader)
+
+    def _keeper(self) -> Keeper:
+        held = {each.url: each for each in self.warehouse.unfinished_fetches()}
+        store = partial(self.warehouse.add_fetches, self.run_number)
+        return Keeper(self.fetcher(), self.warehouse.bodies, held, store, self._versions)
 
     def _readers(self) -> Workers[Work, Prepared]:
         return Workers(self._processes, partial(preparer, self.settings.lexicon, self.judgements))
@@ -165,7 +184,8 @@ class Session:
         """What fetches pages and feeds, by the settings and by what earlier runs know of hosts."""
         if self._pool is None:
             held = self.warehouse.held_hosts()
-            self._pool = fetch_pool(self.settings, HostBook.of(datetime.now(UTC), held.records, held.robots))
+            book = HostBook.of(datetime.now(UTC), held.records, held.robots)
+            self._pool = fetch_pool(self.settings, book, self._versions)
         return self._pool
 
     def keep_hosts(self) -> None:

@@ -61,6 +61,7 @@ HOMES = {
     "bs4": ("extractors/articles/",),
     "lxml": ("extractors/articles/",),
     "trafilatura": ("extractors/articles/",),
+    "pypdfium2": ("extractors/articles/pdf.py",),
     "feedparser": ("extractors/articles/",),
     "rapidfuzz": ("extractors/", "checkers/"),
     "matplotlib": ("reports/",),

@@ -25,6 +25,7 @@ from extractors.records import Article, Claim, Credit, Issue, Reference
 from warehouse import (
     blocks,
     entries,
+    fetches,
     hosts,
     judgements,
     lineage,
@@ -39,10 +40,12 @@ from warehouse import (
 )
 from warehouse import forget as forgetting
 from warehouse.batches import Batch, BatchTables, batch_tables
+from warehouse.bodies import BodyStore
 from warehouse.checks import BrokenCheck, broken_checks
 from warehouse.connect import Engine, is_half_born, open_or_create, translated_errors
 from warehouse.durable import discard
 from warehouse.entries import ReadEntry
+from warehouse.fetches import Fetch
 from warehouse.findings import FoundTables
 from warehouse.load import LoadCounts
 from warehouse.lock import WriterLock
@@ -79,6 +82,8 @@ class Warehouse:
         self._engine = engine
         self._lock = lock
         self._con = con
+        self.bodies = BodyStore(data)
+        """The raw bodies of the folder, on disk under the hash of their content."""
 
     @classmethod
     def open(cls, data: Path, *, threads: int | None = None, memory: str = "4GB") -> Warehouse:
@@ -109,7 +114,9 @@ class Warehouse:
         except BaseException:
             lock.release()
             raise
-        return cls(data=data, engine=engine, lock=lock, con=con, notices=notices)
+        opened = cls(data=data, engine=engine, lock=lock, con=con, notices=notices)
+        opened.bodies.tidy()
+        return opened
 
     def close(self) -> None:
         """Write everything to the file proper and let the next writer in."""
@@ -156,6 +163,12 @@ class Warehouse:
         """Keep those entries whose article is stored, or that led to none; their keys."""
         return entries.remember_entries(self._con, run_number, read)
 
+    def stale_articles(
+        self, since: datetime, until: datetime, extractor_version: str
+    ) -> Iterator[tuple[Article, ...]]:
+        """The articles that came in within a window and were read by another version, in batches."""
+        return fetches.stale_articles(self._con, since, until, extractor_version)
+
     # Hosts ---------------------------------------------------------------------------------------------
 
     def held_hosts(self) -> HostsKept:
@@ -165,6 +178,24 @@ class Warehouse:
     def keep_hosts(self, kept: HostsKept) -> None:
         """Remember what this run has met of hosts."""
         hosts.keep_hosts(self._con, kept)
+
+    # Raw bodies ----------------------------------------------------------------------------------------
+
+    def add_fetches(self, run_number: int, read: Sequence[Fetch]) -> None:
+        """Store what was read, behind what the run has read before; its bodies are in `bodies` already."""
+        fetches.add_fetches(self._con, run_number, read)
+
+    def unfinished_fetches(self) -> tuple[Fetch, ...]:
+        """What was fetched since the last run that came to its end; the newest of each address."""
+        return fetches.unfinished_fetches(self._con)
+
+    def newest_fetches(self, urls: Iterable[str]) -> tuple[Fetch, ...]:
+        """The newest body of each of these addresses that has one."""
+        return fetches.newest_fetches(self._con, urls)
+
+    def fetches_since(self, since: datetime) -> tuple[Fetch, ...]:
+        """What was read from that instant on (UTC without a zone), in the order of runs and of reading."""
+        return fetches.fetches_since(self._con, since)
 
     # Checking ------------------------------------------------------------------------------------------
 

@@ -147,21 +147,6 @@ def _target(href: str, base: str) -> str | None:
         return None
 
 
-def stub_kind(title: str | None, text: str) -> str | None:
-    """What a page without an article is ("paywall", "soft 404" …), or None when it holds one."""
-    if len(text) > limit("stub_max_chars"):
-        return None
-    head, body = (title or "").lower(), text.lower()
-    for kind, phrases in load_markup().stubs.items():
-        if any(phrase in head for phrase in phrases) and kind != "paywall":
-            return kind
-        if any(phrase in body for phrase in phrases):
-            rest = [line for line in body.split("\n") if not any(phrase in line for phrase in phrases)]
-            if sum(len(line) for line in rest if len(line) >= _SENTENCE) < _SENTENCE * 2:
-                return kind
-    return "empty" if len(text) < limit("text_min_chars") else None
-
-
 def main_part(soup: BeautifulSoup) -> Tag | BeautifulSoup:
     """The element that holds the article: the only `<article>`, else `<main>`, else the whole page."""
     articles = soup.find_all("article", limit=2)

@@ -9,8 +9,10 @@ from __future__ import annotations
 import os
 import stat
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
+from hashlib import file_digest, sha256
 from itertools import islice
 from pathlib import Path
 
@@ -21,24 +23,24 @@ from extractors.articles.limits import limit
 from extractors.articles.lines import BadLine, json_rows
 from extractors.articles.listing import Wanted, named_outlet, read_listing
 from extractors.articles.lists import Web, expect, read_list
-from extractors.articles.page import parse_page
-from extractors.articles.plain import plain_article
-from extractors.articles.ready_groups import ClaimRows, cut_rows, unknown_fields
+from extractors.articles.means import Means
+from extractors.articles.parsing import Parsed, Pending, Raw, Reading, in_order, read_plain, read_raw
+from extractors.articles.pdf import is_pdf
+from extractors.articles.ready_groups import cut_rows, unknown_fields
 from extractors.articles.rows import ARTICLE_FIELDS, row_articles
 from extractors.articles.seen import SeenArticles
 from extractors.articles.sources import Source
-from extractors.articles.urls import canonical_url, is_web_url
+from extractors.articles.urls import is_web_url
 from extractors.records import Article, Issue, Stage
 
-Reading = Article | ClaimRows | Issue
-"""What reading yields: an article, lines of ready-made claims, or something that could not be read."""
+Item = Reading | Pending | Wanted
 
 _PLAIN = {".txt": False, ".md": True, ".markdown": True}
-_PAGES = frozenset({".html", ".htm", ".xhtml"})
+_PAGES = frozenset({".html", ".htm", ".xhtml", ".pdf"})
 _FEEDS = frozenset({".xml", ".rss", ".atom"})
 _CLAIMS = ".claims.jsonl"
 _ROWS = ".jsonl"
-_KNOWN = ".txt, .md, .html, .jsonl, .claims.jsonl, .xml, .rss or .atom"
+_KNOWN = ".txt, .md, .html, .pdf, .jsonl, .claims.jsonl, .xml, .rss or .atom"
 _COUNT_CHUNK = 1 << 20
 
 
@@ -54,21 +56,22 @@ class _File:
 def read_source(
     source: str | Source, *, fetcher: Web | None = None, seen: SeenArticles | None = None
 ) -> Iterator[Reading]:
-    """What one source holds; see `read_sources`."""
-    return read_sources((source,), fetcher=fetcher, seen=seen)
+    """What one source holds, parsed in this process; see `read_sources`."""
+    return read_sources((source,), Means(web=fetcher), seen=seen)
 
 
 def read_sources(
-    sources: Iterable[str | Source], *, fetcher: Web | None = None, seen: SeenArticles | None = None
+    sources: Iterable[str | Source], means: Means, *, seen: SeenArticles | None = None
 ) -> Iterator[Reading]:
     """What sources hold, in a fixed order: that given, that of a file, the sorted paths of a folder.
 
-    Pages of several feeds are fetched at the same time, where `fetcher` fetches ahead.
+    Pages of several feeds are fetched at the same time, where the web fetches ahead, and as many are parsed
+    ahead as the reader takes at once.
 
     Args:
         sources: Files, folders (read with their subfolders, hidden files left out), or http(s) URLs of
             pages, feeds or sitemaps; or these as a sources file has them.
-        fetcher: What fetches URLs; without one, a URL is an issue `no_network`.
+        means: What answers URLs, what parses, and who is told.
         seen: What was read before, in this run and in earlier ones.
 
     Yields:
@@ -77,43 +80,69 @@ def read_sources(
     """
     known = seen or SeenArticles()
     plain = (Source(at=each) if isinstance(each, str) else each for each in sources)
-    for items in _opened(plain, fetcher, known):
-        for item, where in items:
-            reading = item.finish(_read_page(item.url, fetcher)) if isinstance(item, Wanted) else item
-            if isinstance(reading, Article):
-                yield from _once(reading, reading.url if is_web_url(reading.url) else where, known)
-            else:
-                yield reading
+    items = (each for opened in _opened(plain, means, known) for each in opened)
+    return _each_once(((_fetched(item, means), where) for item, where in items), means, known)
+
+
+def read_file_again(path: Path, name: str, means: Means, seen: SeenArticles) -> Iterator[Reading]:
+    """What one file holds that was read before under that name."""
+    file = _File(path=path, shown=str(path), name=name)
+    return _each_once(((reading, file.shown) for reading in _read_file(file, means, seen)), means, seen)
+
+
+def _each_once(
+    items: Iterator[tuple[Reading | Pending, str]], means: Means, known: SeenArticles
+) -> Iterator[Reading]:
+    for reading, where in in_order(items, means.reader):
+        if isinstance(reading, Article):
+            yield from _once(reading, reading.url if is_web_url(reading.url) else where, known)
+        else:
+            yield reading
+
+
+def _fetched(item: Item, means: Means) -> Reading | Pending:
+    """An item, with its page fetched and handed to the reader where it is one that is wanted."""
+    if not isinstance(item, Wanted):
+        return item
+    assert means.web is not None
+    if means.diary and item.source:
+        means.diary.begin(item.source)
+    answer = means.web.get(item.url)
+    if isinstance(answer, Issue):
+        return item.finish(answer)
+    return Pending(ticket=means.reader.hand(_raw(answer)), finish=item.finish)
 
 
 def _opened(
-    sources: Iterator[Source], fetcher: Web | None, seen: SeenArticles
-) -> Iterator[Iterable[tuple[Reading | Wanted, str]]]:
+    sources: Iterator[Source], means: Means, seen: SeenArticles
+) -> Iterator[Iterable[tuple[Item, str]]]:
     """What each source comes to. Meanwhile the next ones' feeds and the pages that they list are fetched."""
     asked: deque[Source] = deque()
-    opened: deque[Iterable[tuple[Reading | Wanted, str]]] = deque()
+    opened: deque[Iterable[tuple[Item, str]]] = deque()
     while True:
         more = list(islice(sources, limit("sources_ahead") - len(asked)))
-        if fetcher is not None:
-            expect(fetcher, [source.at for source in more if is_web_url(source.at)])
+        if means.web is not None:
+            expect(means.web, [source.at for source in more if is_web_url(source.at)])
         asked.extend(more)
         while asked and len(opened) < limit("sources_open"):
-            opened.append(_open(asked.popleft(), fetcher, seen))
+            opened.append(_open(asked.popleft(), means, seen))
         if not opened:
             return
         yield opened.popleft()
 
 
-def _open(source: Source, fetcher: Web | None, seen: SeenArticles) -> Iterable[tuple[Reading | Wanted, str]]:
+def _open(source: Source, means: Means, seen: SeenArticles) -> Iterable[tuple[Item, str]]:
     """What a source comes to: of the web at once, so that its pages are fetched; of the disk bit by bit."""
     if not is_web_url(source.at):
-        return _read_path(source, seen)
-    if fetcher is None:
+        return _read_path(source, means, seen)
+    if means.web is None:
         return (
             (_issue("no_network", source.at, "is a URL, and this run may not use the network"), source.at),
         )
-    items = tuple((item, source.at) for item in _read_url(source, fetcher, seen))
-    expect(fetcher, [item.url for item, _ in items if isinstance(item, Wanted)])
+    if means.diary:
+        means.diary.begin(source)
+    items = tuple((item, source.at) for item in _read_url(source, means.web, means, seen))
+    expect(means.web, [item.url for item, _ in items if isinstance(item, Wanted)])
     return items
 
 
@@ -133,17 +162,27 @@ def _once(article: Article, where: str, known: SeenArticles) -> Iterator[Reading
         )
 
 
-def _read_path(source: Source, seen: SeenArticles) -> Iterator[tuple[Reading, str]]:
+def _read_path(source: Source, means: Means, seen: SeenArticles) -> Iterator[tuple[Reading | Pending, str]]:
+    if means.diary:
+        means.diary.begin(source)
     files, problems = _find_files(source.at)
     for problem in problems:
         yield problem, source.at
     for file in files:
-        try:
-            for reading in _read_file(file, seen):
-                named = named_outlet(reading, source) if isinstance(reading, Article) else reading
-                yield named, file.shown
-        except OSError as error:
-            yield _unreadable(file.shown, error), file.shown
+        for reading in _read_file(file, means, seen):
+            yield _of_outlet(reading, source), file.shown
+
+
+def _of_outlet(item: Reading | Pending, source: Source) -> Reading | Pending:
+    """An article with the outlet that its source names, now or once it is parsed."""
+    if isinstance(item, Pending):
+        return replace(item, finish=partial(_named, finish=item.finish, source=source))
+    return named_outlet(item, source) if isinstance(item, Article) else item
+
+
+def _named(found: Parsed, finish: Callable[[Parsed], Parsed], source: Source) -> Parsed:
+    finished = finish(found)
+    return named_outlet(finished, source) if isinstance(finished, Article) else finished
 
 
 def _find_files(source: str) -> tuple[list[_File], list[Issue]]:
@@ -192,7 +231,14 @@ def _suffix(name: str) -> str | None:
     return ending if ending == _ROWS or ending in _PLAIN or ending in _PAGES or ending in _FEEDS else None
 
 
-def _read_file(file: _File, seen: SeenArticles) -> Iterator[Reading]:
+def _read_file(file: _File, means: Means, seen: SeenArticles) -> Iterator[Reading | Pending]:
+    try:
+        yield from _read_kind(file, means, seen)
+    except OSError as error:
+        yield _unreadable(file.shown, error)
+
+
+def _read_kind(file: _File, means: Means, seen: SeenArticles) -> Iterator[Reading | Pending]:
     suffix = _suffix(file.name)
     if not stat.S_ISREG(file.path.stat().st_mode):
         yield _issue(
@@ -203,15 +249,21 @@ def _read_file(file: _File, seen: SeenArticles) -> Iterator[Reading]:
             "unsupported_file", file.shown, f"is not a kind of file that is read; those end in {_KNOWN}"
         )
     elif suffix in (_CLAIMS, _ROWS):
-        yield from _read_jsonl(file, suffix)
+        yield from _read_jsonl(file, suffix, means)
     else:
         with file.path.open("rb") as stream:
             body = stream.read(limit("page_bytes") + 1)
-        yield from _read_body(body, file, suffix, seen)
+        if means.diary:
+            means.diary.note_file(file.name, file.path, sha256(body).hexdigest(), len(body))
+        yield from _read_body(body, file, suffix, means, seen)
 
 
-def _read_jsonl(file: _File, suffix: str) -> Iterator[Reading]:
+def _read_jsonl(file: _File, suffix: str, means: Means) -> Iterator[Reading | Pending]:
     with file.path.open("rb") as stream:
+        if means.diary:
+            sha = file_digest(stream, "sha256").hexdigest()
+            means.diary.note_file(file.name, file.path, sha, stream.tell())
+            stream.seek(0)
         head = stream.peek(4096)
         if not head:
             yield _issue("empty_file", file.shown, "is empty; there is nothing to read")
@@ -229,12 +281,15 @@ def _read_jsonl(file: _File, suffix: str) -> Iterator[Reading]:
                 yield _issue(row.code, where, f"{row.reason}; this line is left out, the others are read")
                 continue
             unknown.update(row.fields.keys() - ARTICLE_FIELDS)
-            yield from row_articles(row.fields, name=file.name, where=where)
+            yield from row_articles(row.fields, name=file.name, where=where, reader=means.reader)
     if unknown:
         yield unknown_fields(file.shown, unknown, ARTICLE_FIELDS)
 
 
-def _read_body(body: bytes, file: _File, suffix: str, seen: SeenArticles) -> Iterator[Reading]:
+def _read_body(
+    body: bytes, file: _File, suffix: str, means: Means, seen: SeenArticles
+) -> Iterator[Reading | Pending]:
+    url = f"file:{file.name}"
     if not body.strip():
         yield _issue("empty_file", file.shown, "is empty; there is nothing to read")
     elif len(body) > limit("page_bytes"):
@@ -243,23 +298,18 @@ def _read_body(body: bytes, file: _File, suffix: str, seen: SeenArticles) -> Ite
         )
     elif suffix in _FEEDS:
         yield from _read_feed(body, file, seen)
-    elif is_binary(body):
+    elif is_binary(body) and not (suffix in _PAGES and is_pdf(body)):
         yield _issue(
             "binary_file", file.shown, "is not text although its name says so; save the article as text"
         )
     elif suffix in _PAGES:
-        yield _shown(parse_page(body, url=f"file:{file.name}"), file.shown)
+        raw = Raw(body=body, url=url, shown=file.shown, is_local=True)
+        yield Pending(ticket=means.reader.hand(raw), finish=partial(_shown, shown=file.shown))
     else:
-        yield _plain(decode_text(body), f"file:{file.name}", file.shown, markdown=_PLAIN[suffix])
+        yield read_plain(decode_text(body), url, file.shown, markdown=_PLAIN[suffix])
 
 
-def _plain(text: str, url: str, shown: str, *, markdown: bool = False) -> Article | Issue:
-    if len(text.strip()) < limit("text_min_chars"):
-        return _issue("no_text", shown, "has hardly any text; there is no article in it")
-    return plain_article(text, url=url, markdown=markdown)
-
-
-def _shown(reading: Article | Issue, shown: str) -> Article | Issue:
+def _shown(reading: Parsed, shown: str) -> Parsed:
     """The reading of a file, with issues that name the file as the user did."""
     if isinstance(reading, Article) or reading.where == shown:
         return reading
@@ -278,34 +328,33 @@ def _read_feed(body: bytes, file: _File, seen: SeenArticles) -> Iterator[Article
             yield each
 
 
-def _read_url(source: Source, fetcher: Web, seen: SeenArticles) -> Iterator[Article | Issue | Wanted]:
+def _read_url(source: Source, web: Web, means: Means, seen: SeenArticles) -> Iterator[Item]:
     """A page, or what a feed or sitemap lists."""
-    answer = fetcher.get(source.at)
-    found = answer if isinstance(answer, Issue) else read_list(answer, source, fetcher, seen)
+    answer = web.get(source.at)
+    found = answer if isinstance(answer, Issue) else read_list(answer, source, web, seen)
     if isinstance(answer, Issue):
         yield answer
     elif found is None:
-        page = read_answer(answer)
-        yield named_outlet(page, source) if isinstance(page, Article) else page
+        page = Pending(ticket=means.reader.hand(_raw(answer)), finish=_as_it_is)
+        yield _of_outlet(page, source)
     elif isinstance(found, Issue):
         yield _shown(found, source.at)
     else:
-        yield from read_listing(found, source=source, at=answer.final_url, seen=seen, is_online=True)
+        for each in read_listing(found, source=source, at=answer.final_url, seen=seen, is_online=True):
+            yield replace(each, source=source) if isinstance(each, Wanted) else each
 
 
-def _read_page(url: str, fetcher: Web | None) -> Article | Issue:
-    assert fetcher is not None
-    answer = fetcher.get(url)
-    return answer if isinstance(answer, Issue) else read_answer(answer)
+def _as_it_is(found: Parsed) -> Parsed:
+    return found
 
 
-def read_answer(answer: Fetched) -> Article | Issue:
-    """The article of a page that was fetched, or why it has none."""
-    kind = (answer.content_type or "").partition(";")[0].strip().lower()
-    if kind in ("text/plain", "text/markdown") and not is_binary(answer.body):
-        text = decode_text(answer.body, answer.content_type)
-        return _plain(text, canonical_url(answer.final_url), answer.url, markdown=kind == "text/markdown")
-    return parse_page(answer.body, url=answer.final_url, content_type=answer.content_type)
+def read_answer(answer: Fetched) -> Parsed:
+    """The article of a page that was fetched, or why it has none; parsed in this process."""
+    return read_raw(_raw(answer))
+
+
+def _raw(answer: Fetched) -> Raw:
+    return Raw(body=answer.body, url=answer.final_url, shown=answer.url, content_type=answer.content_type)
 
 
 def count_inputs(source: str | Source) -> int | None:

@@ -26,6 +26,7 @@ class Wanted:
 
     url: str
     finish: Callable[[Article | Issue], Article | Issue]
+    source: Source | None = None
 
 
 def read_listing(

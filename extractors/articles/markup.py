@@ -27,7 +27,6 @@ class Markup:
     furniture_words: tuple[str, ...]
     title_labels: tuple[str, ...]
     prune: tuple[str, ...]
-    stubs: dict[str, tuple[str, ...]]
 
 
 @lru_cache(maxsize=1)

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from bs4 import BeautifulSoup
+from bs4.element import NavigableString
 from bs4.exceptions import ParserRejectedMarkup
 
 from extractors.articles.blocks import block_lines
-from extractors.articles.body import main_part, page_text, place_links, stub_kind
+from extractors.articles.body import main_part, page_text, place_links
 from extractors.articles.decode import decode_text, is_binary
 from extractors.articles.limits import limit
 from extractors.articles.metadata import read_facts
+from extractors.articles.walls import wall_of, walls
 from extractors.ids import article_id, text_sha256
 from extractors.records import Article, Issue, Stage
-
-_WALLS = {
-    "paywall": "only a paywall notice is there; save the article's text as a file",
-    "consent wall": "only a consent notice is there; save the article's text as a file",
-    "robot check": "the site asks whether a person is reading; save the article's text as a file",
-    "soft 404": "it says that the page does not exist; drop the link",
-    "empty": "no article text was found on it; if the page shows one, save it as a .txt file",
-}
 
 
 def parse_page(body: bytes, *, url: str, content_type: str | None = None) -> Article | Issue:
@@ -31,7 +25,8 @@ def parse_page(body: bytes, *, url: str, content_type: str | None = None) -> Art
         content_type: The HTTP header, for its charset.
 
     Returns:
-        The article, or an issue: `empty_file`, `too_big`, `binary_file`, `bad_markup` or `no_text`.
+        The article, or an issue: `empty_file`, `too_big`, `binary_file`, `bad_markup`, `lost_text`, `no_text`
+        or a kind of page that `walls` names.
         Never raises for bad input. Linear in the page for sane markup; hostile markup can take minutes
         inside the parsers' C code, so an unattended caller runs it in a process that it can end.
     """
@@ -50,10 +45,18 @@ def parse_page(body: bytes, *, url: str, content_type: str | None = None) -> Art
             url,
             f"cannot be parsed as HTML ({type(error).__name__}); open it in a browser and save it anew",
         )
+    if _is_lossy(html, soup):
+        return _issue(
+            "lost_text", url, "was parsed, but most of its words were lost; save the article's text as a file"
+        )
     text = page_text(html, lines, facts.body, marked=part.name == "article")
-    kind = stub_kind(facts.title, text)
-    if kind:
-        return _issue("no_text", url, f"has no article: {_WALLS[kind]}")
+    wall = wall_of(facts.title, text)
+    if wall:
+        return _issue(wall, url, f"has no article: {walls()[wall].what}")
+    if len(text) < limit("text_min_chars"):
+        return _issue(
+            "no_text", url, "has no article: no text was found on it; if it shows one, save it as a .txt file"
+        )
     base = facts.url if url.startswith("file:") else url
     return Article(
         article_id=article_id(facts.url),
@@ -66,6 +69,15 @@ def parse_page(body: bytes, *, url: str, content_type: str | None = None) -> Art
         text_sha256=text_sha256(text),
         links=place_links(text, lines, base),
     )
+
+
+def _is_lossy(html: str, soup: BeautifulSoup) -> bool:
+    """Whether the parser dropped most of what stands between the tags, as it may do without a word."""
+    if len(html) < limit("loss_check_chars"):
+        return False
+    given = sum(len(piece.partition(">")[2]) for piece in html.split("<"))
+    kept = sum(len(words) for words in soup.descendants if isinstance(words, NavigableString))
+    return kept * 100 < given * limit("loss_percent")
 
 
 def _refuse(body: bytes, url: str) -> Issue | None:

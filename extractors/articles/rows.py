@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from urllib.parse import urljoin
 
 from extractors.articles.dates import parse_published, url_day, visible_day
 from extractors.articles.decode import clean_text
 from extractors.articles.limits import limit
-from extractors.articles.page import parse_page
+from extractors.articles.parsing import Parsed, Pending, Raw, Reader
 from extractors.articles.urls import UrlError, canonical_url, checked_url
 from extractors.ids import article_id, text_sha256
 from extractors.records import Article, Issue, Link, Span, Stage
@@ -20,7 +21,9 @@ _NOWHERE = Span(start=0, end=0)
 _WORDS = ARTICLE_FIELDS[:-1]
 
 
-def row_articles(fields: Mapping[str, Any], *, name: str, where: str) -> Iterator[Article | Issue]:
+def row_articles(
+    fields: Mapping[str, Any], *, name: str, where: str, reader: Reader
+) -> Iterator[Parsed | Pending]:
     """The article of one row, before it the issues that do not prevent reading it.
 
     One that states no day of publication is of the day in its URL, else of the date line of its text.
@@ -29,6 +32,7 @@ def row_articles(fields: Mapping[str, Any], *, name: str, where: str) -> Iterato
         fields: The JSON object.
         name: The file it is from, for the identity of an article without a URL.
         where: File and line, for messages.
+        reader: What parses a page that a row carries.
     """
     problem = _problem(fields)
     if problem:
@@ -46,7 +50,16 @@ def row_articles(fields: Mapping[str, Any], *, name: str, where: str) -> Iterato
     text, url = clean_text(fields.get("text") or ""), words["url"]
     visible = None if words["published"] else (url_day(url) if url else None) or visible_day(text)
     if not text.strip() and words["html"]:
-        yield _from_html(words, url or f"file:{name}", where, published)
+        html = (words["html"] or "").encode("utf-8", "replace")
+        raw = Raw(
+            body=html,
+            url=url or f"file:{name}",
+            shown=where,
+            content_type="text/html; charset=utf-8",
+            is_local=True,
+        )
+        finish = partial(_of_row, words=words, url=raw.url, where=where, published=published)
+        yield Pending(ticket=reader.hand(raw), finish=finish)
         return
     if not text.strip():
         yield _issue(
@@ -89,11 +102,10 @@ def _words(value: str | None) -> str | None:
     return clean_text(value).strip() or None if value else None
 
 
-def _from_html(
-    words: Mapping[str, str | None], url: str, where: str, published: str | None
-) -> Article | Issue:
-    html = (words["html"] or "").encode("utf-8", "replace")
-    found = parse_page(html, url=url, content_type="text/html; charset=utf-8")
+def _of_row(
+    found: Parsed, *, words: Mapping[str, str | None], url: str, where: str, published: str | None
+) -> Parsed:
+    """The article of a row's page, with what the row itself says of it."""
     if isinstance(found, Issue):
         return replace(found, where=where, message=f"{where}: {found.message}")
     identity = canonical_url(words["url"]) if words["url"] else found.url

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from checkers.revisions.records import TextChange
 from checkers.revisions.texts import change_of_text
 from checkers.thresholds import load_thresholds
-from extractors.articles.files import read_source
+from extractors.articles.files import read_sources
+from extractors.articles.means import Means
 from extractors.articles.urls import is_web_url
 from extractors.records import Article, Issue
+from flows.page_pool import PagePool
 from flows.verification.held import Held
 from reports.verification import Check, Outcome
 from warehouse.stored_rows import StoredArticle, StoredRevision
@@ -52,7 +54,8 @@ def _online_check(held: Held, article: StoredArticle) -> Check:
     if not is_web_url(article.url):
         detail = "was read from a file, so there is no page to fetch"
         return Check(name="page", about=about, outcome=Outcome.OPEN, detail=detail)
-    readings = tuple(read_source(article.url, fetcher=held.fetcher))
+    with PagePool(1) as pool:
+        readings = tuple(read_sources((article.url,), Means(web=held.fetcher, reader=pool)))
     fetched = next((each for each in readings if isinstance(each, Article)), None)
     if fetched is None:
         issues = [each.message for each in readings if isinstance(each, Issue)]

@@ -70,6 +70,12 @@ class Handler(BaseHTTPRequestHandler):
     def route_page(self) -> None:
         self.answer(PAGE.encode(), kind="text/html; charset=utf-8")
 
+    def route_tagged(self) -> None:
+        if self.headers.get("If-None-Match") == '"v1"':
+            self.answer(b"", status=304, ETag='"v1"', Content_Length="")
+        else:
+            self.answer(PAGE.encode(), kind="text/html; charset=utf-8", ETag='"v1"')
+
     def route_gzip(self) -> None:
         self.answer(gzip.compress(PAGE.encode()), Content_Encoding="gzip")
 

@@ -210,7 +210,7 @@ def test_charsets(server: Server, fetcher: Fetcher, route: str, words: str) -> N
     [
         ("/picture", "binary_file"),
         ("/empty", "empty_file"),
-        ("/gone.html", "no_text"),
+        ("/gone.html", "soft_404"),
         ("/error", "fetch_failed"),
     ],
 )

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from extractors.articles.entries import Listing
 from extractors.articles.feeds import parse_feed
-from extractors.articles.files import Reading, count_inputs, read_source
+from extractors.articles.files import count_inputs, read_source
 from extractors.articles.limits import limit
 from extractors.articles.page import parse_page
+from extractors.articles.parsing import Reading
 from extractors.articles.ready_groups import ClaimRows, read_rows
 from extractors.articles.seen import SeenArticles
 from extractors.ids import article_id, text_sha256
@@ -46,8 +47,9 @@ BAD_FILES: list[tuple[str, bytes, list[str], str]] = [
     ("a.md", b"\x00\x01\x02" * 400, ["binary_file"], "not text"),
     ("a.txt", b"a" * 10_000_001, ["too_big"], "10,000,000"),
     ("a.html", b"", ["empty_file"], "is empty"),
-    ("a.html", b"<html><body></body></html>", ["no_text"], "no article text"),
-    ("a.pdf", b"%PDF-1.7", ["unsupported_file"], ".claims.jsonl"),
+    ("a.html", b"<html><body></body></html>", ["no_text"], "no text was found"),
+    ("a.pdf", b"%PDF-1.7", ["bad_pdf"], "does not open"),
+    ("a.docx", b"PK", ["unsupported_file"], ".claims.jsonl"),
     ("a.json", b"{}", ["unsupported_file"], ".jsonl"),
     ("noending", b"words", ["unsupported_file"], ".txt"),
     ("a.jsonl", b"", ["empty_file"], "is empty"),

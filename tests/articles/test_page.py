@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 
-from extractors.articles.page import parse_page
+from extractors.articles.page import _is_lossy, parse_page
 from extractors.ids import article_id, text_sha256
 from extractors.records import Article, Issue, Stage
 from tests.articles.server import SITE
@@ -155,7 +156,7 @@ def test_same_words_linked_twice_get_their_own_places() -> None:
 def test_markup_without_an_article_is_an_issue(body: bytes) -> None:
     found = parse_page(body, url=HERE)
     assert isinstance(found, Issue), found
-    assert found.code in {"empty_file", "binary_file", "no_text", "too_big", "bad_markup"}
+    assert found.code in {"empty_file", "binary_file", "no_text", "too_big", "bad_markup", "soft_404"}
 
 
 def test_titles_lose_the_name_of_the_site_only() -> None:
@@ -168,3 +169,9 @@ def test_titles_lose_the_name_of_the_site_only() -> None:
         read(page("", "<title>Ships - and those who build them</title>")).title
         == "Ships - and those who build them"
     )
+
+
+def test_words_that_the_parser_lost_are_no_article() -> None:
+    html = f"<html><body><article><p>{'Selby took 412,000 tonnes. ' * 40_000}</p></article></body></html>"
+    assert not _is_lossy(html, BeautifulSoup(html, "lxml"))
+    assert _is_lossy(html, BeautifulSoup("<p>Selby</p>", "lxml"))  # as lxml drops a text node above 10 MB

@@ -159,7 +159,7 @@ def test_help_and_version_are_quick_and_import_nothing_heavy(twosource: Twosourc
     assert found.stdout == "set()\n"
 
 
-@pytest.mark.parametrize("command", [["run"], ["report"], ["sql"], ["lexicon", "check"], ["lexicon", "list"]])
+@pytest.mark.parametrize("command", [["run"], ["report"], ["sql"], ["lexicon", "check"], ["backfill"]])
 def test_every_command_helps_with_examples_and_takes_data(twosource: Twosource, command: list[str]) -> None:
     found = twosource(*command, "--help")
     assert found.returncode == Exit.DONE
