@@ -110,7 +110,7 @@ def _found(settings: Settings, rules: RuleSet, progress: RunProgress) -> dict[Fi
             session.begin(datetime.now(UTC))
             with (
                 progress.step(f"reading stored articles by the rules {rules.name}"),
-                session.ingest(iter(stored_articles(published))) as ingest,
+                session.ingest(lambda _: iter(stored_articles(published))) as ingest,
             ):
                 while ingest.take() is not None:
                     pass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.articles.files import Reading
+from extractors.articles.parsing import Reading
 from extractors.records import Article
 from warehouse.forget import Tombstones, forgotten_issue
 

@@ -51,7 +51,7 @@ def add_fetches(con: duckdb.DuckDBPyConnection, run_number: int, fetches: Sequen
         WarehouseBroken, DiskFull: DuckDB cannot go on; none is stored.
     """
     if fetches:
-        with staged(con, staged_fetches=_table(fetches)), transaction(con):
+        with staged(con, staged_fetches=_table(fetches)), transaction(con, "fetches"):
             run(con, "fetches/insert", run_number=run_number)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import threading
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ import pytest
 from rich.console import Console
 
 from flows.backfill import Window, backfill
+from flows.forgetting import forget
 from flows.ingest import Tally
 from flows.job import MainJob
 from flows.progress import RunProgress
@@ -139,3 +141,13 @@ def test_a_window_without_anything(world: tuple[Path, Server], twosource: Twosou
     done = twosource("backfill", "--since", "2000-01-01", "--data", str(data), "--json")
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["unchanged"] == 7
+
+
+def test_what_is_forgotten_has_no_body_any_more(world: tuple[Path, Server], tmp_path: Path) -> None:
+    _, server = world
+    settings = replace(LAB, data=tmp_path)
+    job(settings, [server.url("/page"), server.url("/notes")])
+    forget(settings, server.url("/page"), progress())
+    held = [gzip.decompress(path.read_bytes()) for path in (tmp_path / "bodies").rglob("*.gz")]
+    assert held
+    assert not any(b"Oldham" in body for body in held)
