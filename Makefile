@@ -69,6 +69,7 @@ docs: setup ## write again the pages of docs/ that are made from the code
 lock: ## resolve constraints.txt again from pyproject.toml and constraints.in (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 		--no-emit-index-url pyproject.toml constraints.in --output-file constraints.txt
+	@sed -i 's/^sqlalchemy==/sqlalchemy[asyncio]==/' constraints.txt # pip takes no newer one then for prefect's own wish
 
 run: setup ## run the pipeline: make run SOURCE="https://... folder/" DATA=data
 	@$(BIN)/twosource run $(SOURCE) --data $(or $(DATA),data)
