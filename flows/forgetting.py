@@ -13,6 +13,7 @@ from flows.prefect_env import HOME
 from flows.progress import RunProgress
 from flows.session import Session
 from flows.settings import Settings
+from warehouse.bodies import BodyLost
 from warehouse.export import is_export
 from warehouse.snapshots import clear_snapshots
 
@@ -49,7 +50,7 @@ def forget(settings: Settings, what: str, progress: RunProgress) -> Erased:
 def _forget_bodies(session: Session, addresses: frozenset[str]) -> None:
     """Remove the kept bodies that came from these addresses, or tell one: a feed may hold the whole text.
 
-    Before their articles, which tell the addresses.
+    Before their articles, which tell the addresses. A body that the disk has damaged goes too.
     """
     fetches = session.warehouse.fetches_since(datetime.min)
     led = {
@@ -62,7 +63,11 @@ def _forget_bodies(session: Session, addresses: frozenset[str]) -> None:
     words = [address.encode() for address in addresses]
     store = session.warehouse.bodies
     for name in sorted(store.names() - led):
-        body = store.read(name)
+        try:
+            body = store.read(name)
+        except BodyLost:  # nobody can say what it was, and nothing can be made of it again
+            led.add(name)
+            continue
         if any(word in body for word in words):
             led.add(name)
     session.warehouse.forget_bodies(sorted(filter(None, led)))

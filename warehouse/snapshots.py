@@ -34,7 +34,7 @@ def keep_snapshot(written: Path, data: Path, run_number: int, most: int) -> None
         _link(written, folder / f"claims-{run_number:06}.duckdb")
         passing("snapshot: linked")
     held = snapshots(data)
-    for old in held[: len(held) - most]:
+    for old in held[: max(0, len(held) - most)]:
         old.unlink()
         passing("snapshot: removed")
     if folder.exists():

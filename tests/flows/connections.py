@@ -22,7 +22,8 @@ _listening: list[list[str]] = []
 
 
 def _hear(event: str, arguments: tuple[object, ...]) -> None:
-    if event in _EVENTS and _listening:
+    inside = event == "socket.connect" and isinstance(arguments[1], str | bytes)  # within this machine
+    if event in _EVENTS and _listening and not inside:
         files = [frame.filename for frame in traceback.extract_stack()]
         if not any(name.endswith("extractors/articles/fetch_network.py") for name in files):
             _listening[-1].append(f"{event} {arguments} by {files[-3:]}")

@@ -20,6 +20,7 @@ from flows.report import open_published
 from flows.settings import Settings
 from tests.flows.conftest import RunJob
 from tests.flows.sample import article
+from warehouse.bodies import BodyStore
 
 CANARY = "Zyxquork"
 
@@ -48,10 +49,10 @@ def test_what_is_forgotten_is_in_no_file_and_stays_away(tmp_path: Path, run_job:
     export_published(settings, export)
     (data / "logs").mkdir(exist_ok=True)
     (data / "logs" / "bug.log").write_text(CANARY)
-    bodies = [data / "bodies" / "ab" / f"{number:062}.gz" for number in (1, 2)]
-    bodies[0].parent.mkdir(parents=True)
-    bodies[0].write_bytes(gzip.compress(f"<a href='https://news.example/{CANARY}'>{own}</a>".encode()))
-    bodies[1].write_bytes(gzip.compress(b"<p>Nothing of it.</p>"))
+    store = BodyStore(data)
+    telling = f"<a href='https://news.example/{CANARY}'>{own}</a>".encode()
+    bodies = [store.path_of(store.keep(body)) for body in (telling, b"<p>Nothing of it.</p>", b"damaged")]
+    bodies[2].write_bytes(gzip.compress(b"by the disk"))
     before = holding(data, export)
     assert {Path(path).name for path in before} >= {"warehouse.duckdb", "claims.duckdb", "bug.log"}
 
@@ -61,7 +62,7 @@ def test_what_is_forgotten_is_in_no_file_and_stays_away(tmp_path: Path, run_job:
     assert done.claims > 1
     assert done.exports == (str(export),)
     assert holding(data, export) == []
-    assert [path.exists() for path in bodies] == [False, True]
+    assert [path.exists() for path in bodies] == [False, True, False]
     with open_published(settings) as published:
         assert published.sql("select count(*) from articles").rows == ((3,),)
 
