@@ -17,7 +17,7 @@ $(READY): constraints.txt pyproject.toml
 	@test -n "$(PYTHON)" || { echo "twosource needs Python 3.11 or newer (set PYTHON=...)" >&2; exit 1; }
 	@test -x $(BIN)/python || { echo "making .venv with $(PYTHON)"; $(PYTHON) -m venv .venv; }
 	@echo "installing $$(grep -c == constraints.txt) pinned packages into .venv, about a minute ..."
-	@$(PIP) install --require-hashes -r constraints.txt
+	@$(PIP) install --no-deps --require-hashes -r constraints.txt
 	@$(PIP) install --no-deps --no-build-isolation -e . && touch $(READY) && echo "ready: $(BIN)/twosource"
 
 demo: setup ## read the sample articles and show what was found
@@ -69,7 +69,6 @@ docs: setup ## write again the pages of docs/ that are made from the code
 lock: ## resolve constraints.txt again from pyproject.toml and constraints.in (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 		--no-emit-index-url pyproject.toml constraints.in --output-file constraints.txt
-	@sed -i 's/^sqlalchemy==/sqlalchemy[asyncio]==/' constraints.txt # pip takes no newer one then for prefect's own wish
 
 run: setup ## run the pipeline: make run SOURCE="https://... folder/" DATA=data
 	@$(BIN)/twosource run $(SOURCE) --data $(or $(DATA),data)
