@@ -35,8 +35,7 @@ from benchmarks.lineage_world import Row, make_world
 from benchmarks.speed import slope
 from checkers.credits import Publishers
 from extractors.claims.pipeline import Lexicon
-from extractors.ids import article_id, text_sha256
-from extractors.records import Article
+from extractors.ids import text_sha256
 from flows.tracing import Tracer, reader
 from flows.workers import Workers, cores
 from warehouse import Batch, Published, Warehouse
@@ -127,7 +126,7 @@ def _day(row: Row) -> tuple[str, str]:
 def _load(held: Warehouse, rows: Iterator[Row]) -> tuple[int, int]:
     """Load rows; their words and their number."""
     words = count = 0
-    while batch := [_article(row) for row in islice(rows, _BATCH)]:
+    while batch := [row.article() for row in islice(rows, _BATCH)]:
         held.load_batch(1, Batch(articles=tuple(batch), extractor_version="1"))
         words += sum(len(one.text.split()) for one in batch)
         count += len(batch)
@@ -138,19 +137,6 @@ def _edges(held: Warehouse) -> int:
     held.publish()
     with Published(held.data / "claims.duckdb") as published:
         return int(published.sql("select count(*) from lineage").rows[0][0])
-
-
-def _article(row: Row) -> Article:
-    return Article(
-        article_id=article_id(row.url),
-        url=row.url,
-        outlet=row.outlet,
-        title=row.title,
-        author=row.author,
-        published=row.published,
-        text=row.text,
-        text_sha256=text_sha256(row.text),
-    )
 
 
 def _in_a_process(articles: int, window: int) -> TracingRun:

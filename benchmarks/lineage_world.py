@@ -36,6 +36,8 @@ from benchmarks.lineage_grammar import Line, line_of
 from benchmarks.lineage_names import Desk, Press, make_press, place_name, story_names
 from benchmarks.lineage_texts import FactText, TopicText, load_texts, pattern, spoken
 from benchmarks.lineage_truth import Mutation, Told, Truth, write_truth
+from extractors.ids import article_id, text_sha256
+from extractors.records import Article
 
 _START = datetime(2024, 2, 1, 5, tzinfo=UTC)
 _TAKEN_UP = (0, 0, 0, 1, 1, 2, 2, 3, 4, 6, 9, 14)
@@ -65,6 +67,19 @@ class Row:
     title: str
     text: str
     author: str | None = None
+
+    def article(self) -> Article:
+        """The article with its identity, as a run makes it of this row."""
+        return Article(
+            article_id=article_id(self.url),
+            url=self.url,
+            outlet=self.outlet,
+            title=self.title,
+            author=self.author,
+            published=self.published,
+            text=self.text,
+            text_sha256=text_sha256(self.text),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

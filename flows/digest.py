@@ -21,8 +21,8 @@ from flows.subscriptions import Subscription
 from reports.digest import Bar, Block, Change, Digest, GivenAnswer, Pair, Quotation, Slip, Unseen
 from reports.summary_rows import summarise
 from warehouse import Published
-from warehouse.digest_rows import Alert, AskedAnswer, AskedForm, ToldUpdate
-from warehouse.held_rows import HeldClaim
+from warehouse.digest_rows import Alert, ToldUpdate
+from warehouse.held_rows import HeldAnswer, HeldClaim, HeldTelling
 from warehouse.kin_rows import HeldPage
 from warehouse.summary_rows import BrokenSum, ReferenceClash, SilentEdit
 
@@ -140,11 +140,11 @@ def _by_question(alerts: Sequence[Alert]) -> list[list[Alert]]:
 
 def _blocks(published: Published, groups: Sequence[Sequence[Alert]]) -> list[Block]:
     questions = [group[0].question_id for group in groups]
-    answers: dict[str, list[AskedAnswer]] = defaultdict(list)
-    forms: dict[str, list[AskedForm]] = defaultdict(list)
-    for answer in published.rows(AskedAnswer, question_ids=questions):
+    answers: dict[str, list[HeldAnswer]] = defaultdict(list)
+    forms: dict[str, list[HeldTelling]] = defaultdict(list)
+    for answer in published.rows(HeldAnswer, question_ids=questions):
         answers[answer.question_id].append(answer)
-    for form in published.rows(AskedForm, question_ids=questions):
+    for form in published.rows(HeldTelling, question_ids=questions):
         forms[form.question_id].append(form)
     alerts = [alert for group in groups for alert in group]
     quotations = _quotations(published, sorted({c for a in alerts for c in (a.claim_a, a.claim_b)}))
@@ -157,8 +157,8 @@ def _blocks(published: Published, groups: Sequence[Sequence[Alert]]) -> list[Blo
 
 def _block(
     alerts: Sequence[Alert],
-    answers: Sequence[AskedAnswer],
-    forms: Sequence[AskedForm],
+    answers: Sequence[HeldAnswer],
+    forms: Sequence[HeldTelling],
     quotations: Mapping[str, Quotation],
     thresholds: Thresholds,
 ) -> Block:
@@ -231,7 +231,7 @@ def _differing(left: Quotation, right: Quotation, alert: Alert) -> dict[str, Quo
 
 
 def _bars(
-    answers: Sequence[AskedAnswer], forms: Sequence[AskedForm], thresholds: Thresholds
+    answers: Sequence[HeldAnswer], forms: Sequence[HeldTelling], thresholds: Thresholds
 ) -> tuple[Bar, ...]:
     """A bar for each answer that is a number of the commonest unit: its clearest form and all who tell it."""
     found: list[Bar] = []

@@ -243,8 +243,8 @@ def _side(row: HeldClaim, form: Form, rules: Rules) -> Side:
 def explain_question(published: Published, question_id: str) -> QuestionExplanation:
     """A question of a published file: its answers, how each is told, and how they stand to each other."""
     (question,) = published.rows(HeldQuestion, question_id=question_id)
-    tellings = published.rows(HeldTelling, question_id=question_id)
-    answers = published.rows(HeldAnswer, question_id=question_id)
+    tellings = published.rows(HeldTelling, question_ids=[question_id])
+    answers = published.rows(HeldAnswer, question_ids=[question_id])
     place = {answer.answer_id: n for n, answer in enumerate(answers, start=1)}
     return QuestionExplanation(
         question_id=question.question_id,

@@ -181,8 +181,9 @@ class HeldQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldAnswer:
-    """The answers to a question, those of most origins first. Takes `question_id`."""
+    """The answers to some questions, those of most origins first. Takes `question_ids`."""
 
+    question_id: str
     answer_id: str
     value: str | None
     n_claims: int
@@ -191,12 +192,14 @@ class HeldAnswer:
     first_seen_at: str | None
     first_url: str | None
     first_outlet: str | None
+    outlets: list[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldTelling(FormColumns):
-    """The written forms of a question, the answer of each and who tells it. Takes `question_id`."""
+    """The written forms of some questions, the answer of each and who tells it. Takes `question_ids`."""
 
+    question_id: str
     answer_id: str | None
     role: str | None
     n_claims: int

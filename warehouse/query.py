@@ -8,10 +8,10 @@ computing time: an analyst's statement is worked out in a process of its own, se
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import duckdb
 import pyarrow as pa
@@ -23,7 +23,10 @@ from warehouse.limits import load_limits
 from warehouse.refusals import in_words
 from warehouse.statements import run, statement
 
-R = TypeVar("R")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+R = TypeVar("R", bound="DataclassInstance")
 
 _QUERIES = (
     summary_rows.QUERIES
@@ -86,14 +89,16 @@ class Published:
     def rows(self, record: type[R], **params: object) -> tuple[R, ...]:
         """The rows of the named query that belongs to a record of a module of rows, in order.
 
-        `params` are bound by name; the query file says which it takes.
+        `params` are bound by name; the query file says which it takes. Of a query that gives a whole view,
+        the columns that the record has no field for are left out.
 
         Raises:
             KeyError: no query belongs to the record.
         """
         result = self._con.execute(statement(f"queries/{_QUERIES[record]}"), params or None)
-        columns = [column[0] for column in result.description or ()]
-        return tuple(record(**dict(zip(columns, row, strict=True))) for row in result.fetchall())
+        names = {each.name for each in fields(record)}
+        places = [(n, column[0]) for n, column in enumerate(result.description or ()) if column[0] in names]
+        return tuple(record(**{name: row[n] for n, name in places}) for row in result.fetchall())
 
     def sql(self, text: str, limit: int | None = None) -> Table:
         """Run one SELECT (or WITH, FROM, VALUES, DESCRIBE, SUMMARIZE, EXPLAIN), up to `limit` rows of it.

@@ -35,6 +35,7 @@ class Contradiction:
     """The gravest contradictions, as the view has them. Takes `limit`."""
 
     rank: int
+    finding_id: str
     question_id: str
     question: str
     kind: str
@@ -217,30 +218,8 @@ class NameCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ToldAgainst:
-    """Two sides of a contradiction between articles, side a told first. Takes `alerts`."""
-
-    rank: int
-    question_id: str
-    question: str
-    claim_a: str
-    claim_b: str
-    value_a: str | None
-    value_b: str | None
-    sentence_a: str
-    sentence_b: str
-    outlet_a: str | None
-    outlet_b: str | None
-    published_a: str | None
-    published_b: str | None
-    article_url_a: str
-    article_url_b: str
-    n_origins_a: int
-    n_origins_b: int
-    reason: str
-    explanation: str
-    confidence: float
-    same_origin: bool
+class ToldAgainst(Contradiction):
+    """Contradictions between articles, the gravest first. Takes `alerts`: whether only those worth one."""
 
 
 QUERIES: dict[type, str] = {

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from benchmarks.lineage_world import make_world
 from checkers.credits import Publishers
 from checkers.lineage import trace
-from extractors.ids import article_id, text_sha256
+from extractors.ids import text_sha256
 from extractors.records import Article, Attribution, Credit, CreditKind, Span
 from flows.tracing import Tracer
 from tests.tracing_world import ENTITIES, OUTLETS
@@ -30,19 +30,7 @@ ARTICLES = 20
 
 def world(seed: int) -> list[Article]:
     """Articles with copies, rewrites, round-ups, quotations, standing lines, undated ones."""
-    return [
-        Article(
-            article_id=article_id(row.url),
-            url=row.url,
-            outlet=row.outlet,
-            title=row.title,
-            author=row.author,
-            published=row.published,
-            text=row.text,
-            text_sha256=text_sha256(row.text),
-        )
-        for row in make_world(ARTICLES, seed=seed, details=6).rows
-    ]
+    return [row.article() for row in make_world(ARTICLES, seed=seed, details=6).rows]
 
 
 def credits_of(articles: Sequence[Article], everyone: Sequence[Article]) -> list[Credit]:

@@ -86,8 +86,13 @@ def test_every_query_has_a_record_with_its_columns(path: Path) -> None:
             }
             for row in published.rows(record, **taken):
                 assert isinstance(row, record)
-            columns = published._con.execute(statement(f"queries/{query}"), taken or None).description
-            assert [c[0] for c in columns] == [f.name for f in fields(record)]
+            text = statement(f"queries/{query}")
+            columns = [c[0] for c in published._con.execute(text, taken or None).description]
+            wanted = [f.name for f in fields(record)]
+            if re.search(r"^select \*$", text, re.MULTILINE):
+                assert set(wanted) <= set(columns)
+            else:
+                assert columns == wanted
             published._con.fetchall()
 
 

@@ -1,5 +1,5 @@
--- The written forms of a question with the answer each states or allows, and who tells it. Denials have no
--- answer. Takes $question_id.
+-- The written forms of some questions with the answer each states or allows, and who tells it. Denials have no
+-- answer. Takes $question_ids.
 with told as (
     select
         cf.form_id,
@@ -13,7 +13,7 @@ with told as (
     join core.claims as c on c.claim_id = cf.claim_id
     join core.articles as a on a.article_id = c.article_id
     left join core.article_origins as o on o.article_id = c.article_id
-    where f.question_id = $question_id
+    where list_contains($question_ids, f.question_id)
     group by cf.form_id
 )
 select
@@ -34,6 +34,7 @@ select
     f.counterparty,
     f.provider,
     f.told,
+    f.question_id,
     af.answer_id,
     af.role,
     t.n_claims,
@@ -44,5 +45,5 @@ select
 from core.forms as f
 join told as t on t.form_id = f.form_id
 left join core.answer_forms as af on af.form_id = f.form_id and af.block_key = f.block_key
-where f.question_id = $question_id
-order by af.role desc nulls last, t.n_claims desc, f.form_id;
+where list_contains($question_ids, f.question_id)
+order by f.question_id, af.role desc nulls last, t.n_claims desc, f.form_id;
