@@ -11,7 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from checkers.branching import Edge, cheapest_sources
 from checkers.unions import components
+
+_NOBODY = -1
+_NO_SOURCE = 1e9
+"""What a place without a source costs: more than all that sources can differ in."""
+_FIRST = 1e5
+"""What it costs less where the place is the first of its family: more than those differ in, again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,58 +40,49 @@ _Rows = Mapping[int, Sequence[Derivation]]
 def choose_sources(possible: Iterable[Derivation]) -> dict[int, int]:
     """The source of each place that has one; following sources never leads in a circle.
 
-    Of the places of a family that nobody is known to precede, the one that explains the others best is its
-    first and has no source. Every other place takes its likeliest. Circles can arise where nobody knows who
-    came first; each is opened where that loses least. Ties go to the lower place. Near-linear in the
-    derivations: an opened circle costs its own length.
+    Every place takes its likeliest source. Where nobody knows who came first that may lead in a circle; of
+    such a family as few places as can be are without a source, first of all the one that explains the others
+    best, and the rest have the sources that are likeliest in sum. So one more copy never makes a family fall
+    apart. Ties go to the lower place.
     """
     rows: dict[int, list[Derivation]] = defaultdict(list)
     for one in possible:
         rows[one.copy].append(one)
     for found in rows.values():
         found.sort(key=lambda one: (-one.score, one.source))
-    for first in _firsts(rows):
-        rows.pop(first, None)
-    chosen = dict.fromkeys(rows, 0)
-    for start in sorted(rows):
-        while circle := _circle(start, rows, chosen):
-            place = min(circle, key=lambda place: (_loss(rows[place], chosen[place]), -place))
-            chosen[place] += 1
-            if chosen[place] == len(rows[place]):
-                del chosen[place]
-    return {copy: rows[copy][rank].source for copy, rank in chosen.items()}
+    chosen = {copy: row[0].source for copy, row in rows.items()}
+    for members in components((one.copy, one.source) for row in rows.values() for one in row):
+        if any(_is_in_a_circle(place, chosen) for place in members):
+            for place in members:
+                chosen.pop(place, None)
+            chosen |= _tree(members, rows)
+    return chosen
 
 
-def _firsts(rows: _Rows) -> list[int]:
-    """The first of each family: of those not known to follow anyone, what explains the others best."""
-    pairs = [(one.copy, one.source) for row in rows.values() for one in row]
+def _tree(members: Sequence[int], rows: _Rows) -> dict[int, int]:
+    """The sources within a family; the first of it, or each of its firsts, has none."""
+    first = _first(members, rows)
+    edges = [Edge(_NO_SOURCE - (_FIRST if place == first else 0.0), _NOBODY, place) for place in members]
+    edges += [Edge(-one.score, one.source, place) for place in members for one in rows.get(place, ())]
+    return {copy: source for copy, source in cheapest_sources(edges).items() if source != _NOBODY}
+
+
+def _first(members: Sequence[int], rows: _Rows) -> int | None:
+    """Of those not known to follow anyone, what explains the others best; `None` where all are known to."""
     explains: dict[int, float] = defaultdict(float)
     following = set()
-    for row in rows.values():
-        for one in row:
-            explains[one.source] += one.score
-            if one.is_known:
-                following.add(one.copy)
-    firsts = []
-    for members in components(pairs):
-        heads = [place for place in members if place not in following]
-        if heads:  # else a circle of credits: opened like any other
-            firsts.append(min(heads, key=lambda place: (-explains[place], place)))
-    return firsts
+    for one in (one for place in members for one in rows.get(place, ())):
+        explains[one.source] += one.score
+        if one.is_known:
+            following.add(one.copy)
+    heads = [place for place in members if place not in following]
+    return min(heads, key=lambda place: (-explains[place], place), default=None)
 
 
-def _loss(row: Sequence[Derivation], rank: int) -> float:
-    """What the score of a place falls by when it takes its next best source, or none."""
-    return row[rank].score - (row[rank + 1].score if rank + 1 < len(row) else 0.0)
-
-
-def _circle(start: int, rows: _Rows, chosen: Mapping[int, int]) -> list[int]:
-    """The places of the circle that the sources of a place end in; empty when they end."""
-    path: dict[int, int] = {}
-    place = start
-    while place in chosen:
-        if place in path:
-            return list(path)[path[place] :]
-        path[place] = len(path)
-        place = rows[place][chosen[place]].source
-    return []
+def _is_in_a_circle(place: int, chosen: Mapping[int, int]) -> bool:
+    """Whether following sources from a place leads on for ever."""
+    seen = set()
+    while place in chosen and place not in seen:
+        seen.add(place)
+        place = chosen[place]
+    return place in seen

@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from checkers.lineage import Tracing, trace
@@ -154,6 +154,8 @@ def test_the_order_of_reading_does_not_matter(seed: int, rand: random.Random) ->
 
 
 @given(st.integers(0, 10_000))
+@example(98)  # the copy made another article look like the first, and the family fell apart
+@example(661)  # the first that was chosen left one without a source that could have had another
 @settings(max_examples=8, deadline=None)
 def test_adding_a_copy_never_raises_the_number_of_origins(seed: int) -> None:
     made = crowd(seed)

@@ -32,7 +32,12 @@ def test_of_unknown_order_the_one_that_explains_most_is_first() -> None:
 
 def test_who_is_known_to_follow_is_not_first() -> None:
     told = [*both(1, 2, 0.9), Derivation(1, 0, 0.3, True)]
-    assert choose_sources(told) == {1: 2}
+    assert choose_sources(told) == {1: 0, 2: 1}
+
+
+def test_a_family_does_not_fall_apart_where_it_need_not() -> None:
+    told = [*both(0, 7, 0.9), *both(7, 10, 1.1), Derivation(12, 0, 2.5, True)]
+    assert choose_sources(told) == {7: 0, 10: 7, 12: 0}
 
 
 derivations = st.lists(
@@ -58,6 +63,19 @@ def test_sources_never_lead_in_a_circle(told: list[Derivation]) -> None:
         while place in chosen:
             place, steps = chosen[place], steps + 1
             assert steps <= len(chosen)
+
+
+@given(derivations)
+@settings(max_examples=200, deadline=None)
+def test_as_few_as_can_be_are_without_a_source(told: list[Derivation]) -> None:
+    places = {place for one in told for place in (one.copy, one.source)}
+    chosen = choose_sources(told)
+    before = {place: {place} for place in places}  # whom each may come from in the end
+    for _ in places:
+        for one in told:
+            before[one.copy] |= before[one.source]
+    needed = {frozenset(before[place]) for place in places if all(place in before[n] for n in before[place])}
+    assert len(places - set(chosen)) == len(needed)
 
 
 @given(derivations, st.randoms(use_true_random=False))
