@@ -1,10 +1,11 @@
 """Processes that parse pages, each page under a deadline and a cap on memory that hostile markup cannot lift.
 
 Markup of a few hundred kilobytes can hold the parsers' C code for minutes, where no signal handler runs. So a
-page is parsed in a child; before each page the child asks the kernel to end it when the deadline has passed,
-and should even that fail, this process kills it. The page is then an issue with the hash of its bytes, a
-fresh child takes the place of the dead one, and the run goes on. Children are forked off a server that has
-the parsers loaded, so a fresh one costs milliseconds.
+page is parsed in a child; before each page the child asks the kernel to end it when it has had its share of
+processor time (not of the clock: a busy machine must not make a harmless page an issue), and should even that
+fail, this process kills it after a while. The page is then an issue with the hash of its bytes, a fresh child
+takes the place of the dead one, and the run goes on. Children are forked off a server that has the parsers
+loaded, so a fresh one costs milliseconds.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ _AHEAD = 4
 """Pages handed in for each process: one in hand, the others waiting, so that a slow page stops nobody."""
 
 _GRACE = 0.5
-"""Seconds after the deadline at which a child is killed from here, should the kernel's alarm have failed."""
+"""Seconds that a child which is ending by itself is waited for."""
 
 _UNBORN = 3
 """Children in a row that end before they are ready, after which no more are tried."""
@@ -154,7 +155,7 @@ class PagePool:
             child = self._idle.pop()
             page = self._queue.popleft()
             child.page, child.pages = page, child.pages + 1
-            child.until = time.monotonic() + limit("parse_seconds") + _GRACE
+            child.until = time.monotonic() + limit("parse_wall_seconds")
             try:
                 child.line.send(page.raw)
             except OSError:  # it died while idle: the page has done nothing to deserve blame
@@ -209,8 +210,10 @@ class PagePool:
 
 
 def _why(code: int | None) -> str:
-    if code in (-signal.SIGALRM, -signal.SIGKILL):
-        return f"it took longer than {limit('parse_seconds')} seconds"
+    if code == -signal.SIGPROF:
+        return f"it took more than {limit('parse_seconds')} seconds of a processor"
+    if code == -signal.SIGKILL:
+        return f"it took longer than {limit('parse_wall_seconds')} seconds"
     return "it made the parser crash"
 
 
@@ -238,7 +241,7 @@ def _end(child: _Child) -> int | None:
 def _serve(line: Connection) -> None:
     """Parse page after page until the line is closed. Runs in a child."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the parent ends its children
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)  # its default ends the process, whatever code it is in
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)  # its default ends the process, whatever code it is in
     most = limit("parse_memory_bytes")
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -249,12 +252,12 @@ def _serve(line: Connection) -> None:
             raw = line.recv()
         except (EOFError, OSError):
             return
-        signal.setitimer(signal.ITIMER_REAL, limit("parse_seconds"))
+        signal.setitimer(signal.ITIMER_PROF, limit("parse_seconds"))
         try:
             found: Parsed = read_raw(raw)
         except MemoryError:
             found = poison(
                 raw, f"it took more than {limit('parse_memory_bytes') // 1_000_000:,} MB of memory"
             )
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
         line.send(found)

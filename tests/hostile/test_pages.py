@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,10 +19,14 @@ from extractors.records import Article, Issue
 from flows.page_pool import PagePool
 from tests.hostile.pages import HostilePage, hostile_pages
 
-IN_TIME = limit("parse_seconds") + 1
+IN_TIME = limit("parse_wall_seconds") + 1
+"""Of the clock. On an idle machine each takes at most `parse_seconds`, of a processor; CI is not idle."""
 IS_LONG = bool(os.environ.get("TWOSOURCE_HOSTILE"))
 PAGES = [page for page in hostile_pages() if IS_LONG or not page.is_slow]
 URL = "https://daily.example/page"
+LARGE = "".join(
+    f"<p>The port of Selby took {n},000 tonnes of grain at pier {n}.</p>" for n in range(2_000)
+).encode()
 
 
 @pytest.fixture(scope="module")
@@ -62,3 +67,16 @@ def test_no_process_is_left(tmp_path: Path) -> None:
         pool.hand(Raw(body=b"<p>The port of Selby took 412,000 tonnes.</p>", url=URL, shown=URL)).take()
         assert pool.size == 1
     assert pool.size == 0
+
+
+@pytest.mark.skipif(not IS_LONG, reason="make hostile")
+def test_a_busy_machine_makes_no_page_an_issue(pool: PagePool) -> None:
+    ticket = pool.hand(Raw(body=LARGE, url=URL, shown=URL))
+    while not any(child.page is ticket for child in pool._busy):
+        pool.work(0.1)
+    (busy,) = [child for child in pool._busy if child.page is ticket]
+    assert busy.process.pid is not None
+    os.kill(busy.process.pid, signal.SIGSTOP)  # as if it got no processor
+    time.sleep(limit("parse_seconds") + 0.5)
+    os.kill(busy.process.pid, signal.SIGCONT)
+    assert isinstance(ticket.take(), Article)

@@ -17,7 +17,7 @@ with met as (
         i.run_number
     from core.issues as i
     where i.stage in ('read', 'parse', 'extract')
-        and i.code not in ('repeated_article', 'undated_article', 'bad_date', 'unknown_field')
+        and i.code not in ('repeated_article', 'repeated_source', 'undated_article', 'bad_date', 'unknown_field')
     union all
     select
         'not_dated',
