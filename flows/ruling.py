@@ -8,12 +8,14 @@ from enum import StrEnum
 from checkers.judgements import Judgements, reading_of, scope_text
 from checkers.ruling_records import Judgement, Ruling
 from extractors.records import Claim, Scope
+from warehouse import QueryRefused
 
+_WITHOUT_ANSWERS = ("sum_", "edt_")
 MOST_WORDS = 2_000
 MOST_NAME = 120
 
 
-class RulingError(ValueError):
+class RulingError(QueryRefused):
     """A ruling that cannot be. The message says why and what to do."""
 
 
@@ -66,6 +68,22 @@ def rule_on(topic: Topic, ruling: Ruling, ruler: Ruler, right: Side | None = Non
         claim_b=topic.claim_b,
         answer=answer,
     )
+
+
+def resolve(topic: Topic, right: Side | None, ruler: Ruler) -> Judgement:
+    """The ruling that a finding is right and settled, with the side that is right.
+
+    Raises:
+        RulingError: a side is missing where there are two answers, or named where there are none.
+    """
+    if topic.finding_id.startswith(_WITHOUT_ANSWERS):
+        if right is not None:
+            raise RulingError(f"{topic.finding_id} has no answers of which one is right: leave --right out.")
+    elif right is None:
+        raise RulingError(
+            f"say which is right: --right a ({topic.left}), --right b ({topic.right}) or --right neither."
+        )
+    return rule_on(topic, Ruling.RESOLVED, ruler, right)
 
 
 def rule_misread(claim: Claim, finding_id: str, ruler: Ruler) -> Judgement:
