@@ -169,6 +169,7 @@ class Settings:
     smtp_password: str | None = field(default=None, repr=False)
     alerts_a_day: int = 5
     user: str | None = None
+    ledger: Path | None = None
     sources: Path | None = None
     cron_hourly: str = "7 * * * *"
     cron_daily: str = "30 5 * * *"
@@ -237,8 +238,8 @@ class Settings:
 
     @property
     def rulings(self) -> Path:
-        """The ledger that `twosource review` adds to; it need not exist."""
-        return self.data / "rulings.jsonl"
+        """The ledger that `twosource review` adds to; it need not exist. Who works on a copy names it."""
+        return self.ledger or self.data / "rulings.jsonl"
 
     @property
     def logs(self) -> Path:
