@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from checkers.compare.names import subject_key
 from checkers.compare.written import clean_text
@@ -219,7 +219,13 @@ def _claims(form: Form, named: Mapping[str, frozenset[str]]) -> frozenset[str]:
 
 
 def _written_pair(left: str, right: str) -> frozenset[str]:
-    return frozenset((clean_text(left).casefold(), clean_text(right).casefold()))
+    return frozenset((_plain(left), _plain(right)))
+
+
+@lru_cache(maxsize=65_536)
+def _plain(value: str) -> str:
+    """A printed value as rulings are looked up by it; kept, since every pair of forms of a block asks."""
+    return clean_text(value).casefold()
 
 
 def _is_of_sort(ruling: Judgement, left: Form, right: Form) -> bool:

@@ -88,8 +88,9 @@ class DeskCase:
 
 
 def list_to_json(found: DeskList) -> str:
-    """A list as one JSON object, keys in the order of the records."""
-    return _json(asdict(found) | {"lines": [asdict(line) for line in found.lines]})
+    """A list as one JSON object: the counts, and `findings`, keys in the order of the records."""
+    counts = {name: value for name, value in asdict(found).items() if name != "lines"}
+    return _json(counts | {"findings": [asdict(line) for line in found.lines]})
 
 
 def case_to_json(found: DeskCase) -> str:
