@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
+from rich.text import Text
 
 from checkers.judgement_files import read_rulings
 from checkers.ruling_records import Judgement, Ruling
@@ -32,6 +33,7 @@ from flows.ruling import (
 )
 from flows.session import Session
 from flows.settings import Settings
+from flows.terminal import consoles
 from flows.topics import claim_of, refuse_unknown, topic_of
 from reports.review import DeskLine, State
 from tests.flows.conftest import Twosource, run_here
@@ -360,3 +362,13 @@ def test_running_precision(world: Path) -> None:
         ("contradict", "employees"),
         ("contradict", "funding_round"),
     }
+
+
+def test_what_outlets_write_steers_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    findings, errors = consoles(True)
+    for console in (findings, errors):
+        console.print(Text("Evil\x1b[31m \x1b]0;x\x07\u202eInc [red]\x9b1m\tout\n"))
+    printed = capsys.readouterr()
+    for text in (printed.out, printed.err):
+        assert not set(text) & set("\x1b\x07\x9b\u202e"), repr(text)
+        assert text.startswith("Evil[31m ]0;xInc [red]1m")
