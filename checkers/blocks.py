@@ -23,22 +23,25 @@ from extractors.records import Issue
 def check_block(block_key: str, tellings: Sequence[Telling], rules: Rules) -> BlockFindings:
     """Forms, questions, answers and relations of the claims of one block.
 
-    Does not depend on the order of `tellings`. Relations are judged once per pair of distinct forms; two
-    claims of one form agree by saying the same and have no row. Linear in claims; quadratic in forms up to
-    the cap of `thresholds.toml`, near-linear above, which an issue then says.
+    Claims that a person ruled misread take no part. Does not depend on the order of `tellings`. Relations are
+    judged once per pair of distinct forms; two claims of one form agree by saying the same and have no row.
+    Linear in claims; quadratic in forms up to the cap of `thresholds.toml`, near-linear above, which an issue
+    then says.
 
     Args:
         block_key: The block, as `questions.block_key` gives it.
         tellings: Its claims with their articles' date, outlet and origin.
         rules: The tables of `rules.load_rules`.
     """
-    told = gather_forms(block_key, tellings, rules)
+    rightly = [each for each in tellings if not rules.judgements.is_misread(each.claim)]
+    told = gather_forms(block_key, rightly, rules)
     forms = tuple(each.form for each in told)
     bench = Bench(
         rules=rules,
         spellings=spellings_of(told),
         sureness={each.form.form_id: max(t.claim.confidence for t in each.tellings) for each in told},
         articles=_sole_articles(told),
+        named=named_claims(told, rules),
     )
     against = compare_references(block_key, told, bench)
     bench = replace(bench, standing=standing_of(against))
@@ -98,6 +101,17 @@ def _sole_articles(told: Sequence[Told]) -> dict[str, str]:
         if len(articles) == 1:
             found[each.form.form_id] = articles.pop()
     return found
+
+
+def named_claims(told: Sequence[Told], rules: Rules) -> dict[str, frozenset[str]]:
+    """The claims of each form that people's rulings name, by form id."""
+    known = rules.judgements.named_claims
+    if not known:
+        return {}
+    return {
+        each.form.form_id: known.intersection(telling.claim.claim_id for telling in each.tellings)
+        for each in told
+    }
 
 
 def _form_of_claim(told: Sequence[Told]) -> tuple[tuple[str, str], ...]:

@@ -55,38 +55,6 @@ class Change(StrEnum):
     LOWERED = "lowered"
 
 
-class Ruling(StrEnum):
-    """What a person decided."""
-
-    DISMISSED = "dismissed"
-    CONFIRMED = "confirmed"
-    WRONG_MATCH = "wrong_match"
-    SAME_SUBJECT = "same_subject"
-    NOT_SAME_SUBJECT = "not_same_subject"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
-    """A person's ruling. It outranks the machine and is keyed on content, so it survives re-runs.
-
-    For rulings on a pair (`dismissed`, `confirmed`, `wrong_match`) `left` and `right` are written forms
-    (the printed values) under `subject`, `metric`, `scope` and `period`, in either order. For rulings on
-    identity (`same_subject`, `not_same_subject`) `left` and `right` are two subject names and the other
-    fields are empty.
-    """
-
-    ruling: Ruling
-    left: str
-    right: str
-    subject: str = ""
-    metric: str = ""
-    scope: str = ""
-    period: str = ""
-    user: str = ""
-    at: str = ""
-    note: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class Meeting:
     """Two like names: how many rare sayings they share, in how many articles each stands, and both."""

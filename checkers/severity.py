@@ -22,8 +22,8 @@ class Bench:
     """What judging pairs needs beside the pair.
 
     `spellings` holds every printed value of a form, `sureness` the confidence of its surest claim,
-    `articles` the article of a form that only one article tells, and `standing` how it stands to each
-    reference, all by form id.
+    `articles` the article of a form that only one article tells, `standing` how it stands to each
+    reference, and `named` its claims that rulings name, all by form id.
     """
 
     rules: Rules
@@ -31,6 +31,7 @@ class Bench:
     sureness: Mapping[str, float] = field(default_factory=dict)
     articles: Mapping[str, str] = field(default_factory=dict)
     standing: Mapping[str, Mapping[str, Relation]] = field(default_factory=dict)
+    named: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def sure(self, a: Form, b: Form) -> float:
         """How sure extraction is of the less sure of two forms, 0..1; 1 when nothing is known."""

@@ -15,9 +15,10 @@ from checkers.judgements import scope_text
 from checkers.phrases import shown
 from checkers.questions import is_alone, is_unowned
 from checkers.reasons import MEANING, Reason
-from checkers.records import Comparison, Form, FormRelation, Relation, Ruling, Slot, Step
+from checkers.records import Comparison, Form, FormRelation, Relation, Slot, Step
 from checkers.relations import in_order, look
 from checkers.rules import Rules
+from checkers.ruling_records import Ruling
 from checkers.severity import Bench, weigh
 from extractors.records import Claim, Kind, Status
 
@@ -123,7 +124,7 @@ def judging_steps(
 
 
 def _judging(a: Form, b: Form, bench: Bench, settled: Comparison, judged: FormRelation) -> Iterator[Step]:
-    ruling = bench.rules.judgements.on_pair(*in_order(a, b), bench.spellings)
+    ruling = bench.rules.judgements.on_pair(*in_order(a, b), bench.spellings, bench.named)
     if ruling is None:
         yield Step(slot=Slot.JUDGEMENT, left="", right="", found="nobody has ruled on it")
     else:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from checkers.blocks import check_block
-from checkers.judgements import Judgements, load_judgements
+from checkers.judgement_files import judgements_of
+from checkers.judgements import Judgements, rightly_read
 from checkers.rules import Rules, load_rules
 from checkers.sums.find import find_sums
 from checkers.sums.table import METRICS_OF_SUMS
 from extractors.claims.pipeline import Lexicon
 from extractors.records import Reference
 from flows.families import Families
+from flows.settings import Settings
 from flows.workers import Workers
 from warehouse import Warehouse
 from warehouse.findings import FoundTables, found_tables, joined_tables
@@ -57,13 +58,13 @@ def make_rules(
     )
 
 
-def read_judgements(path: Path | None) -> Judgements:
-    """The rulings of a file; none without one.
+def read_judgements(settings: Settings) -> Judgements:
+    """The rulings of the file that people write by hand and of the ledger of `twosource review`.
 
     Raises:
         LexiconError: a file that cannot be understood.
     """
-    return load_judgements(path) if path else Judgements()
+    return judgements_of(path for path in (settings.judgements, settings.rulings) if path is not None)
 
 
 def check_parcel(parcel: Parcel, rules: Rules) -> FoundTables:
@@ -121,7 +122,10 @@ def key_batches(sizes: Mapping[str, int]) -> Iterator[Sequence[str]]:
 def sum_batch(warehouse: Warehouse, run_number: int, article_ids: Sequence[str], rules: Rules) -> int:
     """Work out the sums of these articles and store those that do not come out; how many they are."""
     told = warehouse.stream_quantities(article_ids, METRICS_OF_SUMS)
-    every = (find_sums(article_id, claims, rules.thresholds) for article_id, claims in told)
+    every = (
+        find_sums(article_id, rightly_read(claims, rules.judgements), rules.thresholds)
+        for article_id, claims in told
+    )
     found = [each for each in every if each.sums]
     warehouse.replace_sums(run_number, article_ids, found)
     return sum(len(each.sums) for each in found)

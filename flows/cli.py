@@ -17,6 +17,7 @@ from flows.cli_keep import forget, maintain
 from flows.cli_references import references_app
 from flows.cli_replay import replay
 from flows.cli_report import print_summary, report
+from flows.cli_rulings import review_app
 from flows.cli_serve import doctor, serve
 from flows.cli_sources import init, sources_app
 from flows.cli_sql import sql, tables
@@ -43,6 +44,7 @@ lexicon_app = typer.Typer(no_args_is_help=True, help="Look into the lexicon, wha
 app.add_typer(lexicon_app, name="lexicon")
 app.add_typer(references_app, name="references")
 app.add_typer(sources_app, name="sources")
+app.add_typer(review_app, name="review")
 
 Workers = Annotated[
     int | None,

@@ -163,7 +163,7 @@ def _published(settings: Settings) -> CheckedPart:
 def _knowledge(settings: Settings) -> CheckedPart:
     try:
         lexicon = Lexicon.load(settings.lexicon)
-        rulings = read_judgements(settings.judgements).rulings
+        rulings = read_judgements(settings).rulings
         references = read_all_references(settings.references, lexicon)
     except LexiconError as error:
         return _part("knowledge", Status.FAIL, str(error), "correct the file that is named")

@@ -78,6 +78,12 @@ def explain_pair(
     """Two claims of a published file slot by slot, by the rules given."""
     held = {row.claim_id: row for row in published.rows(HeldClaim, claim_ids=list(claim_ids))}
     left, right = (held[claim_id] for claim_id in claim_ids)
+    for row in (left, right):
+        if row.form_id is None:
+            raise QueryRefused(
+                f"claim {row.claim_id} is compared with nothing: a person ruled that it was misread "
+                "(`twosource review show` and `undo` with its id)."
+            )
     forms = _forms(published, (left, right), tuple(held.values()), rules)
     a, b = forms[left.claim_id].form, forms[right.claim_id].form
     bench = _bench(rules, tuple(forms.values()))
@@ -146,6 +152,7 @@ def _bench(rules: Rules, known: Sequence[_Known]) -> Bench:
         },
         sureness={each.form.form_id: each.row.sureness for each in known},
         articles={each.form.form_id: each.row.only_article for each in known if each.row.only_article},
+        named={each.form.form_id: frozenset(each.row.named or ()) for each in known},
     )
 
 

@@ -22,7 +22,7 @@ from warehouse.subjects import Move, Placed
 def join_names(
     warehouse: Warehouse, lexicon: Lexicon, judgements: Judgements, thresholds: Thresholds
 ) -> Mapping[str, Joined]:
-    """The joined names by key; claims that this moves are in their new blocks.
+    """The joined names by key; claims that this moves, or rulings on names, are in their new blocks.
 
     A pure function of the claims held and the rulings, so a run that was killed is caught up with.
     """
@@ -32,11 +32,11 @@ def join_names(
     )
     table = {subject_key(each.name): each for each in joined}
     before = json.loads(warehouse.joined_names() or "{}")
-    if table or before:
-        changed = {**before, **table}
+    names_of = {**plain.roots, **{key: each.subject for key, each in table.items()}}
+    if names_of or before:
+        changed = {**before, **names_of}
         names = [name for name in warehouse.subject_names() if subject_key(name) in changed]
         moves = _moves(warehouse.placed(names), replace(judgements, joined=table), lexicon)
-        names_of = {key: each.subject for key, each in table.items()}
         warehouse.move_claims(moves, json.dumps(names_of, ensure_ascii=False, sort_keys=True))
     return table
 

@@ -104,7 +104,13 @@ def _found(settings: Settings, rules: RuleSet, progress: RunProgress) -> dict[Fi
     if rules.name == PUBLISHED:
         return findings(settings.data)
     with _copy(settings.data) as scratch, Published(settings.published) as published:
-        tried = replace(settings, data=scratch, lexicon=rules.lexicon or settings.lexicon, snapshots=0)
+        tried = replace(
+            settings,
+            data=scratch,
+            lexicon=rules.lexicon or settings.lexicon,
+            ledger=settings.rulings,
+            snapshots=0,
+        )
         with Session(tried, rules.thresholds) as session:
             session.load()
             session.begin(datetime.now(UTC))

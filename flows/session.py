@@ -93,7 +93,7 @@ class Session:
         Raises:
             LexiconError: one of them cannot be understood.
         """
-        self.judgements = read_judgements(self.settings.judgements)
+        self.judgements = read_judgements(self.settings)
         self._references = read_all_references(self.settings.references, self.lexicon)
         self._rules = self._made_rules(self._placed())
 

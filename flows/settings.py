@@ -123,6 +123,9 @@ class Written:
         None,
         "Letters a day to a reader of an at_once subscription; the rest waits for the next day. Default 5.",
     )
+    user: str | None = _setting(
+        None, "Who rules on findings, for `twosource review`. Default: the name you are logged in with."
+    )
     sources: str | None = _setting(
         None, "Sources file that `serve` and `doctor` read. Default: sources.toml where they are started."
     )
@@ -165,6 +168,8 @@ class Settings:
     smtp_user: str | None = None
     smtp_password: str | None = field(default=None, repr=False)
     alerts_a_day: int = 5
+    user: str | None = None
+    ledger: Path | None = None
     sources: Path | None = None
     cron_hourly: str = "7 * * * *"
     cron_daily: str = "30 5 * * *"
@@ -230,6 +235,11 @@ class Settings:
         """Host and port of the proxy."""
         found = _PROXY.fullmatch(self.proxy) if self.proxy else None
         return (found["host"], int(found["port"])) if found else None
+
+    @property
+    def rulings(self) -> Path:
+        """The ledger that `twosource review` adds to; it need not exist. Who works on a copy names it."""
+        return self.ledger or self.data / "rulings.jsonl"
 
     @property
     def logs(self) -> Path:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from flows.settings import Settings
+
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Control characters but tab and line break, and marks that turn the direction of what follows."""
 
 Data = Annotated[
     Path | None,
@@ -59,17 +64,31 @@ Recheck = Annotated[
 
 
 def consoles(no_color: bool) -> tuple[Console, Console]:
-    """Standard output for findings, standard error for everything else."""
-    from rich.console import Console  # noqa: PLC0415
+    """Standard output for findings, standard error for everything else.
 
-    class Findings(Console):
+    Signs in what is printed that would steer the terminal are left out: what outlets write is not ours.
+    """
+    from rich.console import Console, ConsoleOptions, RenderableType  # noqa: PLC0415
+    from rich.segment import Segment  # noqa: PLC0415
+
+    class Clean(Console):
+        def render(
+            self, renderable: RenderableType, options: ConsoleOptions | None = None
+        ) -> Iterator[Segment]:
+            for segment in super().render(renderable, options):
+                if segment.control or not _STEERING.search(segment.text):
+                    yield segment
+                else:
+                    yield Segment(_STEERING.sub("", segment.text), segment.style)
+
+    class Findings(Clean):
         def on_broken_pipe(self) -> None:
             raise BrokenPipeError  # for the boundary, which ends a command well; rich would end it with 1
 
     plain = True if no_color else None
     return (
         Findings(no_color=plain, highlight=False, soft_wrap=False),
-        Console(no_color=plain, highlight=False, stderr=True),
+        Clean(no_color=plain, highlight=False, stderr=True),
     )
 
 

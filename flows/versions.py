@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from checkers.judgements import Judgements
-from checkers.records import Ruling
+from checkers.ruling_records import Ruling
 from flows.version import PROGRAM_VERSION
 
 _SHOWN = 12
@@ -18,7 +18,7 @@ def extractor_version(lexicon_sha256: str, judgements: Judgements) -> str:
 
     Rulings that two names are one subject count, because they decide where a claim is compared.
     """
-    same = sorted((r.left, r.right) for r in judgements.rulings if r.ruling is Ruling.SAME_SUBJECT)
+    same = sorted((r.left, r.right) for r in judgements.in_force if r.ruling is Ruling.SAME_SUBJECT)
     ruled = f".{sha256(repr(same).encode()).hexdigest()[:_SHOWN]}" if same else ""
     return f"{PROGRAM_VERSION}+{_digest('extractors')[:_SHOWN]}.{lexicon_sha256[:_SHOWN]}{ruled}"
 

@@ -22,6 +22,7 @@ MAY_IMPORT = {
         "warehouse",
         "checkers.records",
         "checkers.revisions.records",
+        "checkers.ruling_records",
         "checkers.tracing_records",
         "extractors.records",
         "extractors.ids",

@@ -16,16 +16,8 @@ from functools import lru_cache
 import duckdb
 import pyarrow as pa
 
-from checkers.records import (
-    Answer,
-    ArticleOrigin,
-    BrokenSum,
-    Form,
-    FormRelation,
-    Judgement,
-    LineageEdge,
-    Question,
-)
+from checkers.records import Answer, ArticleOrigin, BrokenSum, Form, FormRelation, LineageEdge, Question
+from checkers.ruling_records import Judgement
 from extractors.ids import content_id
 from extractors.records import Article, Claim, Credit, Issue, Scope
 
@@ -334,7 +326,7 @@ def origin_table(origins: Sequence[ArticleOrigin]) -> pa.Table:
 
 
 def judgement_table(judgements: Sequence[Judgement]) -> pa.Table:
-    """Rulings in the order of their file."""
+    """Rulings in the order in which they were made."""
     return pa.table(
         {
             "position": pa.array(range(len(judgements)), pa.int32()),
@@ -348,6 +340,15 @@ def judgement_table(judgements: Sequence[Judgement]) -> pa.Table:
             "ruled_by": _text([j.user for j in judgements]),
             "ruled_at": _text([j.at for j in judgements]),
             "note": _text([j.note for j in judgements]),
+            "ruling_id": _text([j.ruling_id for j in judgements]),
+            "finding_id": _text([j.finding_id for j in judgements]),
+            "claim_a": _text([j.claim_a for j in judgements]),
+            "claim_b": _text([j.claim_b for j in judgements]),
+            "reading": _text([j.reading for j in judgements]),
+            "answer": _text([j.answer for j in judgements]),
+            "assignee": _text([j.assignee for j in judgements]),
+            "undoes": _text([j.undoes for j in judgements]),
+            "holds": pa.array([j.holds for j in judgements], pa.bool_()),
         }
     )
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from checkers.records import Form, FormRelation, Judgement, Relation, Ruling
+from checkers.records import Form, FormRelation, Relation
+from checkers.ruling_records import Judgement, Ruling
 from extractors.records import Kind, Modifier, Status
 from warehouse.claim_columns import ClaimColumns
 from warehouse.rows import plain_number, scope_of
@@ -97,6 +98,7 @@ class HeldForm(FormColumns):
     sureness: float
     only_article: str | None
     spellings: list[str]
+    named: list[str] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +142,7 @@ class HeldBetween(HeldRelation):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldRuling:
-    """The rulings of people, in the order of their file. Takes nothing."""
+    """The rulings of people, in the order in which they were made. Takes nothing."""
 
     ruling: str
     left: str
@@ -152,6 +154,15 @@ class HeldRuling:
     user: str
     at: str
     note: str
+    ruling_id: str
+    finding_id: str
+    claim_a: str
+    claim_b: str
+    reading: str
+    answer: str
+    assignee: str
+    undoes: str
+    holds: bool
 
     def judgement(self) -> Judgement:
         """The ruling as checking reads it."""
@@ -166,6 +177,15 @@ class HeldRuling:
             user=self.user,
             at=self.at,
             note=self.note,
+            ruling_id=self.ruling_id,
+            finding_id=self.finding_id,
+            claim_a=self.claim_a,
+            claim_b=self.claim_b,
+            reading=self.reading,
+            answer=self.answer,
+            assignee=self.assignee,
+            undoes=self.undoes,
+            holds=self.holds,
         )
 
 

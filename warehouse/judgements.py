@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import duckdb
 
-from checkers.records import Judgement
+from checkers.ruling_records import Judgement
 from warehouse.columns import judgement_table, staged
 from warehouse.connect import transaction, translated_errors
 from warehouse.rows import judgement_of
@@ -15,10 +15,12 @@ from warehouse.statements import number, run
 
 
 def replace_judgements(con: duckdb.DuckDBPyConnection, judgements: Sequence[Judgement]) -> int:
-    """Mirror the judgements file in one transaction.
+    """Mirror the rulings, settled, in one transaction.
 
-    The blocks of every subject that a new, changed or withdrawn ruling names become dirty; the same rulings
-    again, in any order, make nothing dirty.
+    The blocks of every subject that a new, changed or withdrawn ruling names become dirty, and the sums of
+    articles with a claim that was read wrongly are worked out again; the same rulings again, in any order,
+    make nothing dirty. Rulings on broken sums and silent edits, comments and the like change no finding of
+    a block, and make none dirty.
 
     Returns:
         The number of rulings that came or went.
@@ -34,6 +36,6 @@ def replace_judgements(con: duckdb.DuckDBPyConnection, judgements: Sequence[Judg
 
 
 def read_judgements(con: duckdb.DuckDBPyConnection) -> tuple[Judgement, ...]:
-    """The rulings held, in the order of their file."""
+    """The rulings held, in the order in which they were made."""
     with translated_errors():
         return tuple(map(judgement_of, run(con, "judgements/read")))

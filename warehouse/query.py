@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import duckdb
 import pyarrow as pa
 
-from warehouse import digest_rows, held_rows, kin_rows, stored_rows, summary_rows, view_rows
+from warehouse import digest_rows, held_rows, kin_rows, review_rows, stored_rows, summary_rows, view_rows
 from warehouse.connect import Engine
 from warehouse.errors import QueryRefused, WarehouseError
 from warehouse.limits import load_limits
@@ -35,6 +35,7 @@ _QUERIES = (
     | stored_rows.QUERIES
     | digest_rows.QUERIES
     | view_rows.QUERIES
+    | review_rows.QUERIES
 )
 _ALLOWED = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 
@@ -94,8 +95,15 @@ class Published:
 
         Raises:
             KeyError: no query belongs to the record.
+            QueryRefused: the file is of another version, and has not what the query asks for.
         """
-        result = self._con.execute(statement(f"queries/{_QUERIES[record]}"), params or None)
+        try:
+            result = self._con.execute(statement(f"queries/{_QUERIES[record]}"), params or None)
+        except (duckdb.BinderException, duckdb.CatalogException) as error:
+            raise QueryRefused(
+                f"{self.path} was published by another version of twosource and does not hold what is asked "
+                "for. Run again, which publishes it anew."
+            ) from error
         names = {each.name for each in fields(record)}
         places = [(n, column[0]) for n, column in enumerate(result.description or ()) if column[0] in names]
         return tuple(record(**{name: row[n] for n, name in places}) for row in result.fetchall())

@@ -10,7 +10,8 @@ from functools import lru_cache
 import duckdb
 import pyarrow as pa
 
-from checkers.records import Judgement, Ruling, Telling
+from checkers.records import Telling
+from checkers.ruling_records import Judgement, Ruling
 from extractors.records import (
     Article,
     Attribution,
@@ -139,4 +140,13 @@ def judgement_of(row: Row) -> Judgement:
         user=row[7],
         at=row[8],
         note=row[9],
+        ruling_id=row[10],
+        finding_id=row[11],
+        claim_a=row[12],
+        claim_b=row[13],
+        reading=row[14],
+        answer=row[15],
+        assignee=row[16],
+        undoes=row[17],
+        holds=row[18],
     )

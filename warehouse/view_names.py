@@ -16,6 +16,7 @@ VIEWS = (
     "issues",
     "runs",
     "judgements",
+    "precision",
     "reference_facts",
     "reference_findings",
     "retellings",

@@ -10,16 +10,9 @@ from types import TracebackType
 
 import duckdb
 
-from checkers.records import (
-    ArticleOrigin,
-    ArticleSums,
-    BlockFindings,
-    Judgement,
-    LineageEdge,
-    Meeting,
-    Telling,
-)
+from checkers.records import ArticleOrigin, ArticleSums, BlockFindings, LineageEdge, Meeting, Telling
 from checkers.revisions.records import ArticleRevisions, History
+from checkers.ruling_records import Judgement
 from extractors.articles.host_records import HostsKept
 from extractors.records import Article, Claim, Credit, Issue, Reference
 from warehouse import (

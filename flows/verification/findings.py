@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from checkers.blocks import check_block
+from checkers.judgements import rightly_read
 from checkers.records import BlockFindings, Step
 from checkers.revisions.diff import Draft, diff_claims
 from checkers.revisions.records import SeenText
@@ -131,7 +132,8 @@ def sum_check(held: Held, row: StoredSum) -> Check:
         for stored in held.claims(article_ids=(row.article_id,))
         if stored.kind == Kind.QUANTITY
     ]
-    sums = {each.sum_id: each for each in find_sums(row.article_id, claims, held.rules().thresholds).sums}
+    rightly = rightly_read(claims, held.judgements)
+    sums = {each.sum_id: each for each in find_sums(row.article_id, rightly, held.rules().thresholds).sums}
     again = sums.get(row.sum_id)
     if again is not None and again.working == row.working:
         return Check(name="sum", about=about, outcome=Outcome.OK, detail=f"{row.rule}: {row.working}")

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from checkers.identity import join_names
 from checkers.judgements import Judgements
-from checkers.records import Joined, Judgement, Meeting, Ruling
+from checkers.records import Joined, Meeting
+from checkers.ruling_records import Judgement, Ruling
 from checkers.thresholds import load_thresholds
 
 LISTED = frozenset(("Harnby Systems", "Corvana", "Corvana Robotics"))

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from checkers.blocks import check_block
-from checkers.judgements import Judgements, load_judgements
-from checkers.records import BlockFindings, Judgement, Relation, Ruling
+from checkers.judgement_files import read_rulings
+from checkers.judgements import Judgements
+from checkers.records import BlockFindings, Relation
 from checkers.rules import load_rules
+from checkers.ruling_records import Judgement, Ruling
 from extractors.lexicon.strict import LexiconError
 from tests.checkers.tellings import telling
 
@@ -94,7 +96,7 @@ def test_toml_and_csv_say_the_same(tmp_path: Path) -> None:
         '[[judgement]]\nruling = "dismissed"\nleft = "$6.6bn"\nright = "$6.7 billion"\nuser = "ed"\n'
     )
     table.write_text("ruling,left,right,user\ndismissed,$6.6bn,$6.7 billion,ed\n")
-    assert load_judgements(toml).rulings == load_judgements(table).rulings == (ruling(Ruling.DISMISSED),)
+    assert read_rulings(toml) == read_rulings(table) == (ruling(Ruling.DISMISSED),)
 
 
 @pytest.mark.parametrize(
@@ -117,11 +119,11 @@ def test_a_bad_file_is_refused(tmp_path: Path, name: str, text: str, part: str) 
     path = tmp_path / name
     path.write_text(text)
     with pytest.raises(LexiconError) as caught:
-        load_judgements(path)
+        read_rulings(path)
     assert part in str(caught.value)
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     for name in ("none.csv", "none.toml"):
         with pytest.raises(LexiconError, match=name):
-            load_judgements(tmp_path / name)
+            read_rulings(tmp_path / name)

@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from checkers.blocks import check_block
 from checkers.judgements import Judgements
 from checkers.questions import form_of
-from checkers.records import BlockFindings, Judgement, Relation, Ruling, Telling
+from checkers.records import BlockFindings, Relation, Telling
 from checkers.references import compare_with_reference, form_of_reference
 from checkers.rules import Rules, load_rules
+from checkers.ruling_records import Judgement, Ruling
 from extractors.claims.pipeline import Lexicon
 from extractors.records import Claim, Kind, Reference
 from extractors.references.references import Vocabulary, read_references

@@ -12,9 +12,10 @@ from hypothesis import given
 from checkers.amounts import amount_words, apart_words, meaning_words
 from checkers.questions import form_of
 from checkers.reasons import STOPPING, Reason
-from checkers.records import Form, Judgement, Relation, Ruling, Slot, Telling
+from checkers.records import Form, Relation, Slot, Telling
 from checkers.relations import compare_forms, judge
 from checkers.rules import load_rules
+from checkers.ruling_records import Judgement, Ruling
 from checkers.severity import Bench
 from checkers.slots import block_steps, judging_steps, slot_steps
 from tests.checkers.tellings import telling

@@ -17,14 +17,13 @@ from checkers.records import (
     ArticleOrigin,
     BlockFindings,
     Direction,
-    Judgement,
     LineageEdge,
     LineageKind,
     ReferenceFinding,
     Relation,
-    Ruling,
     Verdict,
 )
+from checkers.ruling_records import Judgement, Ruling
 from extractors.ids import text_sha256
 from extractors.records import Article, Claim, Kind, Reference, Stage
 from tests.warehouse.made import article, batch, claim, credit, findings, issue, revise_all, sum_all
@@ -172,7 +171,38 @@ def tell(path: Path) -> Path:
                     user="ed",
                     at="2024-10-03T12:00:00Z",
                     note="two companies",
-                )
+                ),
+                Judgement(
+                    ruling=Ruling.RESOLVED,
+                    left="2018",
+                    right="2019",
+                    subject="Halden AI",
+                    metric="founded",
+                    user="ed",
+                    at="2024-10-03T12:05:00Z",
+                    note="the register is right",
+                    ruling_id="rul_founded",
+                    finding_id="rfd_founded",
+                    claim_a="clm_founded",
+                    claim_b="ref_register_founded",
+                    answer="2018",
+                ),
+                Judgement(
+                    ruling=Ruling.UNDONE,
+                    user="ed",
+                    at="2024-10-03T12:06:00Z",
+                    ruling_id="rul_undone",
+                    undoes="rul_assigned",
+                ),
+                Judgement(
+                    ruling=Ruling.ASSIGNED,
+                    user="ed",
+                    at="2024-10-03T12:04:00Z",
+                    ruling_id="rul_assigned",
+                    finding_id="fnd_worth",
+                    assignee="ida",
+                    holds=False,
+                ),
             ]
         )
         warehouse.replace_references(

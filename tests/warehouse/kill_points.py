@@ -19,7 +19,8 @@ from pathlib import Path
 
 import duckdb
 
-from checkers.records import ArticleOrigin, Judgement, Ruling
+from checkers.records import ArticleOrigin
+from checkers.ruling_records import Judgement, Ruling
 from extractors.ids import text_sha256
 from tests.sql.story import FOUNDED
 from tests.warehouse.made import article, batch, check_all, claim, contents, issue

@@ -1,4 +1,5 @@
-from checkers.records import ArticleOrigin, Direction, Judgement, LineageEdge, LineageKind, Ruling
+from checkers.records import ArticleOrigin, Direction, LineageEdge, LineageKind
+from checkers.ruling_records import Judgement, Ruling
 from tests.warehouse.made import article, batch, check_all, claim
 from warehouse import Warehouse
 

@@ -12,6 +12,7 @@ from warehouse import (
     digest_rows,
     held_rows,
     kin_rows,
+    review_rows,
     stored_rows,
     summary_rows,
     view_rows,
@@ -69,6 +70,7 @@ def test_every_query_has_a_record_with_its_columns(path: Path) -> None:
         | stored_rows.QUERIES
         | digest_rows.QUERIES
         | view_rows.QUERIES
+        | review_rows.QUERIES
     )
     assert sorted(queries.values()) == list(names("queries"))
     with Published(path) as published:

@@ -8,6 +8,14 @@ select
     period,
     ruled_by,
     ruled_at,
-    note
+    note,
+    ruling_id,
+    finding_id,
+    claim_a,
+    claim_b,
+    right_answer,
+    assignee,
+    undoes,
+    holds
 from judgements
-order by ruled_at;
+order by ruled_at, ruling;

@@ -118,11 +118,11 @@ from warehouse.core.article_origins;
 
 insert into published.core.judgements (
     position, ruling, left_form, right_form, subject, metric, scope, period, ruled_by, ruled_at,
-    note
+    note, ruling_id, finding_id, claim_a, claim_b, reading, answer, assignee, undoes, holds
 )
 select
     position, ruling, left_form, right_form, subject, metric, scope, period, ruled_by, ruled_at,
-    note
+    note, ruling_id, finding_id, claim_a, claim_b, reading, answer, assignee, undoes, holds
 from warehouse.core.judgements;
 
 insert into published.core.runs (

@@ -23,7 +23,10 @@ select
         distinct coalesce(
             nullif(c.value_text, ''), nullif(c.object, ''), case when c.kind = 'quote' then c.sentence end, ''
         )
-    ) as spellings
+    ) as spellings,
+    list(distinct c.claim_id) filter (
+        where c.claim_id in (select claim_a from core.judgements union all select claim_b from core.judgements)
+    ) as named
 from core.forms as f
 join core.claim_forms as cf on cf.form_id = f.form_id and cf.block_key = f.block_key
 join core.claims as c on c.claim_id = cf.claim_id

@@ -1,4 +1,4 @@
--- The rulings of people, in the order of their file. Takes nothing.
+-- The rulings of people, in the order in which they were made. Takes nothing.
 select
     ruling,
     left_form as "left",
@@ -9,6 +9,15 @@ select
     period,
     ruled_by as "user",
     ruled_at as "at",
-    note
+    note,
+    ruling_id,
+    finding_id,
+    claim_a,
+    claim_b,
+    reading,
+    answer,
+    assignee,
+    undoes,
+    holds
 from core.judgements
 order by position;

@@ -16,11 +16,17 @@ select
     s.working,
     s.explanation,
     s.confidence,
-    s.alert
+    s.alert and j.ruling is distinct from 'resolved' as alert,
+    j.ruling
 from core.broken_sums as s
-join core.articles as a on a.article_id = s.article_id;
+join core.articles as a on a.article_id = s.article_id
+left join core.judgements as j
+    on j.finding_id = s.sum_id
+    and j.holds
+    and j.ruling in ('dismissed', 'confirmed', 'resolved', 'wrong_match')
+where j.ruling is null or j.ruling in ('confirmed', 'resolved');
 
-comment on view broken_sums is 'Sums that one article tells and that do not come out, with the working.';
+comment on view broken_sums is 'Sums that one article tells and that do not come out, with the working. What a person dismissed is left out.';
 comment on column broken_sums.sum_id is 'Content hash of article, rule and claims.';
 comment on column broken_sums.article_url is 'Article that tells the sum.';
 comment on column broken_sums.outlet is 'Publisher of the article; null when unknown.';
@@ -36,3 +42,4 @@ comment on column broken_sums.working is 'The sum in one line that a person can 
 comment on column broken_sums.explanation is 'One sentence for a person.';
 comment on column broken_sums.confidence is 'How sure checking is, 0 to 1.';
 comment on column broken_sums.alert is 'Whether it is sure and wide enough for an alert.';
+comment on column broken_sums.ruling is 'What a person ruled it is: confirmed, or resolved, which is no alert any more; null when nobody has.';

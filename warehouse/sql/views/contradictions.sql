@@ -193,37 +193,108 @@ backed as (
     join core.reference_facts as r on r.reference_id = x.reference_id and r.block_key = x.block_key
     where x.relation = 'agree' and y.relation = 'contradict' and not x.dismissed and not y.dismissed
     group by f.block_key, f.form_a, f.form_b
+),
+found as (
+    select
+        -- Of what is asked and both values alone, so that it stays when claims, dates or rules come and go.
+        'fnd_' || substr(
+            sha256(
+                concat_ws(
+                    chr(31),
+                    q.kind,
+                    q.subject,
+                    q.metric,
+                    q.scope,
+                    coalesce(q.period, ''),
+                    least(concat_ws('|', a.low, a.high, a.unit, a.object), concat_ws('|', b.low, b.high, b.unit, b.object)),
+                    greatest(concat_ws('|', a.low, a.high, a.unit, a.object), concat_ws('|', b.low, b.high, b.unit, b.object))
+                )
+            ),
+            1,
+            16
+        ) as finding_id,
+        q.question_id,
+        q.text as question,
+        q.kind,
+        q.subject,
+        q.metric,
+        q.period,
+        q.scope,
+        a.answer_id as answer_a,
+        b.answer_id as answer_b,
+        f.claim_a,
+        f.claim_b,
+        f.value_a,
+        f.value_b,
+        f.sentence_a,
+        f.sentence_b,
+        f.outlet_a,
+        f.outlet_b,
+        f.published_a,
+        f.published_b,
+        f.article_url_a,
+        f.article_url_b,
+        a.n_origins as n_origins_a,
+        b.n_origins as n_origins_b,
+        g.reason,
+        replace(
+            replace(replace(t.sentence, '{a}', t.teller_a || ': '), '{b}', t.teller_b || ': '), '{/}', ''
+        ) || case
+            when not f.within_article or (ha.form_id is null) = (hb.form_id is null) then ''
+            when ha.form_id is not null then ' The headline says ' || f.value_a || ', the body ' || f.value_b || '.'
+            else ' The headline says ' || f.value_b || ', the body ' || f.value_a || '.'
+        end as explanation,
+        g.confidence,
+        g.severity,
+        g.alert,
+        f.same_origin,
+        f.within_article,
+        f.within_article and (ha.form_id is null) <> (hb.form_id is null) as in_headline,
+        p.urgency,
+        case
+            when k.backs_a and k.backs_b then 'both'
+            when k.backs_a then 'a'
+            when k.backs_b then 'b'
+        end as reference_side,
+        k.said as reference
+    from faced as f
+    join pressing as p on p.block_key = f.block_key and p.one = f.one and p.other = f.other
+    join gravest as g on g.block_key = f.block_key and g.form_a = f.form_a and g.form_b = f.form_b
+    join told as t on t.block_key = f.block_key and t.one = f.one and t.other = f.other
+    join spoken_for as a on a.block_key = f.block_key and a.form_id = f.one
+    join spoken_for as b on b.block_key = f.block_key and b.form_id = f.other
+    join core.questions as q on q.question_id = a.question_id and q.block_key = a.block_key
+    left join headlined as ha on ha.block_key = f.block_key and ha.form_id = f.one and ha.article_id = f.article_a
+    left join headlined as hb on hb.block_key = f.block_key and hb.form_id = f.other and hb.article_id = f.article_a
+    left join backed as k on k.block_key = f.block_key and k.form_a = f.form_a and k.form_b = f.form_b
+),
+-- What people ruled a finding is, whichever forms stand for its answers by now.
+ruled as (
+    select finding_id, any_value(ruling) as ruling
+    from core.judgements
+    where holds and starts_with(finding_id, 'fnd_') and ruling in ('dismissed', 'confirmed', 'resolved', 'wrong_match')
+    group by finding_id
 )
 select
     row_number() over (
-        order by g.alert desc, p.urgency desc, g.severity desc, g.confidence desc, f.claim_a, f.claim_b
+        order by
+            f.alert and r.ruling is distinct from 'resolved' desc,
+            f.urgency desc,
+            f.severity desc,
+            f.confidence desc,
+            f.claim_a,
+            f.claim_b
     ) as rank,
-    -- Of what is asked and both values alone, so that it stays when claims, dates or rules come and go.
-    'fnd_' || substr(
-        sha256(
-            concat_ws(
-                chr(31),
-                q.kind,
-                q.subject,
-                q.metric,
-                q.scope,
-                coalesce(q.period, ''),
-                least(concat_ws('|', a.low, a.high, a.unit, a.object), concat_ws('|', b.low, b.high, b.unit, b.object)),
-                greatest(concat_ws('|', a.low, a.high, a.unit, a.object), concat_ws('|', b.low, b.high, b.unit, b.object))
-            )
-        ),
-        1,
-        16
-    ) as finding_id,
-    q.question_id,
-    q.text as question,
-    q.kind,
-    q.subject,
-    q.metric,
-    q.period,
-    q.scope,
-    a.answer_id as answer_a,
-    b.answer_id as answer_b,
+    f.finding_id,
+    f.question_id,
+    f.question,
+    f.kind,
+    f.subject,
+    f.metric,
+    f.period,
+    f.scope,
+    f.answer_a,
+    f.answer_b,
     f.claim_a,
     f.claim_b,
     f.value_a,
@@ -236,41 +307,25 @@ select
     f.published_b,
     f.article_url_a,
     f.article_url_b,
-    a.n_origins as n_origins_a,
-    b.n_origins as n_origins_b,
-    g.reason,
-    replace(
-        replace(replace(t.sentence, '{a}', t.teller_a || ': '), '{b}', t.teller_b || ': '), '{/}', ''
-    ) || case
-        when not f.within_article or (ha.form_id is null) = (hb.form_id is null) then ''
-        when ha.form_id is not null then ' The headline says ' || f.value_a || ', the body ' || f.value_b || '.'
-        else ' The headline says ' || f.value_b || ', the body ' || f.value_a || '.'
-    end as explanation,
-    g.confidence,
-    g.severity,
-    g.alert,
+    f.n_origins_a,
+    f.n_origins_b,
+    f.reason,
+    f.explanation,
+    f.confidence,
+    f.severity,
+    f.alert and r.ruling is distinct from 'resolved' as alert,
     f.same_origin,
     f.within_article,
-    f.within_article and (ha.form_id is null) <> (hb.form_id is null) as in_headline,
-    p.urgency,
-    case
-        when k.backs_a and k.backs_b then 'both'
-        when k.backs_a then 'a'
-        when k.backs_b then 'b'
-    end as reference_side,
-    k.said as reference
-from faced as f
-join pressing as p on p.block_key = f.block_key and p.one = f.one and p.other = f.other
-join gravest as g on g.block_key = f.block_key and g.form_a = f.form_a and g.form_b = f.form_b
-join told as t on t.block_key = f.block_key and t.one = f.one and t.other = f.other
-join spoken_for as a on a.block_key = f.block_key and a.form_id = f.one
-join spoken_for as b on b.block_key = f.block_key and b.form_id = f.other
-join core.questions as q on q.question_id = a.question_id and q.block_key = a.block_key
-left join headlined as ha on ha.block_key = f.block_key and ha.form_id = f.one and ha.article_id = f.article_a
-left join headlined as hb on hb.block_key = f.block_key and hb.form_id = f.other and hb.article_id = f.article_a
-left join backed as k on k.block_key = f.block_key and k.form_a = f.form_a and k.form_b = f.form_b;
+    f.in_headline,
+    f.urgency,
+    f.reference_side,
+    f.reference,
+    r.ruling
+from found as f
+left join ruled as r on r.finding_id = f.finding_id
+where r.ruling is null or r.ruling in ('confirmed', 'resolved');
 
-comment on view contradictions is 'Contradictions, the gravest first, each with one claim per side. Pairs that a person dismissed are left out.';
+comment on view contradictions is 'Contradictions, the gravest first, each with one claim per side. Pairs that a person dismissed are left out, whichever claims stand for their answers.';
 comment on column contradictions.rank is 'Place from 1: those worth an alert first, then by urgency.';
 comment on column contradictions.finding_id is 'Content hash of what is asked and both values: what an editor rules on; the same after every run.';
 comment on column contradictions.question_id is 'Question of the answer on side a.';
@@ -307,3 +362,4 @@ comment on column contradictions.within_article is 'Whether both claims stand in
 comment on column contradictions.in_headline is 'Whether one of the two stands in the headline of that article and the other only in its body.';
 comment on column contradictions.reference_side is 'Side that a reference stands behind while it contradicts the other: a, b, both (two references), null when none does.';
 comment on column contradictions.reference is 'What those references say, each as source: value.';
+comment on column contradictions.ruling is 'What a person ruled it is: confirmed, or resolved, which is no alert any more; null when nobody has.';

@@ -31,6 +31,9 @@ select
         order by
             r.alert desc, r.severity desc, r.confidence desc, r.relation, r.reference_id, c.claim_id
     ) as rank,
+    'rfd_' || substr(
+        sha256(concat_ws(chr(31), r.reference_id, coalesce(nullif(c.told, ''), c.sentence))), 1, 16
+    ) as finding_id,
     r.reference_id,
     f.subject,
     f.metric,
@@ -66,6 +69,7 @@ left join spoken_for as s on s.block_key = r.block_key and s.form_id = r.form_id
 
 comment on view reference_findings is 'How what articles say stands to references, those worth an alert first. A reference counts as no witness and changes no verdict.';
 comment on column reference_findings.rank is 'Place from 1: those worth an alert first, then by severity.';
+comment on column reference_findings.finding_id is 'Content hash of the reference and the value that is told: what an editor rules on.';
 comment on column reference_findings.reference_id is 'Reference.';
 comment on column reference_findings.subject is 'Canonical subject of the reference.';
 comment on column reference_findings.metric is 'What is measured or stated.';

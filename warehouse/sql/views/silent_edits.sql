@@ -13,10 +13,21 @@ copies as (
     select edit_id, list(copy_url order by copy_url) as urls, count(distinct copy_outlet) as n_outlets
     from unfollowed_corrections
     group by edit_id
+),
+ruled as (
+    select finding_id as edit_id, any_value(ruling) as ruling
+    from core.judgements
+    where holds and starts_with(finding_id, 'edt_') and ruling in ('dismissed', 'confirmed', 'resolved', 'wrong_match')
+    group by finding_id
 )
 select
     row_number() over (
-        order by s.alert desc, s.relation, len(coalesce(c.urls, [])) desc, s.confidence desc, s.edit_id
+        order by
+            s.alert and j.ruling is distinct from 'resolved' desc,
+            s.relation,
+            len(coalesce(c.urls, [])) desc,
+            s.confidence desc,
+            s.edit_id
     ) as rank,
     s.edit_id,
     a.url as article_url,
@@ -42,7 +53,7 @@ select
     s.reason,
     s.explanation,
     s.confidence,
-    s.alert,
+    s.alert and j.ruling is distinct from 'resolved' as alert,
     exists (
         select 1
         from core.claims as k
@@ -56,16 +67,19 @@ select
     ) as still_told,
     coalesce(c.urls, []) as copies,
     len(coalesce(c.urls, [])) as n_copies,
-    coalesce(c.n_outlets, 0) as n_copy_outlets
+    coalesce(c.n_outlets, 0) as n_copy_outlets,
+    j.ruling
 from silent as s
 join core.articles as a on a.article_id = s.article_id
 left join core.article_revisions as old on old.article_id = s.article_id and old.number = s.old_number
 left join core.article_revisions as new on new.article_id = s.article_id and new.number = s.number
 left join core.runs as old_run on old_run.run_number = old.run_number
 left join core.runs as new_run on new_run.run_number = new.run_number
-left join copies as c on c.edit_id = s.edit_id;
+left join copies as c on c.edit_id = s.edit_id
+left join ruled as j on j.edit_id = s.edit_id
+where j.ruling is null or j.ruling in ('confirmed', 'resolved');
 
-comment on view silent_edits is 'Silent edits: values that an article changed and no note of it tells, with the copies that still carry the old one.';
+comment on view silent_edits is 'Silent edits: values that an article changed and no note of it tells, with the copies that still carry the old one. What a person dismissed is left out.';
 comment on column silent_edits.rank is 'Place from 1: those worth an alert first, then by copies and confidence.';
 comment on column silent_edits.edit_id is 'Content hash of article, both texts and both claims; `twosource verify` takes it.';
 comment on column silent_edits.article_url is 'Article that was changed.';
@@ -96,3 +110,4 @@ comment on column silent_edits.still_told is 'Whether the present text of the ar
 comment on column silent_edits.copies is 'Addresses of articles of the same copy component, or deriving from this one, that still carry the old value.';
 comment on column silent_edits.n_copies is 'How many they are.';
 comment on column silent_edits.n_copy_outlets is 'Of how many outlets.';
+comment on column silent_edits.ruling is 'What a person ruled it is: confirmed, or resolved, which is no alert any more; null when nobody has.';

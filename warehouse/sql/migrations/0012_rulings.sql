@@ -1,0 +1,21 @@
+-- What a ruling is on and whether it holds, beside what it says.
+alter table core.judgements add column if not exists ruling_id varchar default '';
+alter table core.judgements add column if not exists finding_id varchar default '';
+alter table core.judgements add column if not exists claim_a varchar default '';
+alter table core.judgements add column if not exists claim_b varchar default '';
+alter table core.judgements add column if not exists reading varchar default '';
+alter table core.judgements add column if not exists answer varchar default '';
+alter table core.judgements add column if not exists assignee varchar default '';
+alter table core.judgements add column if not exists undoes varchar default '';
+alter table core.judgements add column if not exists holds boolean default true;
+comment on column core.judgements.ruling is 'dismissed, confirmed, resolved, wrong_match, wrong_reading, same_subject, not_same_subject, assigned, comment or undone.';
+comment on column core.judgements.position is 'Place in time, from 0.';
+comment on column core.judgements.ruling_id is 'Content hash of the ruling; empty for one written by hand.';
+comment on column core.judgements.finding_id is 'Finding it is on; empty for rulings on identity or written by hand.';
+comment on column core.judgements.claim_a is 'Claim on one side, or the claim that was read wrongly; empty when none is named.';
+comment on column core.judgements.claim_b is 'Claim or reference on the other side; empty when none is named.';
+comment on column core.judgements.reading is 'Content hash of the reading that is wrong; empty for all else.';
+comment on column core.judgements.answer is 'Value found right; empty for all else.';
+comment on column core.judgements.assignee is 'Who shall look at it; empty for all else.';
+comment on column core.judgements.undoes is 'Ruling that is taken back; empty for all else.';
+comment on column core.judgements.holds is 'Whether it is in force: not undone, nor overruled by a later ruling on the same thing.';
