@@ -14,11 +14,15 @@ from reports.digest_words import (
     chart_words,
     count_words,
     day_words,
+    first_words,
     is_web,
     marked,
     name_words,
     number_words,
+    sides_words,
+    told_words,
 )
+from reports.ruling_commands import other_rulings, ruling_commands
 
 
 def digest_html(digest: Digest, charts: Mapping[str, str], foot: str, locale: str = "en") -> str:
@@ -39,12 +43,19 @@ def _template(locale: str) -> Template:  # one for each language: its filters ar
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     environment.filters |= {
         "day": day_words,
+        "first_told": first_words,
+        "sides": sides_words,
         "names": name_words,
         "marked": marked,
         "web": is_web,
         "chart_words": chart_words,
         "count": partial(count_words, locale=locale),
         "number": partial(number_words, locale=locale),
+    }
+    environment.globals |= {
+        "told": told_words,
+        "ruling_commands": ruling_commands,
+        "other_rulings": other_rulings,
     }
     return environment.from_string(_text("digest.html"))
 
