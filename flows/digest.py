@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from typing import TypeVar
 
 from flows.digest_blocks import blocks_of
@@ -74,7 +74,7 @@ def make_digest(
         since: An ISO day: only findings whose later side was told on it or after.
         most_blocks: Questions told in full, most pressing first; the rest is counted.
     """
-    wanted = _once([alert for alert in news.alerts if _is_wanted(alert, subscription, known, since)])
+    wanted = _wanted(news, subscription, known, since)
     figures = _by_question([alert for alert in wanted if alert.kind != "quote"])
     quotes = _by_question([alert for alert in wanted if alert.kind == "quote"])
     shown_figures, shown_quotes = figures[:most_blocks], quotes[:MOST_LINES]
@@ -108,6 +108,54 @@ def make_digest(
     return replace(digest, left_out=tuple(left_out))  # the lists above have added to it
 
 
+def wanted_ids(news: News, subscription: Subscription) -> tuple[str, ...]:
+    """Every finding that is for a subscription, told or not, the most pressing of each sort first."""
+    lines: Iterable[tuple[Change | Slip, Topic]] = chain(
+        silent_edits(news.silent_edits),
+        broken_sums(news.broken_sums),
+        against_references(news.against_references),
+        updates(news.updates),
+    )
+    return (
+        *(alert.finding_id for alert in _wanted(news, subscription, (), None)),
+        *(line.finding_id for line, topic in lines if topic.is_wanted(subscription, None)),
+    )
+
+
+def digest_of(
+    published: Published, news: News, subscription: Subscription, findings: Collection[str]
+) -> Digest:
+    """These findings and no others, each in a block or a line of its own."""
+    alerts = [alert for alert in _wanted(news, subscription, (), None) if alert.finding_id in findings]
+    quotes = [alert for alert in alerts if alert.kind == "quote"]
+    figures = [alert for alert in alerts if alert.kind != "quote"]
+    blocks = blocks_of(published, [[alert] for alert in (*figures, *quotes)])
+
+    def among(lines: Iterable[tuple[L, Topic]]) -> tuple[L, ...]:
+        return tuple(line for line, _ in lines if line.finding_id in findings)
+
+    return Digest(
+        name=subscription.name,
+        told_until=news.told_until,
+        contradictions=tuple(blocks[: len(figures)]),
+        quotations=tuple(blocks[len(figures) :]),
+        updates=among(updates(news.updates)),
+        silent_edits=among(silent_edits(news.silent_edits)),
+        broken_sums=among(broken_sums(news.broken_sums)),
+        against_references=among(against_references(news.against_references)),
+        program=program_name(),
+    )
+
+
+def _wanted(news: News, subscription: Subscription, known: Collection[str], since: str | None) -> list[Alert]:
+    """Each finding once, where it is most pressing: one clash may stand under several questions."""
+    found: dict[str, Alert] = {}
+    for alert in news.alerts:
+        if _is_wanted(alert, subscription, known, since):
+            found.setdefault(alert.finding_id, alert)
+    return list(found.values())
+
+
 def _is_wanted(alert: Alert, subscription: Subscription, known: Collection[str], since: str | None) -> bool:
     told = max(filter(None, (alert.published_a, alert.published_b)), default=None)
     outlets = (alert.outlet_a, alert.outlet_b)
@@ -116,14 +164,6 @@ def _is_wanted(alert: Alert, subscription: Subscription, known: Collection[str],
         and (since is None or told is None or told[: len(since)] >= since)
         and subscription.wants(alert.subject, alert.metric, outlets, alert.severity)
     )
-
-
-def _once(alerts: Sequence[Alert]) -> list[Alert]:
-    """Each finding once, where it is most pressing: one clash may stand under several questions."""
-    found: dict[str, Alert] = {}
-    for alert in alerts:
-        found.setdefault(alert.finding_id, alert)
-    return list(found.values())
 
 
 def _by_question(alerts: Sequence[Alert]) -> list[list[Alert]]:

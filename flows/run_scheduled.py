@@ -62,7 +62,7 @@ async def scheduled_run(
             tally = MainJob(session, progress, TASKS).run(plan)
         await show_run(settings)
         broken = maintain(settings, progress, datetime.now(UTC)).problems if maintenance else ()
-        letters = send_letters(settings) if is_written_to(settings) else ""
+        letters = send_letters(settings) if settings.is_written_to else ""
     except WarehouseLocked as error:
         return Completed(message=f"Left: {error} The next run takes what this one would have.", name="Left")
     if broken:
@@ -78,11 +78,6 @@ def send_letters(settings: Settings) -> str:
     """The letters that are due, written and sent; what became of them. The outbox sends none twice."""
     done = deliver(settings, datetime.now(UTC).replace(tzinfo=None))
     return f" Letters: {done.sent} sent, {done.filed} put into files, {done.waiting} waiting."
-
-
-def is_written_to(settings: Settings) -> bool:
-    """Whether somebody wants letters."""
-    return settings.subscriptions is not None or bool(settings.mail_to)
 
 
 async def show_run(settings: Settings) -> None:
