@@ -63,9 +63,11 @@ def report(
     with boundary(errors, chosen.logs):
         if send:
             from flows.deliver import deliver  # noqa: PLC0415
+            from flows.mail_password import with_mail_password  # noqa: PLC0415
 
             now = datetime.now(UTC).replace(tzinfo=None)
-            _print_delivery(deliver(chosen, now, since=day), console, as_json=as_json)
+            done = deliver(with_mail_password(chosen), now, since=day)
+            _print_delivery(done, console, as_json=as_json)
         elif day is not None:
             from flows.letters import letter_text  # noqa: PLC0415
 

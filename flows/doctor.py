@@ -15,6 +15,7 @@ from extractors.claims.pipeline import Lexicon
 from extractors.lexicon.strict import LexiconError
 from flows.check import read_judgements
 from flows.deliver import subscriptions_of
+from flows.mail_password import with_mail_password
 from flows.references import read_all_references
 from flows.report import open_published
 from flows.sending import mail_server
@@ -202,9 +203,9 @@ def _mail(settings: Settings) -> CheckedPart:
     if settings.mail_from is None:
         return _part("mail", Status.FAIL, settings.smtp_host, "set mail_from: the address letters come from")
     try:
-        with Postman(mail_server(settings)):
+        with Postman(mail_server(with_mail_password(settings))):
             return _part("mail", Status.OK, f"{settings.smtp_host} lets us in; no letter was sent")
-    except MailUnreachable as error:
+    except (MailUnreachable, SettingsError) as error:
         return _part("mail", Status.FAIL, str(error), "correct the smtp_ settings: docs/mail.md")
 
 

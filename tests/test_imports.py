@@ -45,7 +45,7 @@ FETCHER = ("extractors/articles/fetch.py", "extractors/articles/fetch_network.py
 
 # A dependency and the files or folders that may import it; everything else of the five rooms may not.
 HOMES = {
-    "prefect": ("flows/run.py", "flows/run_scheduled.py"),
+    "prefect": ("flows/run.py", "flows/run_scheduled.py", "flows/run_secrets.py"),
     "uvicorn": ("flows/prefect_server.py",),
     "duckdb": ("warehouse/",),
     "pyarrow": ("warehouse/",),
