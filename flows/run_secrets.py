@@ -20,7 +20,7 @@ async def read_secret(name: str) -> str:
             words = " ".join(str(trouble).split())[:200] or type(trouble).__name__
             raise SettingsError(f"the Prefect server of PREFECT_API_URL cannot be reached ({words})")
     try:
-        block = await Secret.aload(name)
+        block: Secret[str] = await Secret.aload(name)
     except PrefectHTTPStatusError as error:
         raise SettingsError(
             f"the Prefect server of PREFECT_API_URL does not give out the block {name!r} "

@@ -19,7 +19,7 @@ from flows.prefect_env import HOME
 from flows.progress import RunProgress
 from flows.session import Session
 from flows.settings import Settings
-from tests.flows.sample import write_articles
+from tests.letters_world import publish_contradictions
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -51,9 +51,7 @@ def run_job() -> RunJob:
 @pytest.fixture(scope="session")
 def one_contradiction(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with one contradiction published in it; copy it before anything is written to it."""
-    folder = tmp_path_factory.mktemp("mail")
-    run_here([str(write_articles(folder / "articles.jsonl", 4))], folder / "data")
-    return folder / "data"
+    return publish_contradictions(tmp_path_factory.mktemp("mail") / "data")
 
 
 @pytest.fixture(scope="session")
