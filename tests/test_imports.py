@@ -68,6 +68,7 @@ HOMES = {
     "feedparser": ("extractors/articles/",),
     "rapidfuzz": ("extractors/", "checkers/"),
     "matplotlib": ("reports/",),
+    "PIL": ("reports/",),
     "jinja2": ("reports/",),
     "css_inline": ("reports/",),
     "babel": ("reports/",),
