@@ -63,11 +63,13 @@ def report(
     with boundary(errors, chosen.logs):
         if send:
             from flows.deliver import deliver  # noqa: PLC0415
+            from flows.mail_password import with_mail_password  # noqa: PLC0415
 
             now = datetime.now(UTC).replace(tzinfo=None)
-            _print_delivery(deliver(chosen, now, since=day), console, as_json=as_json)
+            done = deliver(with_mail_password(chosen), now, since=day)
+            _print_delivery(done, console, as_json=as_json)
         elif day is not None:
-            from flows.deliver import letter_text  # noqa: PLC0415
+            from flows.letters import letter_text  # noqa: PLC0415
 
             typer.echo(letter_text(chosen, day))
         else:
@@ -103,6 +105,7 @@ def _print_delivery(delivery: Delivery, console: Console, *, as_json: bool) -> N
     lines = [
         (delivery.written, "written"),
         (delivery.sent, "handed to the mail server"),
+        (delivery.posted, "posted to a webhook"),
         (delivery.filed, f"put into {delivery.folder}, since no mail server is set (TWOSOURCE_SMTP_HOST)"),
         (delivery.nothing_new, "not written: there is nothing new"),
         (delivery.not_due, "not written: it is not time yet"),
@@ -112,5 +115,9 @@ def _print_delivery(delivery: Delivery, console: Console, *, as_json: bool) -> N
     for number, what in lines:
         if number:
             console.print(f"{number:>4} {'letter' if number == 1 else 'letters'} {what}", markup=False)
+    if delivery.feeds:
+        console.print(
+            f"{delivery.feeds:>4} {'feed' if delivery.feeds == 1 else 'feeds'} written anew", markup=False
+        )
     if delivery.why:
         console.print(f"     the last failure: {delivery.why}", markup=False, soft_wrap=True)

@@ -14,11 +14,13 @@ from extractors.articles.sources import SourcesError, load_sources
 from extractors.claims.pipeline import Lexicon
 from extractors.lexicon.strict import LexiconError
 from flows.check import read_judgements
-from flows.deliver import mail_server
+from flows.deliver import subscriptions_of
+from flows.mail_password import with_mail_password
 from flows.references import read_all_references
 from flows.report import open_published
+from flows.sending import mail_server
 from flows.serving import SOURCES_FILE
-from flows.settings import Settings
+from flows.settings import Settings, SettingsError
 from flows.version import PROGRAM_VERSION
 from reports.checks import CheckedPart, Status
 from reports.mail import MailUnreachable, Postman
@@ -58,6 +60,7 @@ def examine(settings: Settings) -> tuple[CheckedPart, ...]:
         _sources,
         _user_agent,
         _mail,
+        _webhook,
     )
     return tuple(check(settings) for check in checks)
 
@@ -200,10 +203,26 @@ def _mail(settings: Settings) -> CheckedPart:
     if settings.mail_from is None:
         return _part("mail", Status.FAIL, settings.smtp_host, "set mail_from: the address letters come from")
     try:
-        with Postman(mail_server(settings)):
+        with Postman(mail_server(with_mail_password(settings))):
             return _part("mail", Status.OK, f"{settings.smtp_host} lets us in; no letter was sent")
-    except MailUnreachable as error:
+    except (MailUnreachable, SettingsError) as error:
         return _part("mail", Status.FAIL, str(error), "correct the smtp_ settings: docs/mail.md")
+
+
+def _webhook(settings: Settings) -> CheckedPart:
+    """Whether posts are signed. Nothing is posted: a program would take it for news."""
+    try:
+        hooks = [each.webhook for each in subscriptions_of(settings) if each.webhook]
+    except SettingsError as error:
+        if settings.is_written_to:
+            return _part("webhook", Status.FAIL, str(error), "correct it: docs/mail.md")
+        hooks = []
+    if not hooks:
+        return _part("webhook", Status.OK, "none is set")
+    told = f"{len(hooks)} set; {'posts are signed' if settings.webhook_secret else 'posts are not signed'}"
+    if settings.webhook_secret:
+        return _part("webhook", Status.OK, told)
+    return _part("webhook", Status.WARN, told, "set TWOSOURCE_WEBHOOK_SECRET: docs/mail.md")
 
 
 def _part(part: str, status: Status, found: str, mend: str | None = None) -> CheckedPart:

@@ -27,6 +27,7 @@ from extractors.articles.sources import Schedule
 from flows.artifacts import as_markdown, as_rows, run_artifacts
 from flows.deliver import deliver
 from flows.job import MainJob
+from flows.mail_password import await_mail_password
 from flows.maintaining import maintain
 from flows.parent import end_with_parent
 from flows.plan import Choice, plan_sources
@@ -62,7 +63,7 @@ async def scheduled_run(
             tally = MainJob(session, progress, TASKS).run(plan)
         await show_run(settings)
         broken = maintain(settings, progress, datetime.now(UTC)).problems if maintenance else ()
-        letters = send_letters(settings) if is_written_to(settings) else ""
+        letters = await send_letters(settings) if settings.is_written_to else ""
     except WarehouseLocked as error:
         return Completed(message=f"Left: {error} The next run takes what this one would have.", name="Left")
     if broken:
@@ -74,15 +75,10 @@ async def scheduled_run(
 
 
 @task(name="write letters", retries=2, retry_delay_seconds=60, cache_policy=NO_CACHE, persist_result=False)
-def send_letters(settings: Settings) -> str:
+async def send_letters(settings: Settings) -> str:
     """The letters that are due, written and sent; what became of them. The outbox sends none twice."""
-    done = deliver(settings, datetime.now(UTC).replace(tzinfo=None))
+    done = deliver(await await_mail_password(settings), datetime.now(UTC).replace(tzinfo=None))
     return f" Letters: {done.sent} sent, {done.filed} put into files, {done.waiting} waiting."
-
-
-def is_written_to(settings: Settings) -> bool:
-    """Whether somebody wants letters."""
-    return settings.subscriptions is not None or bool(settings.mail_to)
 
 
 async def show_run(settings: Settings) -> None:

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from extractors.articles.limits import limit
 from extractors.lexicon.strict import LexiconError, build, read_toml
+from flows.mail_settings import why_no_mail
 from flows.version import PROGRAM_VERSION
 
 PREFIX = "TWOSOURCE_"
@@ -31,7 +32,6 @@ MOST_DAYS = 36_500
 JUDGEMENT_FILES = ("judgements.toml", "judgements.csv")
 FILE_NAME = "settings.toml"
 PATHS = ("data", "lexicon", "judgements", "references", "subscriptions", "sources")
-SECURITIES = ("starttls", "tls", "none")
 SUBSCRIPTIONS_FILE = "subscriptions.toml"
 DATA = Path("data")
 
@@ -119,6 +119,25 @@ class Written:
     smtp_password: str | None = _setting(
         None, "Password to log in with. It is never printed; the environment is the better place for it."
     )
+    smtp_password_block: str | None = _setting(
+        None,
+        "Name of a Prefect Secret block that holds the password instead, on the server of PREFECT_API_URL.",
+    )
+    webhook: str | None = _setting(
+        None,
+        "Address that letters are posted to as JSON, where there is no subscriptions file. Default: none.",
+    )
+    webhook_secret: str | None = _setting(
+        None, 'What posts are signed with: "whsec_" and base64. The environment is the better place for it.'
+    )
+    feed: str | None = _setting(
+        None,
+        'Name of an RSS file of everything that is found, "news.xml", in DATA/feeds, where there is no '
+        "subscriptions file. Default: none.",
+    )
+    site_url: str | None = _setting(
+        None, "Address at which DATA/site can be read, for links of letters. Default: none, no such links."
+    )
     alerts_a_day: int | None = _setting(
         None,
         "Letters a day to a reader of an at_once subscription; the rest waits for the next day. Default 5.",
@@ -167,6 +186,11 @@ class Settings:
     smtp_security: str = "starttls"
     smtp_user: str | None = None
     smtp_password: str | None = field(default=None, repr=False)
+    smtp_password_block: str | None = None
+    webhook: str | None = field(default=None, repr=False)
+    webhook_secret: str | None = field(default=None, repr=False)
+    feed: str | None = None
+    site_url: str | None = None
     alerts_a_day: int = 5
     user: str | None = None
     ledger: Path | None = None
@@ -177,14 +201,8 @@ class Settings:
     timezone: str = "UTC"
 
     def __post_init__(self) -> None:
-        if self.smtp_security not in SECURITIES:
-            raise SettingsError(
-                f"smtp_security is {self.smtp_security!r}: it is one of {', '.join(SECURITIES)}"
-            )
-        if self.alerts_a_day < 1:
-            raise SettingsError(f"alerts_a_day is {self.alerts_a_day}: at least one letter a day is needed")
-        if self.subscriptions is not None and not self.subscriptions.is_file():
-            raise SettingsError(f"subscriptions is {self.subscriptions}: there is no such file")
+        if (wrong := why_no_mail(self)) is not None:
+            raise SettingsError(wrong)
         _refuse_times(self)
         if not 1 <= self.batch_articles <= LARGEST_BATCH:
             raise SettingsError(f"batch_articles is {self.batch_articles}: it goes from 1 to {LARGEST_BATCH}")
@@ -224,6 +242,12 @@ class Settings:
             raise SettingsError(f"references is {self.references}: there is no such folder")
         if self.judgements is not None and not self.judgements.is_file():
             raise SettingsError(f"judgements is {self.judgements}: there is no such file")
+
+    @property
+    def is_written_to(self) -> bool:
+        """Whether somebody wants letters, posts or a feed."""
+        wants = (self.subscriptions, self.mail_to, self.webhook, self.feed)
+        return any(wants)
 
     @property
     def published(self) -> Path:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 
@@ -23,7 +24,10 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenAnswer:
-    """One answer to a question: who gives it, since when, and in whose words."""
+    """One answer to a question: who gives it, since when, and in whose words.
+
+    `quotations` are the words that clash with another answer; none where the answer is only told of.
+    """
 
     value: str
     n_articles: int
@@ -31,7 +35,7 @@ class GivenAnswer:
     outlets: tuple[str, ...]
     first_told: str | None
     first_outlet: str | None
-    quotation: Quotation | None
+    quotations: tuple[Quotation, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +55,14 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """One finding: its id, and the ids of the two claims that stand for its sides."""
+    """One finding: its id, and its two sides: a, which was told first, and b.
+
+    `claims` are the ids of the claims that stand for them, `values` what these say.
+    """
 
     finding_id: str
     claims: tuple[str, str]
+    values: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +123,10 @@ class Unseen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """One letter. `left_out` are new too and did not fit; `program` is how to look at them."""
+    """One letter. `left_out` are new too and did not fit; `program` is how to look at them.
+
+    `short_ids` are the ids that a person types, by the whole ids they stand for.
+    """
 
     name: str
     told_until: str | None
@@ -128,6 +139,11 @@ class Digest:
     blind_spots: tuple[Unseen, ...] = ()
     left_out: tuple[str, ...] = ()
     program: str = "twosource"
+    short_ids: Mapping[str, str] = field(default_factory=dict)
+
+    def short(self, finding_id: str) -> str:
+        """The id that a person types."""
+        return self.short_ids.get(finding_id, finding_id)
 
     @property
     def finding_ids(self) -> tuple[str, ...]:
@@ -140,6 +156,11 @@ class Digest:
             *(change.finding_id for change in changes),
             *(slip.finding_id for slip in slips),
         )
+
+    @property
+    def can_be_ruled_on(self) -> bool:
+        """Whether something in it can be ruled on: updates cannot, they are news."""
+        return len(self.finding_ids) > len(self.updates)
 
     @property
     def is_empty(self) -> bool:

@@ -7,18 +7,22 @@ from functools import lru_cache, partial
 from importlib.resources import files
 
 import css_inline
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from reports.digest import Digest
 from reports.digest_words import (
     chart_words,
     count_words,
     day_words,
+    first_words,
     is_web,
     marked,
     name_words,
     number_words,
+    sides_words,
+    told_words,
 )
+from reports.ruling_commands import other_rulings, ruling_commands
 
 
 def digest_html(digest: Digest, charts: Mapping[str, str], foot: str, locale: str = "en") -> str:
@@ -30,15 +34,24 @@ def digest_html(digest: Digest, charts: Mapping[str, str], foot: str, locale: st
         foot: The last line: why the reader gets this, and how to end it.
         locale: The language in which numbers are written.
     """
-    page = _template(locale).render(digest=digest, charts=charts, foot=foot, style=_text("digest.css"))
+    page = (
+        templates(locale)
+        .get_template("digest.html")
+        .render(digest=digest, charts=charts, foot=foot, style=_text("digest.css"))
+    )
     return css_inline.CSSInliner(keep_style_tags=True, load_remote_stylesheets=False).inline(page)
 
 
 @lru_cache(maxsize=8)
-def _template(locale: str) -> Template:  # one for each language: its filters are its own
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+def templates(locale: str) -> Environment:
+    """The templates of letters and feeds, with numbers in one language; what is put in is escaped."""
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, loader=FunctionLoader(_text)
+    )
     environment.filters |= {
         "day": day_words,
+        "first_told": first_words,
+        "sides": sides_words,
         "names": name_words,
         "marked": marked,
         "web": is_web,
@@ -46,7 +59,12 @@ def _template(locale: str) -> Template:  # one for each language: its filters ar
         "count": partial(count_words, locale=locale),
         "number": partial(number_words, locale=locale),
     }
-    return environment.from_string(_text("digest.html"))
+    environment.globals |= {
+        "told": told_words,
+        "ruling_commands": ruling_commands,
+        "other_rulings": other_rulings,
+    }
+    return environment
 
 
 def _text(name: str) -> str:

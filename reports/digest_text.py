@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from textwrap import wrap
+from textwrap import TextWrapper
 
 from reports.digest import Block, Change, Digest, GivenAnswer, Quotation, Slip
-from reports.digest_words import count_words, day_words, is_web, name_words, number_words
+from reports.digest_words import (
+    count_words,
+    day_words,
+    first_words,
+    is_web,
+    name_words,
+    number_words,
+    sides_words,
+    told_words,
+)
+from reports.ruling_commands import other_rulings, ruling_commands
 
 _WIDTH = 72
-_UNNAMED = "an unnamed outlet"
 ALERTS_SQL = "select question, value_a, value_b from contradictions where alert"
 """What shows all alerts to somebody whose letter did not hold them."""
 
@@ -26,14 +35,15 @@ def digest_text(digest: Digest, foot: str, locale: str = "en") -> str:
         ("Contradictions", digest.contradictions),
         ("Changed quotations", digest.quotations),
     ):
-        lines += _section(title, [list(_block(block, locale, digest.program)) for block in blocks])
-    for title, changes in (("Figures changed without a word to readers", digest.silent_edits),):
-        lines += _section(title, [list(_change(change)) for change in changes])
+        lines += _section(title, [list(_block(block, locale, digest)) for block in blocks])
+    edits = [[*_change(change), *_rulings(digest, change.finding_id)] for change in digest.silent_edits]
+    lines += _section("Figures changed without a word to readers", edits)
     for title, slips in (
         ("Sums that do not come out", digest.broken_sums),
         ("Against references", digest.against_references),
     ):
-        lines += _section(title, [list(_slip(slip)) for slip in slips])
+        entries = [[*_slip(slip), *_rulings(digest, slip.finding_id)] for slip in slips]
+        lines += _section(title, entries)
     lines += _section("Updates", [list(_change(change)) for change in digest.updates])
     if digest.left_out:
         more = count_words(len(digest.left_out), "more finding is", "more findings are", locale)
@@ -45,7 +55,22 @@ def digest_text(digest: Digest, foot: str, locale: str = "en") -> str:
     if digest.blind_spots:
         seen = [[f"- {number_words(spot.number, locale)} {spot.what}"] for spot in digest.blind_spots]
         lines += _section("Not seen", seen, counted=False)
+    if digest.can_be_ruled_on:
+        rulings = [[f"- {why}:", f"    {command}"] for command, why in other_rulings(digest)]
+        lines += _section("Other rulings", rulings, counted=False)
     return "\n".join([*lines, "-- ", *wrap(foot, _WIDTH), ""])
+
+
+def wrap(text: str, width: int, *, initial_indent: str = "", subsequent_indent: str = "") -> list[str]:
+    """The lines of a text. Words with hyphens and long addresses stay whole."""
+    wrapper = TextWrapper(
+        width=width,
+        initial_indent=initial_indent,
+        subsequent_indent=subsequent_indent,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
+    return wrapper.wrap(text)
 
 
 def _section(title: str, entries: Sequence[list[str]], *, counted: bool = True) -> list[str]:
@@ -58,7 +83,7 @@ def _section(title: str, entries: Sequence[list[str]], *, counted: bool = True) 
     return lines if counted else [*lines, ""]
 
 
-def _block(block: Block, locale: str, program: str) -> Iterator[str]:
+def _block(block: Block, locale: str, digest: Digest) -> Iterator[str]:
     yield from wrap(block.question, _WIDTH)
     for answer in block.answers:
         yield ""
@@ -71,8 +96,17 @@ def _block(block: Block, locale: str, program: str) -> Iterator[str]:
     if block.reference:
         yield from wrap(f"Reference: {block.reference}", _WIDTH)
     for pair in block.pairs:
-        yield f"{pair.finding_id}   slot by slot:"
-        yield f"  {program} explain {' '.join(pair.claims)}"
+        yield from wrap(
+            f"{digest.short(pair.finding_id)}   {sides_words(pair)}", _WIDTH, subsequent_indent="  "
+        )
+        yield from _rulings(digest, pair.finding_id, has_sides=True, margin="  ")
+
+
+def _rulings(
+    digest: Digest, finding_id: str, *, has_sides: bool = False, margin: str = "    "
+) -> Iterator[str]:
+    for command in ruling_commands(digest, finding_id, has_sides=has_sides):
+        yield f"{margin}{command}"
 
 
 def _answer(answer: GivenAnswer, locale: str) -> Iterator[str]:
@@ -81,10 +115,9 @@ def _answer(answer: GivenAnswer, locale: str) -> Iterator[str]:
     yield from _indented(f"* {answer.value}", "  ")
     outlets = f": {name_words(answer.outlets)}" if answer.outlets else ""
     yield from _indented(f"{origins} in {articles}{outlets}", "    ")
-    since = day_words(answer.first_told) if answer.first_told else "at an unknown time"
-    yield from _indented(f"first told {since} by {answer.first_outlet or _UNNAMED}", "    ")
-    if answer.quotation is not None:
-        yield from _quotation(answer.quotation)
+    yield from _indented(first_words(answer), "    ")
+    for quotation in answer.quotations:
+        yield from _quotation(quotation)
 
 
 def _quotation(quotation: Quotation) -> Iterator[str]:
@@ -92,7 +125,7 @@ def _quotation(quotation: Quotation) -> Iterator[str]:
     if quotation.start is not None and quotation.end is not None:
         start, end = quotation.start, quotation.end
         sentence = f"{sentence[:start]}[{sentence[start:end]}]{sentence[end:]}"
-    yield from _indented(f"“{sentence}” {_told(quotation.outlet, quotation.published)}", "    ")
+    yield from _indented(f"“{sentence}” ({told_words(quotation.outlet, quotation.published)})", "    ")
     if quotation.link and is_web(quotation.link):
         yield f"    {quotation.link}"
 
@@ -106,25 +139,19 @@ def _change(change: Change) -> Iterator[str]:
         yield f"    {change.url}"
     if change.copies:
         yield from _indented(f"still told the old way by {name_words(change.copies)}", "    ")
-    yield f"    {change.finding_id}"
 
 
 def _slip(slip: Slip) -> Iterator[str]:
     yield from wrap(f"* {slip.words}", _WIDTH, subsequent_indent="  ")
     if slip.working:
         yield from _indented(slip.working, "    ")
-    yield from _indented(f"“{slip.sentence}” {_told(slip.outlet, slip.published)}", "    ")
+    yield from _indented(f"“{slip.sentence}” ({told_words(slip.outlet, slip.published)})", "    ")
     if is_web(slip.url):
         yield f"    {slip.url}"
-    yield f"    {slip.finding_id}"
-
-
-def _told(outlet: str | None, published: str | None) -> str:
-    return f"({outlet or _UNNAMED}, {day_words(published) if published else 'undated'})"
 
 
 def _within(outlet: str | None, published: str | None) -> str:
-    return f" {_told(outlet, published)}" if outlet or published else ""
+    return f" ({told_words(outlet, published)})" if outlet or published else ""
 
 
 def _indented(text: str, margin: str) -> list[str]:

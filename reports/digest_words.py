@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 
-from reports.digest import Block, Quotation
+from reports.digest import Block, GivenAnswer, Pair, Quotation
 
 _NAMES_SHOWN = 5
+UNNAMED = "an unnamed outlet"
 
 
 def day_words(moment: str) -> str:
@@ -61,6 +62,31 @@ def marked(quotation: Quotation) -> Iterator[tuple[str, bool]]:
             before = " " if text[:1].isspace() else ""
             after = " " if text[-1:].isspace() else ""
             yield f"{before}{folded}{after}", is_figure
+
+
+def first_words(answer: GivenAnswer) -> str:
+    """Who told an answer first, and when, as far as it is known."""
+    if answer.first_told:
+        by = f" by {answer.first_outlet}" if answer.first_outlet else ""
+        return f"first told {day_words(answer.first_told)}{by}"
+    return f"undated, told by {answer.first_outlet or UNNAMED}"
+
+
+def told_words(outlet: str | None, published: str | None) -> str:
+    """Who told something, and when: `Evening Post, 2 Oct 2024`."""
+    return f"{outlet or UNNAMED}, {day_words(published) if published else 'undated'}"
+
+
+def sides_words(pair: Pair) -> str:
+    """Which answer is side a of a finding, and which is b."""
+    return f"side a: {pair.values[0]}, side b: {pair.values[1]}"
+
+
+def outlet_of(name: str | None, url: str | None) -> str | None:
+    """An outlet by its name, else by the host of an address; `None` when neither is known."""
+    if name or not url or not is_web(url):
+        return name
+    return (urlsplit(url).hostname or "").removeprefix("www.") or None
 
 
 def is_web(link: str | None) -> bool:

@@ -13,6 +13,14 @@ class Alert(Contradiction):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerPlace:
+    """Which question each of some answers is given to. Takes `answer_ids`."""
+
+    answer_id: str
+    question_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ToldUpdate:
     """Values that took the place of earlier ones as the news moved on, the latest first. Takes `limit`."""
 
@@ -34,6 +42,7 @@ class ToldUpdate:
 
 QUERIES: dict[type, str] = {
     Alert: "alerts",
+    AnswerPlace: "answers_asked",
     ToldUpdate: "told_updates",
 }
 """Which query of `sql/queries/` makes which record."""

@@ -70,6 +70,14 @@ class Outbox:
             rows = run(self._con, "outbox/told", subscription=reader.subscription, recipient=reader.recipient)
         return frozenset(str(row[0]) for row in rows)
 
+    def told_at(self, reader: Reader) -> dict[str, datetime]:
+        """When a reader was told of each finding first, UTC, by finding id."""
+        with translated_errors():
+            rows = run(
+                self._con, "outbox/told_at", subscription=reader.subscription, recipient=reader.recipient
+            )
+        return {str(finding): moment for finding, moment in rows}
+
     def last_written(self, reader: Reader, since: datetime) -> tuple[datetime | None, int]:
         """When the last letter to a reader was written, and how many were since a moment."""
         with translated_errors():
@@ -92,8 +100,12 @@ class Outbox:
         content: bytes,
         finding_ids: Sequence[str],
         written_at: datetime,
+        state: LetterState = LetterState.NEW,
     ) -> None:
-        """Put a letter into the outbox and note what it tells, in one transaction; twice is once."""
+        """Put a letter into the outbox and note what it tells, in one transaction; twice is once.
+
+        With the state `FILED` nothing is to be sent: only what it tells is noted.
+        """
         mine = {"subscription": reader.subscription, "recipient": reader.recipient, "message_id": message_id}
         with transaction(self._con):
             run(
@@ -104,6 +116,7 @@ class Outbox:
                 sender=sender,
                 content=content,
                 written_at=written_at,
+                state=str(state),
             )
             if finding_ids:
                 run(self._con, "outbox/insert_told", **mine, finding_ids=list(finding_ids))

@@ -104,7 +104,11 @@ class Transport(httpx.BaseTransport):
             _judged(url.host.decode("ascii"), port, self._deadline, self._reach)
         answer = self._pool.handle_request(
             httpcore.Request(
-                method=request.method, url=url, headers=request.headers.raw, extensions=request.extensions
+                method=request.method,
+                url=url,
+                headers=request.headers.raw,
+                content=request.read() or None,
+                extensions=request.extensions,
             )
         )
         return httpx.Response(

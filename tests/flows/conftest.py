@@ -19,6 +19,7 @@ from flows.prefect_env import HOME
 from flows.progress import RunProgress
 from flows.session import Session
 from flows.settings import Settings
+from tests.letters_world import publish_contradictions
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -45,6 +46,12 @@ def run_here(sources: Sequence[str], data: Path, steps: Steps = PLAIN, **setting
 def run_job() -> RunJob:
     """`run_here`, for tests of one run."""
     return run_here
+
+
+@pytest.fixture(scope="session")
+def one_contradiction(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with one contradiction published in it; copy it before anything is written to it."""
+    return publish_contradictions(tmp_path_factory.mktemp("mail") / "data")
 
 
 @pytest.fixture(scope="session")

@@ -20,26 +20,17 @@ import pytest
 
 from flows.deliver import Delivery, deliver
 from flows.settings import Settings, SettingsError
-from tests.flows.conftest import ROOT, environment, run_here
-from tests.flows.sample import write_articles
+from tests.flows.conftest import ROOT, environment
 from tests.mail_server import CUT, TAKEN, Mailbox, certificate_of, mail_server
 
 NOW = datetime(2024, 10, 7, 6, 0)
 DAY = timedelta(days=1)
 
 
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with one contradiction published in it."""
-    folder = tmp_path_factory.mktemp("mail")
-    run_here([str(write_articles(folder / "articles.jsonl", 4))], folder / "data")
-    return folder / "data"
-
-
 @pytest.fixture
-def settings(published: Path, tmp_path: Path) -> Settings:
+def settings(one_contradiction: Path, tmp_path: Path) -> Settings:
     """A copy of it, with one editor to write to and no server."""
-    shutil.copytree(published, tmp_path / "data")
+    shutil.copytree(one_contradiction, tmp_path / "data")
     return Settings(data=tmp_path / "data", mail_to=("desk@example.com",), mail_from="twosource@example.org")
 
 

@@ -70,3 +70,9 @@ def test_a_data_folder_that_is_a_file(tmp_path: Path) -> None:
     path = tmp_path / "data"
     path.write_text("")
     assert by_part(examine(Settings(data=path)))["data folder"].status is Status.FAIL
+
+
+def test_posts_that_are_not_signed(tmp_path: Path) -> None:
+    assert by_part(examine(Settings(data=tmp_path)))["webhook"].found == "none is set"
+    part = by_part(examine(Settings(data=tmp_path, webhook="https://hooks.example/canary")))["webhook"]
+    assert (part.status, part.found) == (Status.WARN, "1 set; posts are not signed")

@@ -15,7 +15,7 @@ from reports.answer_chart import answer_chart
 from reports.digest import Bar, Block, Change, Digest, GivenAnswer, Pair, Quotation, Slip, Unseen
 from reports.digest_html import digest_html
 from reports.digest_text import digest_text
-from reports.digest_words import is_web, marked
+from reports.digest_words import first_words, is_web, marked, outlet_of
 
 HERE = Path(__file__).parent
 HOSTILE = tomllib.loads((HERE.parent / "cases" / "hostile_words.toml").read_text("utf-8"))["words"]
@@ -39,13 +39,13 @@ def digest_of(words: str, link: str | None = "https://news.example/one") -> Dige
         outlets=(words,),
         first_told="2026-11-20",
         first_outlet=words,
-        quotation=quotation,
+        quotations=(quotation,),
     )
     bar = Bar(label=words, value=Decimal(5), low=Decimal(4), high=Decimal(6), n_claims=2, n_origins=1)
     block = Block(
-        pairs=(Pair(finding_id="fnd_1", claims=("clm_1", "clm_2")),),
+        pairs=(Pair(finding_id="fnd_1", claims=("clm_1", "clm_2"), values=(words, words)),),
         question=words,
-        answers=(answer, replace(answer, quotation=None)),
+        answers=(answer, replace(answer, quotations=())),
         reasons=(words,),
         bars=(bar, bar),
         unit="USD",
@@ -79,7 +79,13 @@ def digest_of(words: str, link: str | None = "https://news.example/one") -> Dige
         name="Desk",
         told_until="2026-11-21",
         contradictions=(block,),
-        quotations=(replace(block, pairs=(Pair(finding_id="fnd_2", claims=("clm_1", "clm_2")),), bars=()),),
+        quotations=(
+            replace(
+                block,
+                pairs=(Pair(finding_id="fnd_2", claims=("clm_1", "clm_2"), values=(words, words)),),
+                bars=(),
+            ),
+        ),
         updates=(replace(change, finding_id="upd_1"),),
         silent_edits=(change,),
         broken_sums=(slip,),
@@ -123,9 +129,34 @@ def test_both_parts_say_the_same() -> None:
     page, plain = text_of(digest_html(digest, {}, FOOT)), " ".join(digest_text(digest, FOOT).split())
     for part in (page, plain):
         for finding_id in digest.finding_ids:
-            assert finding_id in part
-        for piece in ("12,000 articles without a date", "1 more finding is new", "explain clm_1 clm_2", FOOT):
+            for ruling in ("show", "dismiss"):  # an update is news, and nothing to rule on
+                assert (f"twosource review {ruling} {finding_id}" in part) is not finding_id.startswith("upd")
+            is_clash = finding_id.startswith("fnd")
+            assert (f'review resolve {finding_id} --right SIDE --why "..."' in part) is is_clash
+        for piece in (
+            "12,000 articles without a date",
+            "1 more finding is new",
+            "wrong-reading CLAIM_ID",
+            FOOT,
+        ):
             assert piece in part
+
+
+def test_ids_are_as_short_as_a_person_types_them() -> None:
+    digest = replace(digest_of("x"), short_ids={"fnd_1": "fnd_s"})
+    for part in (text_of(digest_html(digest, {}, FOOT)), digest_text(digest, FOOT)):
+        assert "review show fnd_s" in part
+        assert "fnd_1" not in part
+
+
+def test_what_is_not_known_is_not_dressed_up() -> None:
+    answer = digest_of("x").contradictions[0].answers[0]
+    assert first_words(answer) == "first told 20 Nov 2026 by x"
+    assert first_words(replace(answer, first_told=None)) == "undated, told by x"
+    assert first_words(replace(answer, first_outlet=None)) == "first told 20 Nov 2026"
+    assert outlet_of(None, "https://www.news.example:8080/a") == "news.example"
+    assert outlet_of(None, "file:one.txt") is None
+    assert outlet_of("Post", "https://news.example/a") == "Post"
 
 
 def test_numbers_in_the_language_of_the_reader() -> None:
