@@ -98,7 +98,7 @@ def page_at(browser: Browser) -> Iterator[PageAt]:
         visit.page.on("request", lambda request: visit.requests.append(request.url))
         visit.page.on("console", lambda message: visit.console.append(message.text))
         if isinstance(where, Path):
-            visit.page.goto(f"{where.resolve().as_uri()}{fragment}")
+            visit.page.goto(f"{where.absolute().as_uri()}{fragment}")
         elif where.lstrip().startswith("<"):
             visit.page.set_content(where)
         else:

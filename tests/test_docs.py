@@ -12,6 +12,7 @@ from flows.docs import DOCS, PAGES
 from flows.exits import Exit
 from flows.settings import Written, from_file
 from flows.version import PROGRAM_VERSION
+from reports.measured import load_measured
 from warehouse import Published
 
 ROOT = Path(__file__).parent.parent
@@ -84,6 +85,16 @@ def test_the_sample_settings_are_settings(tmp_path: Path) -> None:
         path = tmp_path / f"{number}.toml"
         path.write_text(sample, encoding="utf-8")
         from_file(path)
+
+
+def test_the_page_of_methods_tells_what_was_measured() -> None:
+    told = re.findall(
+        r"^At 0\.\d+: (\d+) right, (\d+) wrong, (\d+) unjudged; precision ([\d.]+), recall ([\d.]+)\.",
+        (DOCS / "alerts.md").read_text(encoding="utf-8"),
+        flags=re.MULTILINE,
+    )
+    figures = [(str(m.right), str(m.wrong), str(m.unjudged), m.precision, m.recall) for m in load_measured()]
+    assert figures == [(*told_of[:3], float(told_of[3]), float(told_of[4])) for told_of in told]
 
 
 def test_the_version_is_one() -> None:

@@ -32,6 +32,7 @@ MAY_IMPORT = {
         "reports",
         "warehouse.query",
         "warehouse.summary_rows",
+        "warehouse.site_rows",
         "checkers.records",
         "extractors.records",
     },

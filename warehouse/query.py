@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import duckdb
 import pyarrow as pa
 
-from warehouse import digest_rows, held_rows, kin_rows, stored_rows, summary_rows, view_rows
+from warehouse import digest_rows, held_rows, kin_rows, site_rows, stored_rows, summary_rows, view_rows
 from warehouse.connect import Engine
 from warehouse.errors import QueryRefused, WarehouseError
 from warehouse.limits import load_limits
@@ -35,6 +35,7 @@ _QUERIES = (
     | stored_rows.QUERIES
     | digest_rows.QUERIES
     | view_rows.QUERIES
+    | site_rows.QUERIES
 )
 _ALLOWED = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 
