@@ -12,7 +12,7 @@ from reports.site import ClaimLine, Finding, QuestionPage
 from reports.site_plot import Plot, Told, plot_of
 from reports.site_words import first_words
 from warehouse import Published
-from warehouse.digest_rows import AskedAnswer
+from warehouse.held_rows import HeldAnswer
 from warehouse.kin_rows import HeldPage
 from warehouse.site_rows import SiteClaim, SiteQuestion
 
@@ -28,9 +28,9 @@ def question_pages(
 ) -> Iterator[QuestionPage]:
     """The pages of these questions, each with at most so many claims. Reads the texts of their articles."""
     ids = [question.question_id for question in questions]
-    answers: dict[str, list[AskedAnswer]] = defaultdict(list)
+    answers: dict[str, list[HeldAnswer]] = defaultdict(list)
     claims: dict[str, list[SiteClaim]] = defaultdict(list)
-    for answer in published.rows(AskedAnswer, question_ids=ids):
+    for answer in published.rows(HeldAnswer, question_ids=ids):
         answers[answer.question_id].append(answer)
     rows = published.rows(SiteClaim, question_ids=ids, most=most)
     for claim in rows:
@@ -48,7 +48,7 @@ def question_pages(
         )
 
 
-def _given(answer: AskedAnswer) -> GivenAnswer:
+def _given(answer: HeldAnswer) -> GivenAnswer:
     return GivenAnswer(
         value=" ".join((answer.value or "?").split()),
         n_articles=answer.n_articles,
@@ -73,7 +73,7 @@ def _line(claim: SiteClaim, texts: Mapping[str, HeldPage]) -> ClaimLine:
     )
 
 
-def _plot(answers: Sequence[AskedAnswer], claims: Sequence[SiteClaim]) -> Plot | None:
+def _plot(answers: Sequence[HeldAnswer], claims: Sequence[SiteClaim]) -> Plot | None:
     lanes = {answer.answer_id: n for n, answer in enumerate(answers[:_LANES])}
     seen: set[tuple[str, str]] = set()
     told: list[Told] = []
