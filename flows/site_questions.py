@@ -10,11 +10,12 @@ from reports.digest import GivenAnswer
 from reports.digest_words import day_words
 from reports.site import ClaimLine, Finding, QuestionPage
 from reports.site_plot import Plot, Told, plot_of
+from reports.site_tree import trees_of
 from reports.site_words import first_words
 from warehouse import Published
 from warehouse.held_rows import HeldAnswer
 from warehouse.kin_rows import HeldPage
-from warehouse.site_rows import SiteClaim, SiteQuestion
+from warehouse.site_rows import SiteClaim, SiteEdge, SiteQuestion
 
 _LANES = 8
 """Answers with a line on the picture."""
@@ -36,6 +37,7 @@ def question_pages(
     for claim in rows:
         claims[claim.question_id].append(claim)
     texts = pages_of(published, rows)
+    edges = {edge.article_id: edge for edge in published.rows(SiteEdge, article_ids=sorted(texts))}
     for question in questions:
         told, given = claims[question.question_id], answers[question.question_id]
         yield QuestionPage(
@@ -45,6 +47,7 @@ def question_pages(
             n_more=max(0, question.n_claims - len(told)),
             findings=tuple(findings.get(question.question_id, ())),
             plot=_plot(given, told),
+            trees=trees_of(told, [edges[a] for a in sorted({c.article_id for c in told}) if a in edges]),
         )
 
 

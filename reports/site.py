@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reports.digest import GivenAnswer, Quotation
 from reports.site_plot import Plot
+from reports.site_tree import TreeNode
 from reports.site_words import file_name, metric_words
 from warehouse.site_rows import (
     SiteDisagreement,
@@ -83,6 +84,7 @@ class QuestionPage:
     n_more: int
     findings: tuple[Finding, ...]
     plot: Plot | None
+    trees: tuple[TreeNode, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 
-from reports.digest_words import count_words, day_words, is_web, marked, name_words, number_words
+from reports.digest_words import day_words, is_web, marked, name_words
 from reports.measured import load_measured
 from reports.site import Finding, FindingPage, Frame, OutletPage, QuestionPage, RunPage, SubjectPage
 from reports.site_commands import ruling_commands
@@ -16,9 +16,11 @@ from reports.site_list import side_words
 from reports.site_words import (
     NEW_ARTICLES,
     between_words,
+    count_words,
     first_words,
     gap_words,
     metric_words,
+    number_words,
     sort_words,
     verdict_words,
 )

@@ -72,6 +72,16 @@ def verdict_words(verdict: str) -> str:
     return VERDICTS[verdict]
 
 
+def number_words(number: int) -> str:
+    """A number as the pages write it, which are English: `12,000`."""
+    return f"{number:,}"
+
+
+def count_words(number: int, one: str, many: str) -> str:
+    """A number with its noun."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
 def gap_words(gap: str) -> str:
     """What was not seen, in words that follow a number."""
     return GAPS.get(gap, gap.replace("_", " "))

@@ -99,6 +99,22 @@ class SiteClaim(SiteWords):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SiteEdge:
+    """What some articles have their text or news from, of each the surest edge. Takes `article_ids`.
+
+    `source` is the outlet of the origin, or its name where it is not held.
+    """
+
+    article_id: str
+    origin_article_id: str | None
+    source: str | None
+    published: str | None
+    url: str | None
+    kind: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteState:
     """How far the published file reaches, and how much it has. Takes nothing; one row."""
 
@@ -169,6 +185,7 @@ QUERIES: dict[type, str] = {
     SiteQuestion: "site_questions",
     SiteWords: "site_words",
     SiteClaim: "site_claims",
+    SiteEdge: "site_edges",
     SiteState: "site_state",
     SiteSubject: "site_subjects",
     SiteOutlet: "site_outlets",

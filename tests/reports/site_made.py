@@ -34,6 +34,7 @@ from reports.site_pages import (
     subjects_page,
 )
 from reports.site_plot import Told, plot_of
+from reports.site_tree import TreeNode
 from warehouse.site_rows import (
     SiteDisagreement,
     SiteFinding,
@@ -129,6 +130,15 @@ def question_page_of(found: Finding, link: str = "https://coast.example/one") ->
         attributed_to=row.outlet_a,
         copy_of=row.outlet_a,
     )
+    node = TreeNode(
+        name=words,
+        published="2026-10-01",
+        value=words,
+        claim_id="clm_a",
+        tie="copied from it",
+        note="",
+        children=(),
+    )
     told = [
         Told(lane=0, published="2026-10-01", is_first=True, label=words),
         Told(lane=1, published="2026-10-05T12:00:00Z", is_first=False, label=words),
@@ -156,6 +166,7 @@ def question_page_of(found: Finding, link: str = "https://coast.example/one") ->
         n_more=1,
         findings=(found,),
         plot=plot_of([words, words], told),
+        trees=(replace(node, tie="", children=(node,)), replace(node, claim_id=None, note="not held")),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,8 +18,10 @@ from reports.digest_words import is_web
 from reports.site_list import list_script
 from reports.site_pages import finding_page, findings_page, question_page
 from reports.site_plot import Told, plot_of
+from reports.site_tree import TreeNode, trees_of
 from reports.site_words import file_name
 from tests.reports.site_made import FRAME, SORTS, finding, finding_page_of, listing_pages, question_page_of
+from warehouse.site_rows import SiteClaim, SiteEdge
 
 HERE = Path(__file__).parent
 HOSTILE = tomllib.loads((HERE.parent / "cases" / "hostile_words.toml").read_text("utf-8"))["words"]
@@ -104,3 +107,61 @@ def test_every_page_has_one_heading_landmarks_and_a_policy() -> None:
         assert policy is not None
         assert "default-src 'none'" in str(policy["content"])
         assert "unsafe" not in str(policy["content"])
+
+
+def told_by(article: str, value: str = "$5 million") -> SiteClaim:
+    return SiteClaim(
+        claim_id=f"clm_{article}",
+        article_id=article,
+        value=value,
+        sentence=value,
+        start_char=None,
+        end_char=None,
+        value_start=None,
+        outlet=article,
+        published=None,
+        url="",
+        title=None,
+        question_id="qst_1",
+        answer_id=None,
+        status="reported",
+        attributed_to=None,
+        origin=article,
+        origin_outlet=None,
+    )
+
+
+def edge_from(article: str, origin: str) -> SiteEdge:
+    return SiteEdge(
+        article_id=article,
+        origin_article_id=origin,
+        source=origin,
+        published=None,
+        url=None,
+        kind="syndicated",
+        direction="known",
+    )
+
+
+def nodes_in(trees: Sequence[TreeNode], depth: int = 0) -> Iterator[tuple[int, TreeNode]]:
+    for node in trees:
+        yield depth, node
+        yield from nodes_in(node.children, depth + 1)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 12), st.integers(0, 15)), max_size=20, unique_by=lambda pair: pair[0])
+)
+def test_every_article_stands_once_in_the_trees(pairs: list[tuple[int, int]]) -> None:
+    claims = [told_by(str(n)) for n in range(13)]
+    trees = trees_of(claims, [edge_from(str(one), str(other)) for one, other in pairs])
+    names = [node.name for _, node in nodes_in(trees) if node.claim_id]
+    assert sorted(names) == (sorted(str(n) for n in range(13)) if trees else [])
+
+
+def test_a_long_way_down_is_not_drawn_ever_deeper() -> None:
+    claims = [told_by(str(n)) for n in range(300)]
+    trees = trees_of(claims, [edge_from(str(n + 1), str(n)) for n in range(299)])
+    assert [node.name for node in trees] == ["0"]
+    assert max(depth for depth, _ in nodes_in(trees)) == 6
+    assert sum(1 for _ in nodes_in(trees)) == 300
