@@ -11,7 +11,7 @@ from typing import TypeVar
 from flows.exact_words import pages_of, quotation_of
 from flows.report import open_published
 from flows.settings import Settings
-from flows.site_folder import write_site
+from flows.site_folder import is_site, write_site
 from flows.site_listings import outlet_files, run_files, subject_files
 from flows.site_questions import question_pages
 from reports.digest import Quotation
@@ -20,12 +20,14 @@ from reports.site_limits import SiteLimits, load_site_limits
 from reports.site_list import list_script
 from reports.site_pages import ASSETS, asset, finding_page, findings_page, method_page, question_page
 from warehouse import Published
+from warehouse.durable import write_durably
 from warehouse.site_rows import SiteFinding, SiteOutlet, SiteQuestion, SiteState, SiteSubject, SiteWords
 from warehouse.summary_rows import Totals
 
 R = TypeVar("R")
 
 NAME = "site"
+LIST_NAME = "sites.txt"
 _BATCH = 500
 """Findings, or questions, of which the texts are in memory at once."""
 
@@ -53,11 +55,27 @@ def write(settings: Settings, out: Path | None = None) -> WrittenSite:
     place = out or settings.data / NAME
     limits = load_site_limits()
     with open_published(settings) as published:
+        _remember(settings.data, place)
         (state,) = published.rows(SiteState)
         findings = published.rows(SiteFinding, limit=limits.findings)
         left_out = max(0, state.n_findings - len(findings))
         count = write_site(place, site_pages(published, state, findings, limits))
     return WrittenSite(folder=str(place), pages=count, findings=len(findings), left_out=left_out)
+
+
+def site_places(data: Path) -> tuple[Path, ...]:
+    """Where sites of this data folder were written: what is forgotten leaves them too."""
+    path = data / LIST_NAME
+    listed = path.read_text(encoding="utf-8").splitlines() if path.is_file() else ()
+    return tuple(place for place in map(Path, listed) if is_site(place))
+
+
+def _remember(data: Path, place: Path) -> None:
+    known = site_places(data)
+    whole = place.parent.resolve() / place.name  # of the place itself, not of the pages it leads to
+    if whole not in known:
+        lines = "".join(f"{each}\n" for each in sorted({*known, whole}))
+        write_durably(data / LIST_NAME, lines.encode())
 
 
 def site_pages(

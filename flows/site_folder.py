@@ -31,9 +31,8 @@ def write_site(place: Path, pages: Iterable[tuple[str, bytes]]) -> int:
         WarehouseLocked: another command is writing this site.
         OSError: the disk is full, or the folder cannot be written; the old site is as it was.
     """
-    store = place.parent / f".{place.name}.pages"
-    is_ours = place.is_symlink() and place.readlink().parent == Path(store.name)
-    if os.path.lexists(place) and not is_ours:
+    store = _store(place)
+    if os.path.lexists(place) and not is_site(place):
         raise SettingsError(
             f"{place} is there and is no site of this program: choose another folder (--out)."
         )
@@ -56,6 +55,15 @@ def write_site(place: Path, pages: Iterable[tuple[str, bytes]]) -> int:
         passing("site: in place")
         _clear(store, digest)
     return count
+
+
+def is_site(place: Path) -> bool:
+    """Whether `place` leads to pages that were written here."""
+    return place.is_symlink() and place.readlink().parent == Path(_store(place).name)
+
+
+def _store(place: Path) -> Path:
+    return place.parent / f".{place.name}.pages"
 
 
 def _write(folder: Path, pages: Iterable[tuple[str, bytes]]) -> tuple[int, str]:
