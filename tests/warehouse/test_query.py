@@ -12,6 +12,7 @@ from warehouse import (
     digest_rows,
     held_rows,
     kin_rows,
+    site_rows,
     stored_rows,
     summary_rows,
     view_rows,
@@ -69,12 +70,15 @@ def test_every_query_has_a_record_with_its_columns(path: Path) -> None:
         | stored_rows.QUERIES
         | digest_rows.QUERIES
         | view_rows.QUERIES
+        | site_rows.QUERIES
     )
     assert sorted(queries.values()) == list(names("queries"))
     with Published(path) as published:
         for record, query in queries.items():
             params: dict[str, object] = {
                 "limit": 5,
+                "most": 5,
+                "runs": [1],
                 "min_origins": 1,
                 "given": "c",
                 "figures": True,

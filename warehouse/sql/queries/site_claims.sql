@@ -15,8 +15,6 @@ spoken_for as (
     ) = 1
 )
 select
-    f.question_id,
-    s.answer_id,
     c.claim_id,
     c.article_id,
     coalesce(c.value_text, c.object) as value,
@@ -24,12 +22,14 @@ select
     c.start_char,
     c.end_char,
     c.start_char - (strpos(a.text, c.sentence) - 1) as value_start,
-    c.status,
-    c.attributed_to,
     a.outlet,
     a.published,
     a.url,
     a.title,
+    f.question_id,
+    s.answer_id,
+    c.status,
+    c.attributed_to,
     coalesce(o.origin, c.article_id) as origin,
     oa.outlet as origin_outlet
 from asked as f
