@@ -1,6 +1,6 @@
 # twosource: everything a person runs here. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format lint types bench hostile docs lock speed scale serve-check chaos restore run clean
+.PHONY: help setup demo test check format lint types bench hostile docs pictures lock speed scale serve-check chaos restore run clean
 SHELL := /bin/bash
 BIN := .venv/bin
 READY := .venv/.ready
@@ -54,8 +54,7 @@ serve-check: setup ## see the schedule firing, on a server of its own and on a g
 
 .venv/.peers: benchmarks/peers.txt $(READY)
 	@$(BIN)/python -m venv .venv/peers
-	@.venv/peers/bin/python -m pip --disable-pip-version-check -qq install --require-hashes -r benchmarks/peers.txt
-	@touch .venv/.peers
+	@.venv/peers/bin/python -m pip --disable-pip-version-check -qq install --require-hashes -r benchmarks/peers.txt && touch $@
 
 chaos: setup ## kill, stop and starve runs 200 times, and letters: nothing may differ or be lost (half an hour)
 	@$(BIN)/python -m tests.chaos --trials $(or $(TRIALS),200) && $(BIN)/python -m tests.chaos.letters && $(BIN)/python -m tests.chaos.mutants
@@ -65,6 +64,9 @@ restore: setup ## make a warehouse, delete it, make it again from its sources, c
 
 docs: setup ## write again the pages of docs/ that are made from the code
 	@$(BIN)/python -m flows.docs
+
+pictures: setup ## take the pictures of docs/pictures/ again: look at them before they are kept (needs Chromium)
+	@$(BIN)/python -m tests.pictures
 
 lock: ## resolve constraints.txt again from pyproject.toml and constraints.in (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \

@@ -19,6 +19,7 @@ from flows.cli_replay import replay
 from flows.cli_report import print_summary, report
 from flows.cli_rulings import review_app
 from flows.cli_serve import doctor, serve
+from flows.cli_site import site
 from flows.cli_sources import init, sources_app
 from flows.cli_sql import sql, tables
 from flows.cli_trace import trace
@@ -204,6 +205,7 @@ app.command()(init)
 app.command()(serve)
 app.command()(doctor)
 app.command()(export)
+app.command()(site)
 app.command()(forget)
 app.command()(maintain)
 app.command()(replay)

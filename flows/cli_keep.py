@@ -23,8 +23,9 @@ def forget(
     """Take an article, or all of an outlet, out of everything that is kept, and never read it again.
 
     Text, claims and what was found with them leave the warehouse, the published file, its snapshots and the
-    exports made with `twosource export`, which are written anew; logs are removed. A hash stays, so that the
-    article is passed by when a source has it again. Copies that others published stay: forget them too.
+    exports and sites made with `twosource export` and `site`, which are written anew; logs are removed. A
+    hash stays, so that the article is passed by when a source has it again. Copies that others published
+    stay: forget them too.
 
     Examples:
         twosource forget https://example.com/story --data data

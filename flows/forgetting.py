@@ -1,4 +1,4 @@
-"""Taking an article or an outlet out of everything that is kept: tables, files, snapshots, exports, logs."""
+"""Taking an article or an outlet out of everything that is kept: tables, files, snapshots, exports, sites."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from flows.prefect_env import HOME
 from flows.progress import RunProgress
 from flows.session import Session
 from flows.settings import Settings
+from flows.site import site_places
+from flows.site import write as write_site_anew
 from warehouse.bodies import BodyLost
 from warehouse.export import is_export
 from warehouse.snapshots import clear_snapshots
@@ -89,5 +91,7 @@ def finish_erasing(session: Session, progress: RunProgress) -> tuple[str, ...]:
         exports = [folder for folder in export_folders(settings.data) if is_export(folder)]
         for folder in exports:
             export_published(settings, folder)
+        for place in site_places(settings.data):
+            write_site_anew(settings, place)
         session.warehouse.erased()
     return tuple(map(str, exports))

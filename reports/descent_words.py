@@ -14,7 +14,7 @@ from reports.summary_view import readable_day
 NEVER_HELD = "a story we do not hold"
 """What is said of a source that is named only."""
 
-_TIES = {
+TIES = {
     "syndicated": "copied from it",
     "rewrite": "rewritten from it",
     "cites": "cites it",
@@ -22,6 +22,8 @@ _TIES = {
     "credited": "credits it for this",
     "shared_change": "has its change",
 }
+"""How a telling hangs on the one above it."""
+
 _SHORT = {
     "rounded": "rounded",
     "made_finer": "made finer",
@@ -75,7 +77,7 @@ def tie_words(telling: Telling) -> str:
     """How a telling hangs on the one above it, and how sure that is; empty for a first telling."""
     if telling.origin is None:
         return ""
-    words = _TIES.get(telling.origin.tie, telling.origin.tie.replace("_", " "))
+    words = TIES.get(telling.origin.tie, telling.origin.tie.replace("_", " "))
     if telling.origin.through:
         words += f" by way of {', '.join(telling.origin.through)}"
     if telling.origin.direction == "unknown":

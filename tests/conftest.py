@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser import browser, page_at
+
+__all__ = ["browser", "page_at"]  # fixtures of every test that looks at a page
+
 
 @pytest.fixture(scope="session")
 def cookbook_file(tmp_path_factory: pytest.TempPathFactory) -> Path:

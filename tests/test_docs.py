@@ -12,6 +12,8 @@ from flows.docs import DOCS, PAGES
 from flows.exits import Exit
 from flows.settings import Written, from_file
 from flows.version import PROGRAM_VERSION
+from reports.measured import load_measured
+from tests.pictures import KINDS, MOST_BYTES, WIDTHS
 from warehouse import Published
 
 ROOT = Path(__file__).parent.parent
@@ -84,6 +86,23 @@ def test_the_sample_settings_are_settings(tmp_path: Path) -> None:
         path = tmp_path / f"{number}.toml"
         path.write_text(sample, encoding="utf-8")
         from_file(path)
+
+
+def test_the_page_of_methods_tells_what_was_measured() -> None:
+    told = re.findall(
+        r"^At 0\.\d+: (\d+) right, (\d+) wrong, (\d+) unjudged; precision ([\d.]+), recall ([\d.]+)\.",
+        (DOCS / "alerts.md").read_text(encoding="utf-8"),
+        flags=re.MULTILINE,
+    )
+    figures = [(str(m.right), str(m.wrong), str(m.unjudged), m.precision, m.recall) for m in load_measured()]
+    assert figures == [(*told_of[:3], float(told_of[3]), float(told_of[4])) for told_of in told]
+
+
+def test_pictures_are_there_and_small() -> None:
+    page = (DOCS / "pictures.md").read_text(encoding="utf-8")
+    pictures = sorted((DOCS / "pictures").iterdir())
+    assert {path.name for path in pictures} == {f"{kind}-{width}.png" for kind in KINDS for width in WIDTHS}
+    assert all(path.stat().st_size < MOST_BYTES and f"(pictures/{path.name})" in page for path in pictures)
 
 
 def test_the_version_is_one() -> None:

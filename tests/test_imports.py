@@ -33,6 +33,7 @@ MAY_IMPORT = {
         "reports",
         "warehouse.query",
         "warehouse.summary_rows",
+        "warehouse.site_rows",
         "checkers.records",
         "extractors.records",
         # The guarded network: what is posted goes through the same one deadline and judged addresses.

@@ -16,7 +16,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import duckdb
 import pyarrow as pa
 
-from warehouse import digest_rows, held_rows, kin_rows, review_rows, stored_rows, summary_rows, view_rows
+from warehouse import (
+    digest_rows,
+    held_rows,
+    kin_rows,
+    review_rows,
+    site_rows,
+    stored_rows,
+    summary_rows,
+    view_rows,
+)
 from warehouse.connect import Engine
 from warehouse.errors import QueryRefused, WarehouseError
 from warehouse.limits import load_limits
@@ -28,7 +37,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound="DataclassInstance")
 
-_QUERIES = (
+QUERIES = (
     summary_rows.QUERIES
     | held_rows.QUERIES
     | kin_rows.QUERIES
@@ -36,7 +45,10 @@ _QUERIES = (
     | digest_rows.QUERIES
     | view_rows.QUERIES
     | review_rows.QUERIES
+    | site_rows.QUERIES
 )
+"""Which query of `sql/queries/` makes which record."""
+
 _ALLOWED = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 
 
@@ -98,7 +110,7 @@ class Published:
             QueryRefused: the file is of another version, and has not what the query asks for.
         """
         try:
-            result = self._con.execute(statement(f"queries/{_QUERIES[record]}"), params or None)
+            result = self._con.execute(statement(f"queries/{QUERIES[record]}"), params or None)
         except (duckdb.BinderException, duckdb.CatalogException) as error:
             raise QueryRefused(
                 f"{self.path} was published by another version of twosource and does not hold what is asked "

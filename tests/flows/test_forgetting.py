@@ -18,6 +18,7 @@ from flows.maintaining import maintain
 from flows.progress import RunProgress
 from flows.report import open_published
 from flows.settings import Settings
+from flows.site import write as write_site
 from tests.flows.conftest import RunJob
 from tests.flows.sample import article
 from warehouse.bodies import BodyStore
@@ -47,21 +48,27 @@ def test_what_is_forgotten_is_in_no_file_and_stays_away(tmp_path: Path, run_job:
     source.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     run_job([str(source)], data)
     export_published(settings, export)
+    for place in (None, tmp_path / "elsewhere" / "pages"):
+        write_site(settings, place)
     (data / "logs").mkdir(exist_ok=True)
     (data / "logs" / "bug.log").write_text(CANARY)
     store = BodyStore(data)
     telling = f"<a href='https://news.example/{CANARY}'>{own}</a>".encode()
     bodies = [store.path_of(store.keep(body)) for body in (telling, b"<p>Nothing of it.</p>", b"damaged")]
     bodies[2].write_bytes(gzip.compress(b"by the disk"))
-    before = holding(data, export)
+    before = holding(data, export, tmp_path / "elsewhere")
     assert {Path(path).name for path in before} >= {"warehouse.duckdb", "claims.duckdb", "bug.log"}
+    assert {"data", "elsewhere"} <= {
+        Path(p).relative_to(tmp_path).parts[0] for p in before if p.endswith("html")
+    }
 
     progress = RunProgress(Console(file=StringIO()))
     done = forget(settings, f"https://news.example/{CANARY}#top", progress)
     assert done.articles == 1
     assert done.claims > 1
     assert done.exports == (str(export),)
-    assert holding(data, export) == []
+    assert holding(data, export, tmp_path / "elsewhere") == []
+    assert (data / "site" / "index.html").is_file()
     assert [path.exists() for path in bodies] == [False, True, False]
     with open_published(settings) as published:
         assert published.sql("select count(*) from articles").rows == ((3,),)

@@ -5,18 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.warehouse.made import article, batch, check_all, claim
-from warehouse import (
-    Published,
-    Warehouse,
-    WarehouseError,
-    digest_rows,
-    held_rows,
-    kin_rows,
-    review_rows,
-    stored_rows,
-    summary_rows,
-    view_rows,
-)
+from warehouse import Published, Warehouse, WarehouseError
+from warehouse.query import QUERIES
 from warehouse.statements import names, statement
 from warehouse.summary_rows import Contradiction, KindCount, Totals
 
@@ -63,20 +53,13 @@ def test_a_limit_cuts_and_says_so(path: Path) -> None:
 
 
 def test_every_query_has_a_record_with_its_columns(path: Path) -> None:
-    queries = (
-        summary_rows.QUERIES
-        | held_rows.QUERIES
-        | kin_rows.QUERIES
-        | stored_rows.QUERIES
-        | digest_rows.QUERIES
-        | view_rows.QUERIES
-        | review_rows.QUERIES
-    )
-    assert sorted(queries.values()) == list(names("queries"))
+    assert sorted(QUERIES.values()) == list(names("queries"))
     with Published(path) as published:
-        for record, query in queries.items():
+        for record, query in QUERIES.items():
             params: dict[str, object] = {
                 "limit": 5,
+                "most": 5,
+                "runs": [1],
                 "min_origins": 1,
                 "given": "c",
                 "figures": True,
