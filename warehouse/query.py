@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import duckdb
 import pyarrow as pa
 
-from warehouse import digest_rows, held_rows, kin_rows, review_rows, stored_rows, summary_rows, view_rows
+from warehouse import digest_rows, draft_rows, held_rows, kin_rows, review_rows, stored_rows, summary_rows, view_rows
 from warehouse.connect import Engine
 from warehouse.errors import QueryRefused, WarehouseError
 from warehouse.limits import load_limits
@@ -36,6 +36,7 @@ _QUERIES = (
     | digest_rows.QUERIES
     | view_rows.QUERIES
     | review_rows.QUERIES
+    | draft_rows.QUERIES
 )
 _ALLOWED = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 

@@ -10,6 +10,7 @@ from warehouse import (
     Warehouse,
     WarehouseError,
     digest_rows,
+    draft_rows,
     held_rows,
     kin_rows,
     review_rows,
@@ -71,6 +72,7 @@ def test_every_query_has_a_record_with_its_columns(path: Path) -> None:
         | digest_rows.QUERIES
         | view_rows.QUERIES
         | review_rows.QUERIES
+        | draft_rows.QUERIES
     )
     assert sorted(queries.values()) == list(names("queries"))
     with Published(path) as published:
@@ -81,6 +83,10 @@ def test_every_query_has_a_record_with_its_columns(path: Path) -> None:
                 "given": "c",
                 "figures": True,
                 "alerts": True,
+                "left_out": ["x"],
+                "places": [1],
+                "sentences": ["x"],
+                "subjects": ["x"],
             }
             wanted = re.findall(r"\$([a-z_]+)", statement(f"queries/{query}"))
             taken = {
