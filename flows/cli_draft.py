@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -38,6 +39,12 @@ def check(  # noqa: PLR0917 -- the command line gives options by name
     fail_on: Annotated[
         str, typer.Option("--fail-on", metavar="MARKS", help="Marks that make the exit code 3, or never.")
     ] = "contradict",
+    html: Annotated[
+        Path | None,
+        typer.Option(
+            "--html", metavar="FILE", help="Also write a page with the claims marked.", show_default=False
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
     no_color: NoColor = False,
 ) -> None:
@@ -72,6 +79,13 @@ def check(  # noqa: PLR0917 -- the command line gives options by name
         failing = marks_of("--fail-on", fail_on)
         with errors.status("checking ..."):
             found = check_now(chosen_settings(data, settings), DraftSource(at=draft, date=day, outlet=outlet))
+        if html is not None:
+            from flows.asking import whole_file  # noqa: PLC0415
+            from reports.draft_html import draft_html  # noqa: PLC0415
+
+            with whole_file(html) as unborn:
+                unborn.write_text(draft_html(found, shown), encoding="utf-8", errors="replace")
+            errors.print(f"written: {html}", highlight=False, markup=False)
         if as_json:
             print(to_json(found, shown))
         else:

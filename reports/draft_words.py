@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from reports.draft import Draft, DraftCheck, DraftClaim, Known, Mark, Quoted
 from reports.summary_view import readable_day
@@ -30,6 +31,7 @@ _COUNTED = {
     Mark.NOT_COMPARED: ("could not be compared", "could not be compared"),
 }
 _NAMES_SHOWN = 4
+_WORDS_COMPARED = 120
 
 
 def shown_sentence(text: str) -> str:
@@ -97,8 +99,23 @@ def reason_words(sentence: str) -> str:
     return f"{reason[:1].upper()}{reason[1:]}"
 
 
+def changed_pieces(own: str, other: str) -> list[tuple[str, bool]]:
+    """The words of another wording in pieces, each with whether it differs from one's own.
+
+    Of long quotations the first words; quadratic in these at worst.
+    """
+    left, right = plain(own).split()[:_WORDS_COMPARED], plain(other).split()[:_WORDS_COMPARED]
+    pieces = []
+    for tag, _, _, start, end in SequenceMatcher(a=left, b=right, autojunk=False).get_opcodes():
+        if start < end:
+            pieces.append((" ".join(right[start:end]), tag != "equal"))
+    return [(f"{' ' if n else ''}{words}", changed) for n, (words, changed) in enumerate(pieces)]
+
+
 def topic(claim: DraftClaim) -> str:
     """What a claim is about, in words."""
+    if claim.kind == "quote":
+        return f"What {plain(claim.subject)} said" if claim.question else "a quotation, not told whose"
     return plain(claim.question) or f"{claim.metric.removeprefix('other:').replace('_', ' ')}, not told whose"
 
 

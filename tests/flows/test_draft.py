@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import json
 import tomllib
+from base64 import b64encode
+from collections.abc import Sequence
+from dataclasses import fields, is_dataclass, replace
+from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from rich.console import Console
 
@@ -17,7 +24,8 @@ from flows.draft_marks import marks_of
 from flows.draft_source import DraftSource, read_draft
 from flows.exits import Exit
 from flows.settings import SettingsError
-from reports.draft import DraftCheck, Mark, to_json
+from reports.draft import Against, Draft, DraftCheck, DraftClaim, Mark, to_json
+from reports.draft_html import draft_html, lines_of
 from reports.draft_view import DraftView
 from tests.flows.conftest import ROOT, Twosource, run_here
 from tests.flows.drafts import CASES, TODAY, checked, write_told
@@ -230,6 +238,134 @@ def test_hostile_words_stay_words(published: Path, tmp_path: Path) -> None:
     check = checked(published, path, outlet=HOSTILE[0])
     hold(check)
     assert "\x1b" not in shown(check)
+    harmless(draft_html(check))
+
+
+TAGS = frozenset(
+    # as the template has them
+    ("html", "head", "meta", "title", "style", "body", "header", "main", "article", "section", "footer")
+    + ("h1", "h2", "h3", "p", "b", "ol", "ul", "li", "a", "span", "sup", "div", "blockquote", "mark")
+)
+NAMES = frozenset(
+    ("lang", "charset", "http-equiv", "content", "name", "class", "href", "id", "dir", "title", "rel")
+    + ("aria-label",)
+)
+
+
+def harmless(page: str) -> BeautifulSoup:
+    """The page, which has no tag, attribute or link but those of the template."""
+    soup = BeautifulSoup(page, "lxml")
+    assert {tag.name for tag in soup.find_all()} <= TAGS
+    names = {name for tag in soup.find_all() for name in tag.attrs}
+    assert names <= NAMES
+    assert all(a["href"].startswith(("#", "https://", "http://")) for a in soup.find_all("a"))
+    return soup
+
+
+KEPT = {"kind", "relation", "reason", "status", "date_from", "date", "published", "first_told", "told_until"}
+
+
+def said_with(found: Any, word: str) -> Any:
+    """A record with a word in the place of every text that comes from outside."""
+    if isinstance(found, tuple):
+        return tuple(said_with(each, word) for each in found)
+    if not is_dataclass(found) or isinstance(found, type):
+        return word if isinstance(found, str) and not isinstance(found, Mark) else found
+    values = {item.name: getattr(found, item.name) for item in fields(found) if item.name not in KEPT}
+    return replace(found, **{name: said_with(value, word) for name, value in values.items()})
+
+
+@pytest.mark.parametrize("word", HOSTILE)
+def test_hostile_words_of_articles_stay_words(word: str, whole: DraftCheck) -> None:
+    check = said_with(whole, word)
+    soup = harmless(draft_html(check))
+    assert " ".join(word.split()) in " ".join(soup.text.split())
+    assert "\x1b" not in shown(check)
+
+
+def test_the_page_asks_for_nothing_and_marks_every_claim(whole: DraftCheck) -> None:
+    page = draft_html(whole)
+    soup = BeautifulSoup(page, "lxml")
+    assert not soup.find_all(["script", "img", "iframe", "link", "object", "form"])
+    assert not soup.select("[style], [onclick], [src]")
+    style, policy = soup.style, soup.find("meta", attrs={"http-equiv": "Content-Security-Policy"})
+    assert style is not None
+    assert policy is not None
+    digest = b64encode(sha256(style.text.encode()).digest()).decode()
+    assert policy["content"].startswith(f"default-src 'none'; style-src 'sha256-{digest}'")
+    for claim in whole.claims:
+        assert len(soup.select(f"#t{claim.number}")) == len(soup.select(f"#n{claim.number}")) == 1
+    marked = [each.text for each in soup.select("article a.m")]
+    assert [claim.quote for claim in whole.claims if claim.quote in marked] == [c.quote for c in whole.claims]
+    text = " ".join(soup.text.split())
+    assert "Orre Energy has raised $48 million✗" in text.replace(" ✗", "✗")
+    assert "Why: 18 % apart, beyond rounding." in text
+    assert "No claim has such a mark." in draft_html(whole, {Mark.OWN})
+
+
+def test_overlapping_claims_all_have_their_place() -> None:
+    """A quotation that holds a figure: the figure keeps its own mark within it."""
+    text = "a bcd e"
+    claims = [made(1, 0, 7, Mark.UNKNOWN), made(2, 2, 5, Mark.AGREES), made(3, 2, 5, Mark.NEWER)]
+    check = made_check(text, claims)
+    (line,) = lines_of(check, claims)
+    assert [(piece.text, piece.claim) for piece in line.pieces] == [("a ", 1), ("bcd", 3), (" e", 1)]
+    assert [piece.starts for piece in line.pieces] == [(1,), (2, 3), ()]
+    assert [[end.number for end in piece.ends] for piece in line.pieces] == [[], [2, 3], [1]]
+
+
+def made(number: int, start: int, end: int, mark: Mark) -> DraftClaim:
+    return DraftClaim(
+        number=number,
+        mark=mark,
+        start=start,
+        end=end,
+        quote="",
+        sentence="",
+        in_headline=False,
+        kind="quantity",
+        subject="",
+        metric="",
+        value="",
+        question="",
+        period=None,
+        status="reported",
+        attributed_to=None,
+        confidence=1.0,
+        agrees=None,
+        contradicts=(),
+        newer=(),
+        earlier=(),
+        doubtful=(),
+        references=(),
+    )
+
+
+def made_check(text: str, claims: Sequence[DraftClaim]) -> DraftCheck:
+    return DraftCheck(
+        draft=Draft(name="x", title=None, outlet=None, date="", date_from="today", words=3, text=text),
+        against=Against(
+            path="", run_number=None, finished_at=None, told_until=None, n_articles=0, n_claims=0
+        ),
+        already_published=(),
+        claims=tuple(claims),
+        within=(),
+        sums=(),
+        remarks=(),
+    )
+
+
+@given(st.text(max_size=60), st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=6))
+def test_the_page_shows_all_of_any_text(text: str, spans: list[tuple[int, int]]) -> None:
+    claims = [
+        made(number, min(span, default=0), min(max(span), len(text)), Mark.UNKNOWN)
+        for number, span in enumerate(spans, start=1)
+        if min(span) < min(max(span), len(text))
+    ]
+    check = made_check(text, sorted(claims, key=lambda claim: claim.start))
+    seen = "".join(piece.text for line in lines_of(check, check.claims) for piece in line.pieces)
+    letters = [sign for sign in text if sign.isalnum()]
+    assert [sign for sign in seen if sign.isalnum()] == letters
 
 
 def test_the_program_says_so_by_its_exit_code(folder: Path, tmp_path: Path, twosource: Twosource) -> None:
