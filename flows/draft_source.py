@@ -10,24 +10,24 @@ from enum import StrEnum
 from pathlib import Path
 
 from extractors.articles.dates import parse_published
-from extractors.articles.decode import is_binary
+from extractors.articles.decode import decode_text, is_binary
 from extractors.articles.limits import limit
-from extractors.articles.parsing import Raw
-from extractors.articles.pdf import is_pdf
+from extractors.articles.plain import plain_article
 from extractors.ids import article_id, text_sha256
-from extractors.records import Article, Issue, Link, Span
+from extractors.records import Article, Issue, Link, Span, Stage
 from flows.boundary import NothingReadable
-from flows.page_pool import PagePool
 from flows.settings import SettingsError
 
 STDIN = "-"
+_MARKDOWN, _PAGE = "text/markdown", "text/html"
+_PDF = b"%PDF-"
 _ENDINGS = {
     ".txt": "text/plain",
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".xhtml": "text/html",
+    ".md": _MARKDOWN,
+    ".markdown": _MARKDOWN,
+    ".html": _PAGE,
+    ".htm": _PAGE,
+    ".xhtml": _PAGE,
 }
 _TAG = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*<(?:!doctype|!--|\?xml|html|head|body|main|article|section|header|div|p|h[1-6])\b",
@@ -80,28 +80,39 @@ def read_draft(source: DraftSource, today: date) -> ReadDraft:
     name = "standard input" if source.at == STDIN else Path(source.at).name
     given = _given_date(source.date)
     body = _bytes_of(source.at, name)
-    kind = _kind_of(source.at, body)
-    if kind == "text/html" and not is_pdf(body) and not _WHOLE.search(body):
-        body = (
-            b"<html><body><article>" + body + b"</article></body></html>"
-        )  # a piece of a page, as from a CMS
-    url = f"file:{name}"
-    raw = Raw(body=body, url=url, shown=name, content_type=kind, is_local=True)
-    with PagePool(1) as pool:
-        found = pool.hand(raw).take()
+    found = _parsed(body, name, _kind_of(source.at, body))
     if isinstance(found, Issue):
         raise NothingReadable(f"{found.message} A draft is text, HTML or Markdown.")
     stated = found.published
     article, headline = _with_headline(found)
     article = replace(
         article,
-        url=url,
+        url=f"file:{name}",
         article_id=article_id(f"draft:{name}"),
         outlet=source.outlet or found.outlet,
         published=given or stated or today.isoformat(),
     )
     origin = DateFrom.GIVEN if given else DateFrom.DRAFT if stated else DateFrom.TODAY
     return ReadDraft(name=name, article=article, headline=headline, date_from=origin)
+
+
+def _parsed(body: bytes, name: str, kind: str) -> Article | Issue:
+    """The article of some bytes; of a page by the parsers of a run, under their deadline and cap."""
+    if kind != _PAGE and not body.startswith(_PDF):
+        text = decode_text(body)
+        if len(text.strip()) >= limit("text_min_chars"):
+            return plain_article(text, url=f"file:{name}", markdown=kind == _MARKDOWN)
+        message = f"{name} has hardly any text; there is no article in it."
+        return Issue(stage=Stage.READ, code="no_text", where=name, message=message)
+    # What parses pages takes half a second to import, which the writer of a text need not wait for.
+    from extractors.articles.parsing import Raw  # noqa: PLC0415
+    from flows.page_pool import PagePool  # noqa: PLC0415
+
+    if kind == _PAGE and not _WHOLE.search(body):
+        body = b"<html><body><article>" + body + b"</article></body></html>"  # a piece, as from a CMS
+    with PagePool(1) as pool:
+        raw = Raw(body=body, url=f"file:{name}", shown=name, content_type=kind, is_local=True)
+        return pool.hand(raw).take()
 
 
 def _given_date(given: str | None) -> str | None:
@@ -132,14 +143,14 @@ def _bytes_of(at: str, name: str) -> bytes:
         raise NothingReadable(f"{name} is larger than {most:,} bytes: no draft is.")
     if not body.strip():
         raise NothingReadable(f"{name} is empty: there is no draft in it.")
-    if is_binary(body) and not is_pdf(body):
+    if is_binary(body) and not body.startswith(_PDF):
         raise NothingReadable(f"{name} is a binary file: save the draft as text, HTML or Markdown.")
     return body
 
 
 def _kind_of(at: str, body: bytes) -> str:
     known = _ENDINGS.get(Path(at).suffix.lower()) if at != STDIN else None
-    return known or ("text/html" if _TAG.match(body) else "text/markdown")
+    return known or (_PAGE if _TAG.match(body) else _MARKDOWN)
 
 
 def _with_headline(article: Article) -> tuple[Article, Span | None]:

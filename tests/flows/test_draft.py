@@ -27,8 +27,8 @@ from flows.settings import SettingsError
 from reports.draft import Against, Draft, DraftCheck, DraftClaim, Mark, to_json
 from reports.draft_html import draft_html, lines_of
 from reports.draft_view import DraftView
-from tests.flows.conftest import ROOT, Twosource, run_here
-from tests.flows.drafts import CASES, TODAY, checked, write_told
+from tests.flows.conftest import ROOT, Twosource
+from tests.flows.drafts import CASES, TODAY, checked
 
 SCHEMA = json.loads((ROOT / "reports" / "draft.schema.json").read_text(encoding="utf-8"))
 HOSTILE = tomllib.loads((ROOT / "tests" / "cases" / "hostile_words.toml").read_text("utf-8"))["words"]
@@ -42,17 +42,9 @@ The revenue of Tarvenko Pumps rose 50 percent to $300 million from $250 million 
 
 
 @pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder of the articles of the cases."""
-    home = tmp_path_factory.mktemp("drafts")
-    run_here([str(write_told(home / "told.jsonl"))], home / "data")
-    return home / "data"
-
-
-@pytest.fixture(scope="session")
-def published(folder: Path) -> Path:
-    """Their published file."""
-    return folder / "claims.duckdb"
+def published(draft_folder: Path) -> Path:
+    """The published file of the articles of the cases."""
+    return draft_folder / "claims.duckdb"
 
 
 def shown(check: DraftCheck, width: int = 100) -> str:
@@ -367,10 +359,12 @@ def test_the_page_shows_all_of_any_text(text: str, spans: list[tuple[int, int]])
     assert [sign for sign in seen if sign.isalnum()] == letters
 
 
-def test_the_program_says_so_by_its_exit_code(folder: Path, tmp_path: Path, twosource: Twosource) -> None:
+def test_the_program_says_so_by_its_exit_code(
+    draft_folder: Path, tmp_path: Path, twosource: Twosource
+) -> None:
     path = tmp_path / "draft.md"
     path.write_text(WHOLE, encoding="utf-8")
-    found = twosource("check", str(path), "--data", str(folder), "--json", "--date", "2031-05-08")
+    found = twosource("check", str(path), "--data", str(draft_folder), "--json", "--date", "2031-05-08")
     assert found.returncode == Exit.AGAINST, found.stderr
     Draft202012Validator(SCHEMA).validate(json.loads(found.stdout))
     missing = twosource("check", str(path), "--data", str(tmp_path / "nothing"))
