@@ -23,7 +23,10 @@ from warehouse import Published
 from warehouse.draft_rows import DraftForm
 
 _UNNAMED = "an unnamed outlet"
+_AGAINST_SHOWN = 6
 _NEWER_SHOWN = 3
+_DOUBTFUL_SHOWN = 2
+"""Of each claim: other answers, newer values and doubtful clashes that are told; the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +71,7 @@ class _Sorted:
     newer: list[_Group] = field(default_factory=list)
     earlier: list[_Group] = field(default_factory=list)
     doubtful: list[_Group] = field(default_factory=list)
+    more_against: int = 0
     dismissed: int = 0
 
     def groups(self) -> list[_Group]:
@@ -124,7 +128,9 @@ def _sort(told: Told, block: ComparedBlock, work: Work) -> _Sorted:
             found.contradicts.append(_grouped(group))
         else:
             found.doubtful.append(_grouped(group))
-    found.contradicts.sort(key=lambda group: -_severity(group))
+    found.contradicts.sort(key=lambda group: (-max(row.n_origins for row in group.forms), -_severity(group)))
+    found.more_against = max(0, len(found.contradicts) - _AGAINST_SHOWN)
+    del found.contradicts[_AGAINST_SHOWN:]
     _sort_updates(found, forms, by_relation[Relation.UPDATE], work)
     return found
 
@@ -145,6 +151,7 @@ def _sort_updates(
         later = is_newer(found.told.form, row.form(), same, work.day, work.blocks.rules)
         if later is not None:
             (newer if later else earlier).append((row, relation))
+    found.doubtful = sorted(found.doubtful, key=_doubt)[:_DOUBTFUL_SHOWN]
     found.newer += _latest(newer)[:_NEWER_SHOWN]
     found.earlier += _latest(earlier)[:1]
 
@@ -173,6 +180,11 @@ def _latest(pairs: Sequence[tuple[DraftForm, FormRelation]]) -> list[_Group]:
 def _start(group: _Group) -> str:
     spans = [interval(row.period) or interval(row.told) for row in group.forms]
     return max((span.start.isoformat() for span in spans if span is not None), default="")
+
+
+def _doubt(group: _Group) -> tuple[float, str]:
+    """The order of what is not sure enough: the surest first."""
+    return -(group.relation.confidence if group.relation is not None else 0.0), group.forms[0].form_id
 
 
 def _severity(group: _Group) -> float:
@@ -222,7 +234,7 @@ def _lead(group: _Group) -> DraftForm:
 def _sentence(relation: FormRelation, lead: DraftForm, outlet: str | None) -> str:
     """Why the two stand as they do, what the draft says first."""
     words = relation.explanation if relation.form_b == lead.form_id else turned(relation.explanation)
-    return named(words, SPEAKER, outlet or lead.first_outlet or _UNNAMED)
+    return named(words, SPEAKER, outlet or _UNNAMED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -296,6 +308,7 @@ def _claim(
         confidence=round(claim.confidence, 4),
         agrees=claimed.agrees,
         contradicts=claimed.contradicts,
+        more_against=found[1].more_against if found is not None else 0,
         newer=claimed.newer,
         earlier=of(lambda each: each.earlier),
         doubtful=of(lambda each: each.doubtful),

@@ -109,7 +109,7 @@ def _standing(rows: Iterable[DraftStanding]) -> Mapping[str, Mapping[str, Relati
 
 def _known(row: DraftForm, beside: Mapping[str, str]) -> KnownForm:
     is_quote = row.kind == Kind.QUOTE
-    change = None if is_quote else change_of(row.first_sentence, row.first_value or None)
+    change = None if is_quote else change_of(row.first_sentence, row.first_value)
     return KnownForm(
         form=replace(row.form(), change=change, beside=beside.get(row.form_id)),
         sureness=row.sureness,

@@ -13,9 +13,7 @@ from extractors.records import Claim, Kind, Span
 from extractors.text.fragments import fragment_of
 from reports.draft import Quoted
 from warehouse import Published
-from warehouse.draft_rows import DraftForm, DraftGroup, DraftTelling, DraftVoice
-from warehouse.held_rows import HeldClaim
-from warehouse.kin_rows import HeldPage
+from warehouse.draft_rows import DraftForm, DraftGroup, DraftQuote, DraftTelling, DraftVoice
 
 _SHOWN = 3
 """Tellings of a known value that are shown: the earliest of each origin."""
@@ -112,26 +110,23 @@ def _telling(
 def _tellings(
     published: Published, rows: Sequence[DraftTelling], outlet: str | None
 ) -> Mapping[int, tuple[Quoted, ...]]:
-    wanted = {row.claim_id for row in rows}
-    held = {row.claim_id: row for row in published.rows(HeldClaim, claim_ids=sorted(wanted))}
-    articles = sorted({held[name].article_id for name in wanted})
-    pages = {page.article_id: page for page in published.rows(HeldPage, article_ids=articles)}
+    wanted = sorted({row.claim_id for row in rows})
+    quoted = {row.claim_id: _quoted(row, outlet) for row in published.rows(DraftQuote, claim_ids=wanted)}
     found: dict[int, list[Quoted]] = defaultdict(list)
     for row in rows:
-        claim = held[row.claim_id]
-        found[row.place].append(_quoted(claim, pages[claim.article_id], outlet))
+        found[row.place].append(quoted[row.claim_id])
     return {place: tuple(told) for place, told in found.items()}
 
 
-def _quoted(row: HeldClaim, page: HeldPage, outlet: str | None) -> Quoted:
+def _quoted(row: DraftQuote, outlet: str | None) -> Quoted:
     start = row.value_place()
     return Quoted(
         claim_id=row.claim_id,
         outlet=row.outlet,
         published=row.published,
-        title=page.title,
+        title=row.title,
         url=row.url,
-        link=_link(row, page),
+        link=_link(row),
         sentence=row.sentence,
         value_start=start,
         value_end=start + len(row.value_text) if start is not None and row.value_text else None,
@@ -140,12 +135,12 @@ def _quoted(row: HeldClaim, page: HeldPage, outlet: str | None) -> Quoted:
     )
 
 
-def _link(row: HeldClaim, page: HeldPage) -> str | None:
+def _link(row: DraftQuote) -> str | None:
     """What opens the words of a claim; `None` for a file, the page itself where its text is not held."""
     if not row.url.startswith(("http://", "https://")):
         return None
     start, end = row.start_char, row.end_char
-    if start is None or end is None or not start < end <= len(page.text) or not page.text[start:end].strip():
+    if start is None or end is None or not start < end <= len(row.text) or not row.text[start:end].strip():
         return row.url
     place = Span(start=start, end=end)
-    return fragment_of(page.text, place, (page.title,) if page.title else ()).link(row.url)
+    return fragment_of(row.text, place, (row.title,) if row.title else ()).link(row.url)

@@ -106,7 +106,8 @@ class Reference:
 class DraftClaim:
     """A claim of the draft. `text[start:end] == quote`, in code points, half-open.
 
-    `number` counts from 1 in the order of the text. `newer` are known values that took the place of this
+    `number` counts from 1 in the order of the text. `contradicts` are other answers, those of most origins
+    first, and `more_against` how many more there are. `newer` are known values that took the place of this
     one, `earlier` the latest that this one takes the place of, `doubtful` what clashes with it without
     being sure enough for an alert.
     """
@@ -129,6 +130,7 @@ class DraftClaim:
     confidence: float
     agrees: Known | None
     contradicts: tuple[Known, ...]
+    more_against: int
     newer: tuple[Known, ...]
     earlier: tuple[Known, ...]
     doubtful: tuple[Known, ...]

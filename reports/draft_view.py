@@ -124,6 +124,10 @@ def _finding(claim: DraftClaim) -> RenderableType:
     if claim.mark is not Mark.NEWER:
         for known in claim.contradicts:
             told += _known(claim, known)
+        if claim.more_against:
+            told.append(
+                Text(f"and {count_words(claim.more_against, 'answer')} more against it", style=_QUIET)
+            )
         for reference in claim.references:
             if reference.relation == "contradict":
                 told += _reference(reference)

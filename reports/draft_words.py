@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from reports.draft import Draft, DraftCheck, DraftClaim, Known, Mark, Quoted
@@ -122,9 +121,9 @@ def topic(claim: DraftClaim) -> str:
 def briefly(claim: DraftClaim) -> str:
     """What is known of a claim, in a line."""
     if claim.mark is Mark.DISPUTED and claim.agrees is not None:
-        return f"{origin_words(claim.agrees)} say so; {_says(claim.contradicts)}"
+        return f"{origin_words(claim.agrees)} say so; {_says(claim)}"
     if claim.contradicts:
-        return _says(claim.contradicts)
+        return _says(claim)
     against = [each for each in claim.references if each.relation == "contradict"]
     if against:
         return f"{plain(against[0].source)} has {plain(against[0].value)}"
@@ -140,9 +139,9 @@ def briefly(claim: DraftClaim) -> str:
     return ""
 
 
-def _says(known: Sequence[Known]) -> str:
-    first = known[0]
-    more = f", and {count_words(len(known) - 1, 'answer')} more" if len(known) > 1 else ""
+def _says(claim: DraftClaim) -> str:
+    first, others = claim.contradicts[0], len(claim.contradicts) - 1 + claim.more_against
+    more = f", and {count_words(others, 'answer')} more" if others else ""
     return f"{plain(first.value)}: {origin_words(first)}{more}"
 
 

@@ -14,7 +14,10 @@ from warehouse.rows import plain_number, scope_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftForm(FormColumns):
-    """Written forms of some blocks with what judging needs. Takes `block_keys`, `left_out`."""
+    """Written forms of some blocks with what judging needs. Takes `block_keys`, `left_out`.
+
+    `n_origins` are those of the answer that the form states, 0 if it states none.
+    """
 
     sureness: float
     only_article: str | None
@@ -22,9 +25,9 @@ class DraftForm(FormColumns):
     n_claims: int
     first_claim: str
     first_sentence: str
-    first_value: str
-    first_outlet: str
+    first_value: str | None
     answer_id: str | None
+    n_origins: int
     question_id: str | None
     question: str | None
 
@@ -62,6 +65,34 @@ class DraftTelling:
 
     place: int
     claim_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftQuote:
+    """Claims with their articles, as they are quoted. Takes `claim_ids`."""
+
+    claim_id: str
+    sentence: str
+    value_text: str | None
+    start_char: int | None
+    end_char: int | None
+    attributed_to: str | None
+    url: str
+    outlet: str | None
+    title: str | None
+    published: str | None
+    text: str
+
+    def value_place(self) -> int | None:
+        """Where the value stands in the sentence; `None` where it does not, or there is none."""
+        if not self.value_text:
+            return None
+        if self.start_char is not None:
+            start = self.start_char - self.text.find(self.sentence)
+            if start >= 0 and self.sentence[start : start + len(self.value_text)] == self.value_text:
+                return start
+        place = self.sentence.find(self.value_text)
+        return place if place >= 0 else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +183,7 @@ QUERIES: dict[type, str] = {
     DraftGroup: "draft_groups",
     DraftVoice: "draft_voices",
     DraftTelling: "draft_tellings",
+    DraftQuote: "draft_quotes",
     DraftTwin: "draft_twins",
     DraftJoined: "draft_joined",
     DraftReference: "draft_references",

@@ -19,6 +19,14 @@ TODAY = date(2031, 6, 1)
 CASES: dict[str, Any] = tomllib.loads(
     (Path(__file__).parents[1] / "cases" / "drafts.toml").read_text(encoding="utf-8")
 )
+WHOLE = """# Orre Energy raises $40m
+
+Orre Energy has raised $48 million in a Series B round led by Brisk Capital. It has 120 employees.
+“We will raise prices before the winter,” said Mara Lind, its chief executive.
+Quillo has 2 million weekly users. GPT-3 has 185 billion parameters.
+The revenue of Tarvenko Pumps rose 50 percent to $300 million from $250 million a year earlier.
+"""
+"""A draft with something of everything."""
 
 
 @cache

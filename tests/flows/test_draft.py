@@ -28,17 +28,10 @@ from reports.draft import Against, Draft, DraftCheck, DraftClaim, Mark, to_json
 from reports.draft_html import draft_html, lines_of
 from reports.draft_view import DraftView
 from tests.flows.conftest import ROOT, Twosource
-from tests.flows.drafts import CASES, TODAY, checked
+from tests.flows.drafts import CASES, TODAY, WHOLE, checked
 
 SCHEMA = json.loads((ROOT / "reports" / "draft.schema.json").read_text(encoding="utf-8"))
 HOSTILE = tomllib.loads((ROOT / "tests" / "cases" / "hostile_words.toml").read_text("utf-8"))["words"]
-WHOLE = """# Orre Energy raises $40m
-
-Orre Energy has raised $48 million in a Series B round led by Brisk Capital. It has 120 employees.
-“We will raise prices before the winter,” said Mara Lind, its chief executive.
-Quillo has 2 million weekly users. GPT-3 has 185 billion parameters.
-The revenue of Tarvenko Pumps rose 50 percent to $300 million from $250 million a year earlier.
-"""
 
 
 @pytest.fixture(scope="session")
@@ -325,6 +318,7 @@ def made(number: int, start: int, end: int, mark: Mark) -> DraftClaim:
         confidence=1.0,
         agrees=None,
         contradicts=(),
+        more_against=0,
         newer=(),
         earlier=(),
         doubtful=(),
