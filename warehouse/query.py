@@ -16,7 +16,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import duckdb
 import pyarrow as pa
 
-from warehouse import digest_rows, draft_rows, held_rows, kin_rows, review_rows, stored_rows, summary_rows, view_rows
+from warehouse import (
+    digest_rows,
+    draft_rows,
+    held_rows,
+    kin_rows,
+    review_rows,
+    stored_rows,
+    summary_rows,
+    view_rows,
+)
 from warehouse.connect import Engine
 from warehouse.errors import QueryRefused, WarehouseError
 from warehouse.limits import load_limits

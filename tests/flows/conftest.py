@@ -19,8 +19,8 @@ from flows.prefect_env import HOME
 from flows.progress import RunProgress
 from flows.session import Session
 from flows.settings import Settings
-from tests.letters_world import publish_contradictions
 from tests.flows.drafts import write_told
+from tests.letters_world import publish_contradictions
 
 ROOT = Path(__file__).parent.parent.parent
 
