@@ -12,6 +12,7 @@ import typer
 
 from flows.cli_backfill import backfill
 from flows.cli_claim_review import claim_review
+from flows.cli_draft import check
 from flows.cli_export import export
 from flows.cli_keep import forget, maintain
 from flows.cli_references import references_app
@@ -158,6 +159,7 @@ app.command()(report)
 app.command()(sql)
 app.command()(tables)
 app.command("claim-review")(claim_review)
+app.command()(check)
 
 
 @app.command()

@@ -10,6 +10,7 @@ class Exit(IntEnum):
 
     DONE = 0
     USAGE = 2
+    AGAINST = 3
     NOT_VERIFIED = 65
     NOTHING_READABLE = 66
     TO_MEND = 69
@@ -28,6 +29,8 @@ _MEANINGS = {
     Exit.DONE: "done; what could not be read is in the summary and in `issues`",
     Exit.USAGE: "a mistake in the command, the settings, the lexicon, the judgements or the SQL; or the data "
     "folder is of a newer twosource; nothing was changed",
+    Exit.AGAINST: "`check` found something of the marks of `--fail-on` in the draft: as it is shipped, that "
+    "something contradicts it",
     Exit.NOT_VERIFIED: "`verify` worked a finding out again and got something else than what is stored, or "
     "`maintain` found damage",
     Exit.NOTHING_READABLE: "no article could be read from any source",

@@ -59,7 +59,7 @@ def _given(answer: HeldAnswer) -> GivenAnswer:
         outlets=tuple(answer.outlets),
         first_told=answer.first_seen_at,
         first_outlet=answer.first_outlet,
-        quotation=None,
+        quotations=(),
     )
 
 

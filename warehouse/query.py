@@ -18,6 +18,7 @@ import pyarrow as pa
 
 from warehouse import (
     digest_rows,
+    draft_rows,
     held_rows,
     kin_rows,
     review_rows,
@@ -46,6 +47,7 @@ QUERIES = (
     | view_rows.QUERIES
     | review_rows.QUERIES
     | site_rows.QUERIES
+    | draft_rows.QUERIES
 )
 """Which query of `sql/queries/` makes which record."""
 

@@ -13,6 +13,8 @@ from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
+from extractors.text.expressions import Written
+
 _PARSER: Any = import_module("re._parser")  # the parser of `re` itself: its tree is what will be matched
 _OPS: Any = import_module("re._constants")
 
@@ -42,7 +44,7 @@ def folded(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def required_literals(pattern: re.Pattern[str]) -> tuple[frozenset[str], ...]:
+def required_literals(pattern: Written) -> tuple[frozenset[str], ...]:
     """Sets of folded literals: every match of `pattern` holds at least one of each set.
 
     The most telling sets come first, at most three; none when nothing is told. Kept: a metric is asked for
@@ -53,7 +55,7 @@ def required_literals(pattern: re.Pattern[str]) -> tuple[frozenset[str], ...]:
     return tuple(sorted(telling, key=_rank, reverse=True)[:_SETS])
 
 
-def required_words(pattern: re.Pattern[str]) -> tuple[frozenset[str], ...]:
+def required_words(pattern: Written) -> tuple[frozenset[str], ...]:
     """As `required_literals`, of plain letters only, so that it holds before marks and names are folded."""
     found = []
     for literals in required_literals(pattern):
@@ -63,13 +65,13 @@ def required_words(pattern: re.Pattern[str]) -> tuple[frozenset[str], ...]:
     return tuple(found)
 
 
-def stays_in_line(pattern: re.Pattern[str]) -> bool:
+def stays_in_line(pattern: Written) -> bool:
     """Whether no match of `pattern` can hold a line break, so that it may be sought line by line."""
     return not _takes_break(_tree(pattern), bool(pattern.flags & re.DOTALL))
 
 
 @lru_cache(maxsize=1)
-def _tree(pattern: re.Pattern[str]) -> Any:
+def _tree(pattern: Written) -> Any:
     """The pattern as `re` parses it; kept, since one pattern is asked for both its lines and its literals."""
     return _PARSER.parse(pattern.pattern, pattern.flags)
 

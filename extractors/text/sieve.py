@@ -13,21 +13,21 @@ from operator import or_
 
 from ahocorasick_rs import AhoCorasick
 
+from extractors.text.expressions import Written
 from extractors.text.literals import folded, required_literals, stays_in_line
 
-Required = Callable[[re.Pattern[str]], Sequence[frozenset[str]]]
+Required = Callable[[Written], Sequence[frozenset[str]]]
 """What tells the sets of literals of each of which every match of a pattern holds one."""
 
 _SETS = 3  # sets of literals a pattern is asked for
 _AT_ONCE = 50_000  # characters, and what is left of their last line
 
 
-class Sieve:
-    """A fixed list of patterns, held against one text after another; patterns go by their place in it."""
+class WrittenSieve:
+    """A fixed list of expressions, held against one text after another; they go by their place in it."""
 
-    def __init__(self, patterns: Sequence[re.Pattern[str]], required: Required = required_literals) -> None:
-        """Read off what each pattern needs, by `required`; linear in their length."""
-        self.patterns = tuple(patterns)
+    def __init__(self, patterns: Sequence[Written], required: Required = required_literals) -> None:
+        """Read off what each expression needs, by `required`; linear in their length. None is compiled."""
         self._needs = _Needs(patterns, required)
 
     def possible(self, text: str) -> int:
@@ -37,6 +37,14 @@ class Sieve:
     def candidates(self, text: str) -> Iterator[int]:
         """The numbers of the patterns that may match somewhere in `text`, ascending."""
         return _bits(self.possible(text))
+
+
+class Sieve(WrittenSieve):
+    """As `WrittenSieve`, of compiled patterns, which it holds."""
+
+    def __init__(self, patterns: Sequence[re.Pattern[str]], required: Required = required_literals) -> None:
+        super().__init__(patterns, required)
+        self.patterns = tuple(patterns)
 
 
 class LineSieve:
@@ -100,7 +108,7 @@ def _line_end(text: str, place: int) -> int:
 class _Needs:
     """What patterns need, as an automaton of all their literals and, for each, whose need it meets."""
 
-    def __init__(self, patterns: Sequence[re.Pattern[str]], required: Required) -> None:
+    def __init__(self, patterns: Sequence[Written], required: Required) -> None:
         asked = [tuple(required(pattern))[:_SETS] for pattern in patterns]
         words = sorted({word for sets in asked for own in sets for word in own})
         number_of = {word: number for number, word in enumerate(words)}

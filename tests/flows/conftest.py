@@ -19,6 +19,7 @@ from flows.prefect_env import HOME
 from flows.progress import RunProgress
 from flows.session import Session
 from flows.settings import Settings
+from tests.flows.drafts import write_told
 from tests.letters_world import publish_contradictions
 
 ROOT = Path(__file__).parent.parent.parent
@@ -91,3 +92,11 @@ def twosource() -> Twosource:
         )
 
     return run
+
+
+@pytest.fixture(scope="session")
+def draft_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder in which the articles are published that drafts of the tests are held against."""
+    home = tmp_path_factory.mktemp("drafts")
+    run_here([str(write_told(home / "told.jsonl"))], home / "data")
+    return home / "data"

@@ -26,7 +26,8 @@ from extractors.claims.masking import (
 from extractors.lexicon.metrics import Metric, frame_words
 from extractors.lexicon.tuning import tuned
 from extractors.records import Quantity
-from extractors.text.sieve import Sieve
+from extractors.text.expressions import Expression
+from extractors.text.sieve import WrittenSieve
 
 _FILLER = rf"[^;{ANY_QUANTITY}]{{0,60}}?"
 _EXPLICIT = re.compile(r"(?:by|from|to|of|with|\)) \{S\}|\{V\}.*\{S\}")
@@ -64,9 +65,9 @@ class Fit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Frame:
-    """A compiled frame; `bare` if it is the value alone."""
+    """A frame; `bare` if it is the value alone."""
 
-    pattern: re.Pattern[str]
+    pattern: Expression
     explicit: bool
     bare: bool
 
@@ -75,8 +76,8 @@ class _Frame:
 class _Compiled:
     metric: Metric
     frames: tuple[_Frame, ...]
-    not_cues: tuple[re.Pattern[str], ...]
-    negative: tuple[re.Pattern[str], ...]
+    not_cues: tuple[Expression, ...]
+    negative: tuple[Expression, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,39 +89,40 @@ class _Unit:
     """
 
     patterns: tuple[tuple[_Compiled, _Frame | None], ...]
-    sieve: Sieve
+    cues: tuple[Expression, ...]
+    sieve: WrittenSieve
 
-    def possible(self, text: str) -> Iterator[tuple[_Compiled, list[_Frame], list[re.Pattern[str]]]]:
+    def possible(self, text: str) -> Iterator[tuple[_Compiled, list[_Frame], list[Expression]]]:
         """The metrics that have frames or cues which may match in `text`, with these."""
         numbers = self.sieve.candidates(text)
         for _, own in groupby(numbers, key=lambda number: id(self.patterns[number][0])):
             numbers_of_one = list(own)
             frames = [frame for number in numbers_of_one if (frame := self.patterns[number][1]) is not None]
-            cues = [self.sieve.patterns[n] for n in numbers_of_one if self.patterns[n][1] is None]
+            cues = [self.cues[n] for n in numbers_of_one if self.patterns[n][1] is None]
             yield self.patterns[numbers_of_one[0]][0], frames, cues
 
 
 class MetricFrames:
-    """The compiled frames of a metric lexicon."""
+    """The frames of a metric lexicon."""
 
     def __init__(self, metrics: Sequence[Metric]) -> None:
-        """Compile every frame; linear in their number."""
+        """Read off what each frame needs; linear in their length. One is compiled when it is first tried."""
         by_unit: dict[str, list[_Compiled]] = {}
         self.by_name = {metric.name: metric for metric in metrics}
-        self._not_cues: dict[str, tuple[re.Pattern[str], ...]] = {}
+        self._not_cues: dict[str, tuple[Expression, ...]] = {}
         for metric in metrics:
             compiled = _Compiled(
                 metric=metric,
                 frames=tuple(
                     _Frame(
-                        pattern=compile_frame(frame, metric),
+                        pattern=frame_expression(frame, metric),
                         explicit=bool(_EXPLICIT.search(frame)),
                         bare=frame == "{V}",
                     )
                     for frame in metric.frames
                 ),
-                not_cues=tuple(compile_frame(cue, metric) for cue in metric.not_cues),
-                negative=tuple(compile_frame(cue, metric) for cue in metric.negative),
+                not_cues=tuple(frame_expression(cue, metric) for cue in metric.not_cues),
+                negative=tuple(frame_expression(cue, metric) for cue in metric.negative),
             )
             self._not_cues[metric.name] = compiled.not_cues
             for unit in metric.units:
@@ -159,7 +161,8 @@ def _unit(metrics: Sequence[_Compiled]) -> _Unit:
     ]
     return _Unit(
         patterns=tuple((compiled, frame) for compiled, frame, _ in rows),
-        sieve=Sieve([pattern for _, _, pattern in rows]),
+        cues=tuple(pattern for _, _, pattern in rows),
+        sieve=WrittenSieve([pattern for _, _, pattern in rows]),
     )
 
 
@@ -169,7 +172,12 @@ def unit_class(quantity: Quantity) -> str:
 
 
 def compile_frame(frame: str, metric: Metric) -> re.Pattern[str]:
-    """A frame of the lexicon as a pattern over masked text (see `extractors.lexicon.metrics`)."""
+    """A frame of the lexicon, compiled; see `frame_expression`."""
+    return frame_expression(frame, metric).compiled
+
+
+def frame_expression(frame: str, metric: Metric) -> Expression:
+    """A frame of the lexicon as an expression over masked text (see `extractors.lexicon.metrics`)."""
     subject_kinds = [kind for kind in metric.subject if kind in KINDS]
     subject = f"(?P<S>[{entity_class((*subject_kinds, 'unknown'))}])" if subject_kinds else "(?P<S>(?!))"
     anyone = f"[{entity_class(KINDS)}]"
@@ -190,7 +198,7 @@ def compile_frame(frame: str, metric: Metric) -> re.Pattern[str]:
     for name, group in (("{S}", subject), ("{O}", other)):
         first, *rest = pattern.split(name)
         pattern = first + "".join((group if n == 0 else anyone) + part for n, part in enumerate(rest))
-    return re.compile(rf"(?<![\w$]){pattern}", re.IGNORECASE)
+    return Expression(rf"(?<![\w$]){pattern}")
 
 
 def _best_fit(
@@ -198,7 +206,7 @@ def _best_fit(
 ) -> Fit | None:
     best: Fit | None = None
     for frame in frames:
-        match = None if framed and frame.bare else _closest(frame.pattern, text)
+        match = None if framed and frame.bare else _closest(frame.pattern.compiled, text)
         if match is None:
             continue
         groups = match.groupdict()
