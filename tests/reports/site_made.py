@@ -119,7 +119,7 @@ def question_page_of(found: Finding, link: str = "https://coast.example/one") ->
         outlets=(row.outlet_a or "",),
         first_told="2026-10-01",
         first_outlet=row.outlet_a,
-        quotation=None,
+        quotations=(),
     )
     line = ClaimLine(
         claim_id="clm_a",
