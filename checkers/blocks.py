@@ -14,6 +14,7 @@ from checkers.questions import Told, gather_forms, spellings_of
 from checkers.records import Answer, BlockFindings, FormRelation, Question, Telling
 from checkers.references import compare_references, standing_of
 from checkers.relations import judge
+from checkers.ruled import spread
 from checkers.rules import Rules
 from checkers.severity import Bench
 from checkers.verdicts import decide, disputed_questions
@@ -33,8 +34,7 @@ def check_block(block_key: str, tellings: Sequence[Telling], rules: Rules) -> Bl
         tellings: Its claims with their articles' date, outlet and origin.
         rules: The tables of `rules.load_rules`.
     """
-    rightly = [each for each in tellings if not rules.judgements.is_misread(each.claim)]
-    told = gather_forms(block_key, rightly, rules)
+    told = gather_forms(block_key, rules.judgements.rightly_told(tellings), rules)
     forms = tuple(each.form for each in told)
     bench = Bench(
         rules=rules,
@@ -50,19 +50,17 @@ def check_block(block_key: str, tellings: Sequence[Telling], rules: Rules) -> Bl
     by_id = {each.form.form_id: each for each in told}
     agreements = agreements_of(relations)
     question_of = {form.form_id: each.question_id for each in asked for form in each.forms}
+    given = [(each, find_answers(each, by_id, agreements, rules)) for each in asked]
+    answers = tuple(answer for _, found in given for answer in found)
+    relations = spread(relations, answers, forms, bench)
     disputed = disputed_questions(relations, question_of)
-    answers: list[Answer] = []
-    questions: list[Question] = []
-    for each in asked:
-        found = find_answers(each, by_id, agreements, rules)
-        answers.extend(found)
-        questions.append(_question(block_key, each, found, each.question_id in disputed))
+    questions = [_question(block_key, each, found, each.question_id in disputed) for each, found in given]
     sampled = bool(forms) and is_sampled(forms, rules.thresholds)
     return BlockFindings(
         block_key=block_key,
         forms=forms,
         questions=tuple(questions),
-        answers=tuple(answers),
+        answers=answers,
         relations=relations,
         form_of_claim=_form_of_claim(told),
         question_of_form=tuple(sorted(question_of.items())),

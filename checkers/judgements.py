@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from checkers.compare.names import subject_key
 from checkers.compare.written import clean_text
-from checkers.records import Form, Joined
+from checkers.records import Form, Joined, Telling
 from checkers.ruling_records import ON_FINDINGS, ON_SUBJECTS, Judgement, Ruling
 from checkers.unions import components
 from extractors.ids import content_id
@@ -26,14 +26,17 @@ def scope_text(scope: Scope) -> str:
 
 
 def reading_of(claim: Claim) -> str:
-    """The id of what was made of the words of a claim: its place and every slot that a comparison reads.
+    """The id of what was made of the words of a claim: its article, its words, every slot that is compared.
 
     Another reading of the same words has another id, so a ruling on a wrong reading is of that one alone.
     """
+    return content_id("rdg", claim.article_id, *_read(claim))
+
+
+def _read(claim: Claim) -> tuple[str, ...]:
+    """The words of a claim and what was made of them, wherever they stand."""
     numbers = ("" if end is None else format(end.quantize(_PLACES), "f") for end in (claim.low, claim.high))
-    return content_id(
-        "rdg",
-        claim.article_id,
+    return (
         claim.sentence,
         claim.value_text or "",
         claim.kind,
@@ -120,6 +123,11 @@ class Judgements:
         return {pair: tuple(found) for pair, found in index.items()}
 
     @cached_property
+    def on_findings(self) -> bool:
+        """Whether anybody ruled on a contradiction as a finding, not only on two written values."""
+        return any(ruling.finding_id for found in self._pairs.values() for _, ruling in found)
+
+    @cached_property
     def named_claims(self) -> frozenset[str]:
         """The claims that rulings on pairs name."""
         return frozenset(
@@ -167,6 +175,15 @@ class Judgements:
             return False
         wrong = self._misread.get(claim.value_text or "")
         return wrong is not None and (claim.claim_id in wrong or reading_of(claim) in wrong)
+
+    def rightly_told(self, tellings: Sequence[Telling]) -> Sequence[Telling]:
+        """The tellings, but those whose claims are misread, or have in a copy the same words read alike."""
+        if not self._misread:
+            return tellings
+        wrong = {(each.origin, _read(each.claim)) for each in tellings if self.is_misread(each.claim)}
+        if not wrong:
+            return tellings
+        return [each for each in tellings if (each.origin, _read(each.claim)) not in wrong]
 
     def subject_of(self, name: str) -> str:
         """The one name of a subject that people, or else evidence, make the same as others; else the name."""

@@ -213,10 +213,24 @@ def _notes(
             "This pair was not judged in the run: its block holds so many values that each was compared "
             "with its neighbours only (issue block_sampled).",
         )
+    if stored is not None and judged is not None and _is_quieted(stored, judged):
+        return (
+            "A person has ruled on the finding that this pair belongs to, by other words of its answers.",
+        )
     was = f"{stored.relation}, {stored.reason}" if stored is not None else "no relation"
     return (
         f"The published file has {was}: it was made by another version. Run again to bring it up to date.",
     )
+
+
+def _is_quieted(stored: FormRelation, judged: FormRelation) -> bool:
+    """Whether the two differ in no more than what a ruling on other forms of both answers takes away."""
+    same = (stored.relation, stored.reason, stored.confidence) == (
+        judged.relation,
+        judged.reason,
+        judged.confidence,
+    )
+    return same and not stored.alert and stored.explanation.startswith(judged.explanation)
 
 
 def _side(row: HeldClaim, form: Form, rules: Rules) -> Side:

@@ -14,10 +14,9 @@ from checkers.rules import load_rules
 from checkers.ruling_records import Judgement, Ruling
 from tests.checkers.tellings import telling
 
-FIRST = telling(
-    {"subject": "Halcyon", "metric": "funding_round", "value": "$6.7 billion", "low": "6700000000"}, 1
-)
-SECOND = telling({"subject": "Halcyon", "metric": "funding_round", "value": "$6.6bn", "low": "6600000000"}, 2)
+ROUND = {"subject": "Halcyon", "metric": "funding_round", "period": "2024-10"}
+FIRST = telling({**ROUND, "value": "$6.7 billion", "low": "6700000000"}, 1)
+SECOND = telling({**ROUND, "value": "$6.6bn", "low": "6600000000"}, 2)
 
 
 def on(ruling: Ruling, n: int, **more: str) -> Judgement:
@@ -94,17 +93,30 @@ DISMISSED = on(
 
 def test_a_dismissed_pair_stays_so_when_its_words_are_read_otherwise() -> None:
     reread = tuple(
-        replace(each, claim=replace(each.claim, subject="Halcyon AI", period="2024-10"))
+        replace(each, claim=replace(each.claim, subject="Halcyon AI", period="2024-11"))
         for each in (FIRST, SECOND)
     )
     (relation,) = check(DISMISSED, tellings=reread).relations
     assert (relation.relation, relation.dismissed) == (Relation.CONTRADICT, True)
 
 
+def test_a_ruling_holds_for_every_form_of_both_answers() -> None:
+    finer = telling({**ROUND, "value": "$6.603 billion", "low": "6603000000"}, 3)
+    told = (FIRST, SECOND, finer)
+    alerted = [each for each in check(tellings=told).relations if each.alert]
+    assert len(alerted) == 2
+    found = check(DISMISSED, tellings=told)
+    assert [each.dismissed for each in found.relations if each.relation is Relation.CONTRADICT] == [
+        True,
+        True,
+    ]
+    assert not [each for each in found.questions if each.verdict == "disputed"]
+    by_hand = replace(DISMISSED, finding_id="", ruling_id="", claim_a="", claim_b="")
+    assert len([each for each in check(by_hand, tellings=told).relations if each.alert]) == 1
+
+
 def test_another_value_is_another_pair() -> None:
-    other = telling(
-        {"subject": "Halcyon", "metric": "funding_round", "value": "$6.1bn", "low": "6100000000"}, 3
-    )
+    other = telling({**ROUND, "value": "$6.1bn", "low": "6100000000"}, 3)
     (relation,) = check(DISMISSED, tellings=(FIRST, other)).relations
     assert not relation.dismissed
 
@@ -126,6 +138,20 @@ def test_a_misread_claim_takes_no_part_until_it_is_read_otherwise() -> None:
         assert len(check(wrong, tellings=(FIRST, corrected)).form_of_claim) == 2
     moved = replace(SECOND, claim=replace(SECOND.claim, claim_id="clm_of_another_occurrence", confidence=0.5))
     assert len(check(wrong, tellings=(FIRST, moved)).form_of_claim) == 1
+
+
+def test_copies_with_the_same_words_are_misread_too() -> None:
+    copy = replace(SECOND, claim=replace(SECOND.claim, claim_id="clm_copy", article_id="art_copy"))
+    other = replace(copy, origin="art_of_another_origin")
+    wrong = on(
+        Ruling.WRONG_READING,
+        1,
+        left="$6.6bn",
+        claim_a=SECOND.claim.claim_id,
+        reading=reading_of(SECOND.claim),
+    )
+    assert len(check(wrong, tellings=(FIRST, SECOND, copy)).form_of_claim) == 1
+    assert len(check(wrong, tellings=(FIRST, SECOND, other)).form_of_claim) == 2
 
 
 def test_a_ruling_on_a_broken_sum_or_an_edit_is_on_no_pair_of_claims() -> None:
