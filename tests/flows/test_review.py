@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 from rich.text import Text
+from typer.testing import CliRunner
 
 from checkers.judgement_files import read_rulings
 from checkers.ruling_records import Judgement, Ruling
 from flows.backfill import Window, backfill
+from flows.cli import app
 from flows.desk import Desk, Wanted
 from flows.job import MainJob
 from flows.progress import RunProgress
@@ -23,7 +25,6 @@ from flows.ruling import (
     Ruler,
     RulingError,
     Side,
-    assign,
     comment,
     resolve,
     rule_misread,
@@ -36,7 +37,7 @@ from flows.settings import Settings
 from flows.terminal import consoles
 from flows.topics import claim_of, refuse_unknown, topic_of
 from reports.review import DeskLine, State
-from tests.flows.conftest import Twosource, run_here
+from tests.flows.conftest import run_here
 from warehouse import Warehouse
 from warehouse.review_rows import RunningPrecision
 
@@ -51,6 +52,7 @@ STORIES = (
         "Orre Looms has 1,200 employees.",
     ),
     ("Dogwood Wire", "2031-03-04", "Orre Looms has 1,900 employees."),
+    ("Elder Weekly", "2031-03-05", "Quarrel Dairy raised $75 million in a funding round."),
 )
 
 
@@ -74,7 +76,7 @@ def write(path: Path, *rows: dict[str, str]) -> str:
 def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of sources, and a data folder that they were read into."""
     folder = tmp_path_factory.mktemp("desk")
-    run_here([write(folder / "stories.jsonl", *map(told, range(4)))], folder / "data")
+    run_here([write(folder / "stories.jsonl", *map(told, range(len(STORIES))))], folder / "data")
     return folder
 
 
@@ -122,6 +124,16 @@ class Office:
             desk = Desk(self.settings, published)
             return desk.add(rule_misread(*claim_of(desk, str(claim)), ED))
 
+    def resolve(self, finding_id: str, right: Side | None) -> None:
+        with open_published(self.settings) as published:
+            desk = Desk(self.settings, published)
+            desk.add(resolve(topic_of(desk, finding_id), right, ED))
+
+    def precision(self) -> dict[tuple[str | None, str | None], tuple[int, int]]:
+        with open_published(self.settings) as published:
+            rows = published.rows(RunningPrecision)
+        return {(each.relation, each.metric): (each.n_ruled, each.n_right) for each in rows}
+
     def take_back(self, given: str | None = None) -> Judgement:
         with open_published(self.settings) as published:
             desk = Desk(self.settings, published)
@@ -130,7 +142,6 @@ class Office:
 
 ROUND = "contradiction Pellard Mills funding_round"
 STAFF = "contradiction Orre Looms employees"
-PROFIT = "sum Orre Looms net_income"
 
 
 def test_what_waits(world: Path) -> None:
@@ -171,141 +182,10 @@ def test_other_answers_are_another_finding(world: Path) -> None:
     office = Office(world)
     before = office.rule(ROUND, Ruling.DISMISSED).finding_id
     changed = told(1, "Pellard Mills has raised $61 million in a funding round.")
-    write(world / "stories.jsonl", told(0), changed, told(2), told(3))
+    write(world / "stories.jsonl", told(0), changed, told(2), told(3), told(4))
     office.run()
     line = office.lines()[ROUND]
     assert (line.state, line.finding_id == before) == (State.OPEN, False)
-
-
-def test_a_wrong_reading_leaves_every_answer_and_comes_back_when_undone(world: Path) -> None:
-    office = Office(world)
-    office.misread("1,900 employees")
-    assert STAFF not in office.lines()
-    office.run()
-    assert STAFF not in office.lines()
-    assert office.sql("select question_id from claims where value_text = '1,900 employees'") == ((None,),)
-    assert office.sql(
-        "select low from answers join questions using (question_id) where metric = 'employees'"
-    ) == ((1200.0,),)
-    assert office.run()["checked_blocks"] == 0
-    office.take_back()
-    office.run()
-    assert STAFF in office.lines()
-
-
-def test_a_wrong_reading_leaves_the_sums(world: Path) -> None:
-    office = Office(world)
-    office.misread("€75.5 million")
-    office.run()
-    assert office.sql("select * from broken_sums") == ()
-    office.take_back()
-    office.run()
-    assert len(office.sql("select * from broken_sums")) == 1
-
-
-def test_a_broken_sum_is_dismissed_and_resolved(world: Path) -> None:
-    office = Office(world)
-    key = next(key for key in office.lines() if key.startswith("sum "))
-    ruling = office.rule(key, Ruling.DISMISSED)
-    assert office.run()["checked_blocks"] == 0  # it changes no block
-    assert office.sql("select * from broken_sums") == ()
-    with open_published(office.settings) as published:
-        desk = Desk(office.settings, published)
-        desk.add(resolve(topic_of(desk, ruling.finding_id), None, ED))
-    office.run()
-    assert office.sql("select alert, ruling from broken_sums") == ((False, "resolved"),)
-    assert office.sql("select relation, n_ruled, n_right from precision where metric is null") == (
-        (None, 1, 1),
-        ("broken_sum", 1, 1),
-    )
-
-
-def test_resolved_is_no_alert_and_says_who_is_right(world: Path) -> None:
-    office = Office(world)
-    line = office.lines()[ROUND]
-    with open_published(office.settings) as published:
-        desk = Desk(office.settings, published)
-        desk.add(resolve(topic_of(desk, line.finding_id), Side.A, ED))
-    office.run()
-    ((alert, ruling, words),) = office.sql(
-        "select alert, ruling, explanation from contradictions where subject = 'Pellard Mills'"
-    )
-    assert (alert, ruling) == (False, "resolved")
-    assert str(words).endswith("Resolved by ed: $40 million is right.")
-    assert ROUND not in office.lines()
-
-
-def test_wrong_match_is_no_contradiction_until_it_is_undone(world: Path) -> None:
-    office = Office(world)
-    ruling = office.rule(STAFF, Ruling.WRONG_MATCH)
-    office.run()
-    assert STAFF not in office.lines()
-    reasons = office.sql("select distinct reason from claim_relations where relation = 'different'")
-    assert ("judged_apart",) in reasons
-    office.take_back(ruling.finding_id)
-    office.run()
-    assert STAFF in office.lines()
-    history = office.sql("select ruling, holds from judgements order by ruled_at")
-    assert history == (("wrong_match", False), ("undone", True))
-
-
-def test_names_are_joined_and_parted(world: Path) -> None:
-    office = Office(world)
-    more = {
-        **told(3),
-        "url": "https://news.example/9",
-        "text": "Pellard Works has raised $75 million in a funding round.",
-    }
-    write(world / "stories.jsonl", *map(told, range(4)), more)
-    office.run()
-    joined = "select count(*) from questions where metric = 'funding_round'"
-    assert office.sql(joined) == ((2,),)
-    names = ("Pellard Mills", "Pellard Works")
-    with open_published(office.settings) as published:
-        desk = Desk(office.settings, published)
-        refuse_unknown(desk, names)
-        with pytest.raises(RulingError, match="did you mean 'Pellard Mills'"):
-            refuse_unknown(desk, ("Pellard Mils",))
-        desk.add(rule_names(Ruling.SAME_SUBJECT, names, ED, desk.judgements))
-    run_here((), office.settings.data)  # nothing is read again, so only the ruling moves the claims
-    assert office.sql(joined) == ((1,),)
-    with open_published(office.settings) as published:
-        desk = Desk(office.settings, published)
-        desk.add(rule_names(Ruling.NOT_SAME_SUBJECT, names, ED, desk.judgements))
-    run_here((), office.settings.data)
-    assert office.sql(joined) == ((2,),)
-    assert office.run()["checked_blocks"] == 0
-
-
-def test_assigned_and_commented(world: Path) -> None:
-    office = Office(world)
-    line = office.lines()[ROUND]
-    with open_published(office.settings) as published:
-        desk = Desk(office.settings, published)
-        desk.add(assign(line.finding_id, "ida", ED))
-        desk.add(comment(line.finding_id, ED))
-    line = office.lines(State.ASSIGNED)[ROUND]
-    assert (line.assignee, line.comments) == ("ida", 1)
-    assert office.run()["checked_blocks"] == 0
-    assert office.lines(State.ASSIGNED).keys() == {ROUND}
-
-
-def test_people_rule_while_a_run_holds_the_folder(world: Path, twosource: Twosource) -> None:
-    office = Office(world)
-    finding_id = office.lines()[ROUND].finding_id
-    with Warehouse.open(office.settings.data, threads=1):
-        done = twosource(
-            "review", "dismiss", finding_id[:12], "--why", "two rounds", "--json",
-            "--data", str(office.settings.data), TWOSOURCE_USER="ida",
-        )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    (ruling,) = json.loads(done.stdout)
-    assert (ruling["ruling"], ruling["by"], ruling["taken_in"]) == ("dismissed", "ida", False)
-    listed = twosource("review", "list", "--data", str(office.settings.data))
-    assert "1 ruling is taken in by the next run." in listed.stdout
-    office.run()
-    listed = twosource("review", "list", "--data", str(office.settings.data), "--json")
-    assert json.loads(listed.stdout)["waiting"] == 0
 
 
 def test_ids_that_are_no_good(world: Path) -> None:
@@ -322,7 +202,7 @@ def test_ids_that_are_no_good(world: Path) -> None:
     changed = told(1, "Pellard Mills has raised no money.")
     gone = office.rule(ROUND, Ruling.DISMISSED).finding_id
     office.take_back(gone)
-    write(world / "stories.jsonl", told(0), changed, told(2), told(3))
+    write(world / "stories.jsonl", told(0), changed, told(2), told(3), told(4))
     office.run()
     with open_published(office.settings) as published:
         desk = Desk(office.settings, published)
@@ -346,24 +226,6 @@ def test_rulings_by_hand_and_of_the_ledger_hold_together(world: Path) -> None:
     assert len(read_rulings(office.settings.rulings)) == 1
 
 
-def test_running_precision(world: Path) -> None:
-    office = Office(world)
-    office.rule(ROUND, Ruling.DISMISSED)
-    office.rule(STAFF, Ruling.CONFIRMED)
-    office.run()
-    with open_published(office.settings) as published:
-        overall, *rest = published.rows(RunningPrecision)
-    assert (overall.n_ruled, overall.n_right, overall.n_dismissed) == (2, 1, 1)
-    assert (round(overall.low, 4), round(overall.high, 4)) == (0.0945, 0.9055)
-    assert {(each.relation, each.metric) for each in rest} == {
-        (None, "employees"),
-        (None, "funding_round"),
-        ("contradict", None),
-        ("contradict", "employees"),
-        ("contradict", "funding_round"),
-    }
-
-
 def test_what_outlets_write_steers_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     findings, errors = consoles(True)
     for console in (findings, errors):
@@ -372,3 +234,110 @@ def test_what_outlets_write_steers_no_terminal(capsys: pytest.CaptureFixture[str
     for text in (printed.out, printed.err):
         assert not set(text) & set("\x1b\x07\x9b\u202e"), repr(text)
         assert text.startswith("Evil[31m ]0;xInc [red]1m")
+
+
+def test_a_wrong_reading_leaves_every_answer_and_sum_and_comes_back_when_undone(world: Path) -> None:
+    office = Office(world)
+    office.misread("1,900 employees")
+    assert STAFF not in office.lines()
+    office.misread("€75.5 million")
+    office.run()
+    assert STAFF not in office.lines()
+    assert office.sql("select question_id from claims where value_text = '1,900 employees'") == ((None,),)
+    answers = "select low from answers join questions using (question_id) where metric = 'employees'"
+    assert office.sql(answers) == ((1200.0,),)
+    assert office.sql("select * from broken_sums") == ()
+    assert office.run()["checked_blocks"] == 0
+    office.take_back()
+    office.take_back()
+    office.run()
+    assert STAFF in office.lines()
+    assert len(office.sql("select * from broken_sums")) == 1
+
+
+def test_what_the_next_run_makes_of_each_ruling(world: Path) -> None:
+    office = Office(world)
+    summed = next(key for key in office.lines() if key.startswith("sum "))
+    dismissed = office.rule(summed, Ruling.DISMISSED).finding_id
+    apart = office.rule(STAFF, Ruling.WRONG_MATCH).finding_id
+    office.resolve(office.lines()[ROUND].finding_id, Side.A)
+    office.run()
+    assert not {summed, STAFF, ROUND} & office.lines().keys()
+    assert office.sql("select * from broken_sums") == ()
+    reasons = office.sql("select distinct reason from claim_relations where relation = 'different'")
+    assert ("judged_apart",) in reasons
+    ((alert, ruling, words),) = office.sql(
+        "select alert, ruling, explanation from contradictions where subject = 'Pellard Mills'"
+    )
+    assert (alert, ruling) == (False, "resolved")
+    assert str(words).endswith("Resolved by ed: $40 million is right.")
+    assert office.precision() == {
+        (None, None): (3, 1),
+        (None, "employees"): (1, 0),
+        (None, "funding_round"): (1, 1),
+        (None, "net_income"): (1, 0),
+        ("broken_sum", None): (1, 0),
+        ("broken_sum", "net_income"): (1, 0),
+        ("contradict", None): (2, 1),
+        ("contradict", "employees"): (1, 0),
+        ("contradict", "funding_round"): (1, 1),
+    }
+
+    office.resolve(dismissed, None)
+    office.take_back(apart)
+    office.run()
+    assert STAFF in office.lines()
+    assert office.sql("select alert, ruling from broken_sums") == ((False, "resolved"),)
+    assert office.precision()[None, None] == (2, 2)
+    history = office.sql("select ruling, holds from judgements order by ruled_at")
+    assert history == (
+        ("dismissed", False),
+        ("wrong_match", False),
+        ("resolved", True),
+        ("resolved", True),
+        ("undone", True),
+    )
+
+
+def test_names_are_joined_and_parted(world: Path) -> None:
+    office = Office(world)
+    questions = "select count(*) from questions where metric = 'funding_round'"
+    assert office.sql(questions) == ((2,),)
+    names = ("Pellard Mills", "Quarrel Dairy")
+    with open_published(office.settings) as published:
+        desk = Desk(office.settings, published)
+        refuse_unknown(desk, names)
+        with pytest.raises(RulingError, match="did you mean 'Pellard Mills'"):
+            refuse_unknown(desk, ("Pellard Mils",))
+        desk.add(rule_names(Ruling.SAME_SUBJECT, names, ED, desk.judgements))
+    run_here((), office.settings.data)  # nothing is read again, so only the ruling moves the claims
+    assert office.sql(questions) == ((1,),)
+    with open_published(office.settings) as published:
+        desk = Desk(office.settings, published)
+        desk.add(rule_names(Ruling.NOT_SAME_SUBJECT, names, ED, desk.judgements))
+    run_here((), office.settings.data)
+    assert office.sql(questions) == ((2,),)
+
+
+def test_people_rule_while_a_run_holds_the_folder(world: Path) -> None:
+    office = Office(world)
+    data = str(office.settings.data)
+    finding_id = office.lines()[ROUND].finding_id
+    with Warehouse.open(office.settings.data, threads=1):
+        given = ["dismiss", finding_id[:12], "--why", "two rounds", "--json"]
+        done = CliRunner().invoke(app, ["review", *given, "--data", data], env={"TWOSOURCE_USER": "ida"})
+        assert done.exit_code == 0, done.output
+        (ruling,) = json.loads(done.stdout)
+        assert (ruling["ruling"], ruling["by"], ruling["taken_in"]) == ("dismissed", "ida", False)
+        staff = office.lines()[STAFF].finding_id
+        for given in (["assign", staff, "ida"], ["comment", staff[4:12], "asked them"]):
+            done = CliRunner().invoke(app, ["review", *given, "--data", data, "--by", "ed"])
+            assert done.exit_code == 0, done.output
+        listed = CliRunner().invoke(app, ["review", "list", "--data", data])
+        assert "3 rulings are taken in by the next run." in listed.stdout
+        assert "assigned to ida" in listed.stdout
+    office.run()
+    listed = CliRunner().invoke(app, ["review", "list", "--data", data, "--json"])
+    assert json.loads(listed.stdout)["waiting"] == 0
+    line = office.lines(State.ASSIGNED)[STAFF]
+    assert (line.assignee, line.comments) == ("ida", 1)
