@@ -149,7 +149,8 @@ def _commands(line: DeskLine) -> Iterator[RenderableType]:
         f'{start} dismiss {line.short_id} --why "..."',
         f'{start} wrong-match {line.short_id} --why "..."',
     ]
-    claims = [side.claim_id for side in line.sides if side.claim_id and side.claim_id.startswith("clm_")]
+    told = line.sides[-1:] if line.sort == "edit" else line.sides  # what stood there before is told no more
+    claims = [side.claim_id for side in told if side.claim_id and side.claim_id.startswith("clm_")]
     lines += [f'{start} wrong-reading {claim} --why "..."' for claim in claims]
     lines.append(f"{start} assign {line.short_id} WHO")
     if line.ruling is not None:
