@@ -10,7 +10,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 
 from reports.digest_words import day_words, is_web, marked, name_words
 from reports.measured import load_measured
-from reports.site import Finding, FindingPage, Frame, OutletPage, QuestionPage, RunPage, SubjectPage
+from reports.site import Finding, FindingPage, Frame, GonePage, OutletPage, QuestionPage, RunPage, SubjectPage
 from reports.site_commands import ruling_commands
 from reports.site_list import side_words
 from reports.site_words import (
@@ -21,9 +21,12 @@ from reports.site_words import (
     gap_words,
     metric_words,
     number_words,
+    relation_words,
+    ruling_words,
     sort_words,
     verdict_words,
 )
+from warehouse.review_rows import RunningPrecision
 from warehouse.site_rows import SiteOutlet, SiteSubject
 from warehouse.summary_rows import Totals
 
@@ -41,7 +44,7 @@ ASSETS = ("site.css", "findings.js")
 
 _TEMPLATES = (
     *("base", "words", "findings", "finding", "question", "subjects", "subject", "outlets", "outlet", "runs"),
-    *("run", "method"),
+    *("run", "method", "gone"),
 )
 
 
@@ -56,6 +59,11 @@ def findings_page(frame: Frame, shown: Sequence[Finding], n_told: int, left_out:
 def finding_page(frame: Frame, page: FindingPage) -> bytes:
     """The page of one finding."""
     return _page("finding", "../", "", frame, page=page)
+
+
+def gone_page(frame: Frame, page: GonePage) -> bytes:
+    """The page of a finding that people ruled away."""
+    return _page("gone", "../", "", frame, page=page)
 
 
 def question_page(frame: Frame, page: QuestionPage) -> bytes:
@@ -93,7 +101,7 @@ def run_page(frame: Frame, page: RunPage) -> bytes:
     return _page("run", "../", "", frame, page=page)
 
 
-def method_page(frame: Frame, totals: Totals, ruled: Sequence[object]) -> bytes:
+def method_page(frame: Frame, totals: Totals, ruled: Sequence[RunningPrecision]) -> bytes:
     """How findings are made, how often they were right when measured, and how often by the rulings here."""
     return _page("method", "", "Method", frame, totals=totals, ruled=ruled, measured=load_measured())
 
@@ -135,6 +143,8 @@ def _environment() -> Environment:
         "new_articles": _new_articles,
         "number": number_words,
         "plot_words": _plot_words,
+        "relation": relation_words,
+        "ruling": ruling_words,
         "side_words": side_words,
         "sort_words": sort_words,
         "verdict": verdict_words,

@@ -22,6 +22,24 @@ VERDICTS = {
     "disputed": "The answers contradict each other.",
 }
 
+RULINGS = {
+    "confirmed": "Confirmed",
+    "resolved": "Resolved",
+    "dismissed": "Dismissed",
+    "wrong_match": "Ruled to be about two different things",
+    "wrong_reading": "Ruled to be read wrongly",
+    "assigned": "Given",
+    "comment": "Remark",
+}
+
+RELATIONS = {
+    None: "all",
+    "contradict": "contradictions and changed quotations",
+    "reference": "against references",
+    "broken_sum": "broken sums",
+    "silent_edit": "silent edits",
+}
+
 GAPS = {
     "not_read": "not read",
     "not_parsed": "not parsed",
@@ -80,6 +98,16 @@ def number_words(number: int) -> str:
 def count_words(number: int, one: str, many: str) -> str:
     """A number with its noun."""
     return f"{number:,} {one if number == 1 else many}"
+
+
+def ruling_words(ruling: str) -> str:
+    """What a person ruled, as the beginning of a line."""
+    return RULINGS.get(ruling, ruling.replace("_", " ").capitalize())
+
+
+def relation_words(relation: str | None) -> str:
+    """Which findings a precision is of."""
+    return RELATIONS.get(relation, str(relation))
 
 
 def gap_words(gap: str) -> str:

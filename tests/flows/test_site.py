@@ -54,7 +54,7 @@ def test_every_finding_has_a_page_with_its_words(data: Path) -> None:
         text = " ".join(page.get_text().split())
         for words in (row.explanation, row.sentence_a, row.sentence_b, row.value_a, row.value_b):
             assert words is None or " ".join(words.split()) in text
-        assert f"twosource review show {row.finding_id}" in text
+        assert f"twosource review show {row.finding_id[:12]}" in text
 
 
 def test_every_link_of_ours_leads_to_a_page(data: Path) -> None:

@@ -12,6 +12,7 @@ from reports.site import (
     Finding,
     FindingPage,
     Frame,
+    GonePage,
     OutletPage,
     QuestionPage,
     RunPage,
@@ -41,6 +42,7 @@ from warehouse.site_rows import (
     SiteGap,
     SiteOutlet,
     SiteQuestion,
+    SiteRuling,
     SiteSubject,
 )
 from warehouse.summary_rows import Run, Totals
@@ -55,6 +57,7 @@ def finding(number: int, words: str | None = None, **changes: object) -> Finding
         sort=SORTS[number % len(SORTS)],
         finding_id=f"fnd_{number:016x}",
         is_told=True,
+        ruling=None,
         question_id=f"qst_{number:016x}",
         question=words or f"Tarn Motors {number % 7}’s revenue, {2000 + number}",
         subject=words or f"Tarn Motors {number % 7}",
@@ -103,7 +106,22 @@ def finding_page_of(found: Finding, link: str = "https://coast.example/one") -> 
             link=link,
         )
         sides.append(Side(value=value, quotation=said, n_origins=2))
-    return FindingPage(finding=found, sides=tuple(sides))
+    ruling = SiteRuling(
+        finding_id=row.finding_id,
+        ruling="comment",
+        ruled_by=row.value_a or "",
+        ruled_at="2026-11-20T08:00:00Z",
+        note=row.value_a or "",
+        right_answer=row.value_a,
+        assignee=row.value_a,
+    )
+    return FindingPage(finding=found, sides=tuple(sides), rulings=(ruling,))
+
+
+def gone_page_of(found: Finding) -> GonePage:
+    """The page of the same finding, dismissed."""
+    rulings = tuple(replace(each, ruling="dismissed") for each in finding_page_of(found).rulings)
+    return GonePage(finding_id=found.row.finding_id, short=found.short, rulings=rulings)
 
 
 def question_page_of(found: Finding, link: str = "https://coast.example/one") -> QuestionPage:

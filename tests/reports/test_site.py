@@ -16,11 +16,19 @@ from hypothesis import strategies as st
 
 from reports.digest_words import is_web
 from reports.site_list import list_script
-from reports.site_pages import finding_page, findings_page, question_page
+from reports.site_pages import finding_page, findings_page, gone_page, question_page
 from reports.site_plot import Told, plot_of
 from reports.site_tree import TreeNode, trees_of
 from reports.site_words import file_name
-from tests.reports.site_made import FRAME, SORTS, finding, finding_page_of, listing_pages, question_page_of
+from tests.reports.site_made import (
+    FRAME,
+    SORTS,
+    finding,
+    finding_page_of,
+    gone_page_of,
+    listing_pages,
+    question_page_of,
+)
 from warehouse.site_rows import SiteClaim, SiteEdge
 
 HERE = Path(__file__).parent
@@ -35,6 +43,7 @@ def pages_with(words: str, link: str = "https://coast.example/one") -> list[Beau
         findings_page(FRAME, found, len(found), 3),
         *(finding_page(FRAME, finding_page_of(one, link)) for one in found),
         question_page(FRAME, question_page_of(found[0], link)),
+        gone_page(FRAME, gone_page_of(found[0])),
         *(page for name, page in listing_pages(found[0]) if name != "method.html"),
     ]
     return [BeautifulSoup(page, "lxml") for page in pages]
@@ -68,7 +77,7 @@ def test_the_list_for_the_script_is_data(words: str) -> None:
     text = list_script([finding(0, words)]).decode()
     assert not set("<>&") & set(text)
     (row,) = json.loads(text.removeprefix("window.twosource=").rstrip(";\n"))["rows"]
-    assert row[4] == row[5] == words
+    assert row[5] == row[6] == words
 
 
 @given(st.text(max_size=60))
