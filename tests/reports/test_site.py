@@ -174,3 +174,19 @@ def test_a_long_way_down_is_not_drawn_ever_deeper() -> None:
     assert [node.name for node in trees] == ["0"]
     assert max(depth for depth, _ in nodes_in(trees)) == 6
     assert sum(1 for _ in nodes_in(trees)) == 300
+
+
+def test_the_page_of_methods_tells_the_running_precision_with_its_range() -> None:
+    page = BeautifulSoup(dict(listing_pages(finding(0)))["method.html"], "lxml")
+    rows = [" ".join(row.get_text(" ").split()) for row in page.select("[aria-labelledby=ruled] tbody tr")]
+    assert rows == [
+        "all 9 of 12 75 %, 47 to 91",
+        "contradictions and changed quotations 9 of 12 75 %, 47 to 91",
+        "contradictions and changed quotations: revenue 9 of 12 75 %, 47 to 91",
+    ]
+
+
+def test_a_finding_that_was_ruled_away_says_so_and_how_to_undo_it() -> None:
+    text = text_of(BeautifulSoup(gone_page(FRAME, gone_page_of(finding(3))), "lxml"))
+    assert "Dismissed (right: $4 million) to $4 million by $4 million, 20 Nov 2026: $4 million" in text
+    assert "twosource review undo 00000000" in text
