@@ -131,8 +131,7 @@ def site_pages(
     ]
     yield from ((f"assets/{name}", asset(name)) for name in ASSETS)
     yield "assets/findings-data.js", list_script(findings)
-    told = [finding for finding in findings if finding.row.is_told]
-    yield "index.html", findings_page(frame, told[: limits.first], len(told), state.n_findings - len(rows))
+    yield "index.html", findings_page(frame, findings, limits.first, state.n_findings - len(rows))
     for some in _batches(findings):
         for page in _finding_pages(published, some, rulings):
             yield page.finding.page, finding_page(frame, page)

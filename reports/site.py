@@ -130,10 +130,11 @@ class OutletPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunPage:
-    """The page of a run: what it met, and what it could not see. `counts` are numbers with their words."""
+    """The page of a run: what it met, and what it could not see. `counts` is what it counted, in words."""
 
     row: Run
-    counts: tuple[tuple[int, str], ...]
+    n_new: int
+    counts: tuple[str, ...]
     gaps: tuple[SiteGap, ...]
     n_more: int
 

@@ -14,7 +14,6 @@ from reports.site import Finding, FindingPage, Frame, GonePage, OutletPage, Ques
 from reports.site_commands import ruling_commands
 from reports.site_list import side_words
 from reports.site_words import (
-    NEW_ARTICLES,
     between_words,
     count_words,
     first_words,
@@ -48,12 +47,15 @@ _TEMPLATES = (
 )
 
 
-def findings_page(frame: Frame, shown: Sequence[Finding], n_told: int, left_out: int) -> bytes:
-    """The first page: the most pressing findings, and the fields that search all of them.
+def findings_page(frame: Frame, findings: Sequence[Finding], most: int, left_out: int) -> bytes:
+    """The first page: the `most` most pressing of the findings, and the fields that search all of them.
 
-    `n_told` counts those that letters tell, `left_out` those that are published and not on this site.
+    `left_out` counts those that are published and not on this site. Those that letters do not tell come only
+    by searching.
     """
-    return _page("findings", "", "Findings", frame, shown=shown, n_told=n_told, left_out=left_out)
+    told = [finding for finding in findings if finding.row.is_told]
+    counted = {"n_told": len(told), "n_all": len(findings), "left_out": left_out}
+    return _page("findings", "", "Findings", frame, shown=told[:most], **counted)
 
 
 def finding_page(frame: Frame, page: FindingPage) -> bytes:
@@ -140,7 +142,6 @@ def _environment() -> Environment:
         "marked": marked,
         "metric": metric_words,
         "names": name_words,
-        "new_articles": _new_articles,
         "number": number_words,
         "plot_words": _plot_words,
         "relation": relation_words,
@@ -151,10 +152,6 @@ def _environment() -> Environment:
         "web": is_web,
     }
     return environment
-
-
-def _new_articles(page: RunPage) -> int:
-    return next((number for number, words in page.counts if words == NEW_ARTICLES), 0)
 
 
 def _plot_words(page: QuestionPage) -> str:

@@ -50,17 +50,15 @@ GAPS = {
     "read_in_part": "read in part",
 }
 
-NEW_ARTICLES = "new articles"
-
 _COUNTS = {
-    "new": NEW_ARTICLES,
-    "changed": "articles with a changed text",
-    "reread": "articles read again by a newer version",
-    "unchanged": "articles known already",
-    "repeated": "articles that came twice",
-    "ready_claims": "ready-made claims",
-    "new_claims": "new claims",
-    "removed_claims": "claims that went",
+    "new": ("new article", "new articles"),
+    "changed": ("article with a changed text", "articles with a changed text"),
+    "reread": ("article read again by a newer version", "articles read again by a newer version"),
+    "unchanged": ("article known already", "articles known already"),
+    "repeated": ("article that came twice", "articles that came twice"),
+    "ready_claims": ("ready-made claim", "ready-made claims"),
+    "new_claims": ("new claim", "new claims"),
+    "removed_claims": ("claim that went", "claims that went"),
 }
 _SKIPPED = "skipped."
 
@@ -115,11 +113,11 @@ def gap_words(gap: str) -> str:
     return GAPS.get(gap, gap.replace("_", " "))
 
 
-def run_counts(counts: Mapping[str, int]) -> tuple[tuple[int, str], ...]:
-    """What a run counted, as numbers with their words; what it counted none of is left out."""
-    known = [(counts[name], words) for name, words in _COUNTS.items() if counts.get(name)]
+def run_counts(counts: Mapping[str, int]) -> tuple[str, ...]:
+    """What a run counted, in words; what it counted none of is left out."""
+    known = [count_words(counts[name], *words) for name, words in _COUNTS.items() if counts.get(name)]
     skipped = [
-        (number, f"skipped: {name.removeprefix(_SKIPPED).replace('_', ' ')}")
+        f"{number:,} skipped: {name.removeprefix(_SKIPPED).replace('_', ' ')}"
         for name, number in sorted(counts.items())
         if name.startswith(_SKIPPED) and number
     ]

@@ -88,6 +88,8 @@ def test_a_folder_that_is_no_site_is_left_alone(tmp_path: Path) -> None:
     for place in ("letters", "link", "letters/one.txt"):
         with pytest.raises(SettingsError, match="is no site"):
             write_site(tmp_path / place, ONE)
+    with pytest.raises(SettingsError, match="cannot be written: Not a directory"):
+        write_site(tmp_path / "letters" / "one.txt" / "site", ONE)
     assert (tmp_path / "letters" / "one.txt").read_text() == "mine"
 
 
@@ -108,6 +110,7 @@ def test_a_writing_that_fails_leaves_the_old(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="No space"):
         write_site(place, failing())  # type: ignore[arg-type]
     assert held(place) == sorted(ONE)
+    assert not (tmp_path / ".site.pages" / "unborn").exists()
     write_site(place, TWO)
     assert held(place) == sorted(TWO)
 

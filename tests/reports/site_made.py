@@ -236,7 +236,7 @@ def listing_pages(found: Finding) -> Iterator[tuple[str, bytes]]:
         location=row.outlet_a or "",
         message=row.outlet_a or "",
     )
-    page = RunPage(row=run, counts=((12, "new articles"),), gaps=(gap,), n_more=2)
+    page = RunPage(row=run, n_new=12, counts=("12 new articles",), gaps=(gap,), n_more=2)
     asked = question_page_of(found).row
     frame = replace(FRAME, subjects=frozenset({row.subject}), outlets=frozenset({row.outlet_a or ""}))
     totals = Totals(
@@ -288,8 +288,7 @@ def site_of(findings: Sequence[Finding], *, each: bool = True) -> Iterator[tuple
     """A site of these findings, with the pages of each unless they are too many to look at."""
     yield from ((f"assets/{name}", asset(name)) for name in ASSETS)
     yield "assets/findings-data.js", list_script(findings)
-    told = [one for one in findings if one.row.is_told]
-    yield "index.html", findings_page(FRAME, told[:50], len(told), 0)
+    yield "index.html", findings_page(FRAME, findings, 50, 0)
     yield from listing_pages(findings[0])
     for one in findings if each else ():
         yield one.page, finding_page(FRAME, finding_page_of(one))

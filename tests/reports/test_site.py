@@ -40,7 +40,7 @@ def pages_with(words: str, link: str = "https://coast.example/one") -> list[Beau
     """One page of each kind, in which every field that an article fills holds these words."""
     found = [finding(number, words) for number, _ in enumerate(SORTS)]
     pages = [
-        findings_page(FRAME, found, len(found), 3),
+        findings_page(FRAME, found, 50, 3),
         *(finding_page(FRAME, finding_page_of(one, link)) for one in found),
         question_page(FRAME, question_page_of(found[0], link)),
         gone_page(FRAME, gone_page_of(found[0])),
@@ -116,6 +116,12 @@ def test_every_page_has_one_heading_landmarks_and_a_policy() -> None:
         assert policy is not None
         assert "default-src 'none'" in str(policy["content"])
         assert "unsafe" not in str(policy["content"])
+
+
+def test_without_findings_there_is_nothing_to_search() -> None:
+    page = BeautifulSoup(findings_page(FRAME, [], 50, 0), "lxml")
+    assert "Nothing contradicts anything" in page.get_text()
+    assert not page.find_all("script")
 
 
 def told_by(article: str, value: str = "$5 million") -> SiteClaim:
