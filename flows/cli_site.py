@@ -42,9 +42,12 @@ def site(
     from flows.boundary import boundary  # noqa: PLC0415 -- the warehouse is not for --help
 
     with boundary(errors):
+        from flows.progress import RunProgress  # noqa: PLC0415
         from flows.site import write  # noqa: PLC0415
 
-        written = write(chosen_settings(data, settings), out)
+        chosen = chosen_settings(data, settings)
+        with RunProgress(errors) as progress, progress.step("pages") as step:
+            written = write(chosen, out, lambda: step.advance(1))
         if as_json:
             print(json.dumps(asdict(written), indent=2))
             return

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from difflib import SequenceMatcher
 
 from checkers.compare.quantities import ends, value_of
 from checkers.phrases import shown
 from checkers.thresholds import Thresholds, load_thresholds
-from extractors.records import Kind, Span
-from extractors.text.fragments import fragment_of
+from extractors.records import Kind
+from flows.exact_words import differing, link_to
 from reports.digest import Bar, Block, GivenAnswer, Pair, Quotation
 from reports.digest_words import outlet_of
 from warehouse import Published
@@ -23,7 +20,6 @@ from warehouse.kin_rows import HeldPage
 _MOST_ANSWERS = 6
 _MOST_QUOTED = 3
 _QUOTED_WORDS = 12
-_WORD = re.compile(r"\w[\w'’-]{0,60}")
 
 
 def blocks_of(published: Published, groups: Sequence[Sequence[Alert]]) -> list[Block]:
@@ -56,7 +52,9 @@ def _block(
     first = alerts[0]
     sides = _sides(alerts)
     if first.kind == "quote":
-        quotations = {**quotations, **_differing(quotations[first.claim_a], quotations[first.claim_b], first)}
+        sides_of = (first.claim_a, first.claim_b)
+        marked = differing(*(quotations[each] for each in sides_of))
+        quotations = {**quotations, **dict(zip(sides_of, marked, strict=True))}
     of_question = [answer for answer in answers.values() if answer.question_id == first.question_id]
     elsewhere = [answers[each] for each in sides if answers[each].question_id != first.question_id]
     clashing = [*(answer for answer in of_question if answer.answer_id in sides), *elsewhere]
@@ -124,32 +122,6 @@ def _value_words(value: str, kind: str) -> str:
     return f"{' '.join(words[:_QUOTED_WORDS])} …"
 
 
-def _differing(left: Quotation, right: Quotation, alert: Alert) -> dict[str, Quotation]:
-    """Two wordings with the words marked in which they differ, from the first to the last."""
-    spans = [[match.span() for match in _WORD.finditer(each.sentence)] for each in (left, right)]
-    words = [
-        [each.sentence[start:end].casefold() for start, end in places]
-        for each, places in zip((left, right), spans, strict=True)
-    ]
-    changed = [
-        code
-        for code in SequenceMatcher(a=words[0], b=words[1], autojunk=False).get_opcodes()
-        if code[0] != "equal"
-    ]
-    if not changed:
-        return {}
-    first, last = changed[0], changed[-1]
-    found: dict[str, Quotation] = {}
-    for claim, quotation, places, start, end in (
-        (alert.claim_a, left, spans[0], first[1], last[2]),
-        (alert.claim_b, right, spans[1], first[3], last[4]),
-    ):
-        # Where nothing stands that stands in the other, the words on both sides of the gap are marked.
-        low, high = (start, end) if start < end else (max(0, start - 1), min(len(places), end + 1))
-        found[claim] = replace(quotation, start=places[low][0], end=places[high - 1][1])
-    return found
-
-
 def _bars(
     answers: Sequence[HeldAnswer], forms: Mapping[str, Sequence[HeldTelling]], thresholds: Thresholds
 ) -> tuple[Bar, ...]:
@@ -197,17 +169,5 @@ def _quotation(row: HeldClaim, page: HeldPage) -> Quotation:
         sentence=row.sentence,
         start=start,
         end=start + len(row.value_text) if start is not None and row.value_text else None,
-        link=_link(row, page),
+        link=link_to(page, row.start_char, row.end_char),
     )
-
-
-def _link(row: HeldClaim, page: HeldPage) -> str | None:
-    """The page, opened at the words of the claim where its text is held."""
-    if not page.url.startswith(("http://", "https://")):
-        return None
-    if row.start_char is None or row.end_char is None or not row.start_char < row.end_char <= len(page.text):
-        return page.url
-    span = Span(start=row.start_char, end=row.end_char)
-    if not span.of(page.text).strip():
-        return page.url
-    return fragment_of(page.text, span, (page.title,) if page.title else ()).link(page.url)

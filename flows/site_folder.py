@@ -36,11 +36,20 @@ def write_site(place: Path, pages: Iterable[tuple[str, bytes]]) -> int:
         raise SettingsError(
             f"{place} is there and is no site of this program: choose another folder (--out)."
         )
-    store.mkdir(parents=True, exist_ok=True)
+    try:
+        store.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError, PermissionError) as error:
+        raise SettingsError(
+            f"{place} cannot be written: {error.strerror}. Choose another folder (--out)."
+        ) from error
     with _alone(store):
         _clear(store, _current(place))
         unborn = store / "unborn"
-        count, digest = _write(unborn, pages)
+        try:
+            count, digest = _write(unborn, pages)
+        except BaseException:
+            shutil.rmtree(unborn, ignore_errors=True)  # on a full disk it is in the way
+            raise
         passing("site: written")
         final = store / digest
         if final.exists():  # the pages that are shown already, byte for byte

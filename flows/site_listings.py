@@ -94,6 +94,7 @@ def run_files(frame: Frame, published: Published, limits: SiteLimits) -> Iterato
     pages = [
         RunPage(
             row=run,
+            n_new=json.loads(run.counts).get("new", 0),
             counts=run_counts(json.loads(run.counts)),
             gaps=tuple(gaps[run.run_number][: limits.rows]),
             n_more=max(0, len(gaps[run.run_number]) - limits.rows),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from flows.exact_words import pages_of, quotation_of
 from reports.digest import GivenAnswer
-from reports.digest_words import day_words
+from reports.digest_words import UNNAMED, day_words, outlet_of
 from reports.site import ClaimLine, Finding, QuestionPage
 from reports.site_plot import Plot, Told, plot_of
 from reports.site_tree import trees_of
@@ -58,7 +58,7 @@ def _given(answer: HeldAnswer) -> GivenAnswer:
         n_origins=answer.n_origins,
         outlets=tuple(answer.outlets),
         first_told=answer.first_seen_at,
-        first_outlet=answer.first_outlet,
+        first_outlet=outlet_of(answer.first_outlet, answer.first_url),
         quotations=(),
     )
 
@@ -72,7 +72,7 @@ def _line(claim: SiteClaim, texts: Mapping[str, HeldPage]) -> ClaimLine:
         title=claim.title,
         status=claim.status if claim.status != "reported" else None,
         attributed_to=claim.attributed_to,
-        copy_of=(claim.origin_outlet or "an unnamed outlet") if is_copy else None,
+        copy_of=(claim.origin_outlet or UNNAMED) if is_copy else None,
     )
 
 
@@ -85,7 +85,7 @@ def _plot(answers: Sequence[HeldAnswer], claims: Sequence[SiteClaim]) -> Plot | 
             continue
         key = (claim.answer_id, claim.origin)
         day = day_words(claim.published) if claim.published else "undated"
-        label = f"{claim.outlet or 'an unnamed outlet'}, {day}"
+        label = f"{outlet_of(claim.outlet, claim.url) or UNNAMED}, {day}"
         told.append(Told(lane=lane, published=claim.published, is_first=key not in seen, label=label))
         seen.add(key)
     return plot_of([first_words(answer.value or "?") for answer in answers[:_LANES]], told)

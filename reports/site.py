@@ -14,6 +14,7 @@ from warehouse.site_rows import (
     SiteGap,
     SiteOutlet,
     SiteQuestion,
+    SiteRuling,
     SiteSubject,
 )
 from warehouse.summary_rows import Run
@@ -38,6 +39,11 @@ class Finding:
     has_question: bool
 
     @property
+    def state(self) -> str:
+        """What sets it apart from the others: ruled on, or too uncertain for a letter; else empty."""
+        return self.row.ruling or ("" if self.row.is_told else "uncertain")
+
+    @property
     def title(self) -> str:
         """What it is about: its question, or subject and metric."""
         return self.row.question or f"{self.row.subject}: {metric_words(self.row.metric)}"
@@ -59,6 +65,16 @@ class FindingPage:
 
     finding: Finding
     sides: tuple[Side, ...]
+    rulings: tuple[SiteRuling, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GonePage:
+    """The page of a finding that people ruled away, for those who come by a link of a letter."""
+
+    finding_id: str
+    short: str
+    rulings: tuple[SiteRuling, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,10 +130,11 @@ class OutletPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunPage:
-    """The page of a run: what it met, and what it could not see. `counts` are numbers with their words."""
+    """The page of a run: what it met, and what it could not see. `counts` is what it counted, in words."""
 
     row: Run
-    counts: tuple[tuple[int, str], ...]
+    n_new: int
+    counts: tuple[str, ...]
     gaps: tuple[SiteGap, ...]
     n_more: int
 

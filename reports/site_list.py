@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from reports.digest_words import day_words
+from reports.digest_words import UNNAMED, day_words, outlet_of
 from reports.site import Finding
 from reports.site_words import SORTS, first_words, metric_words
 
@@ -33,6 +33,7 @@ def _row(finding: Finding) -> list[object]:
         finding.short,
         row.sort,
         int(row.is_told),
+        finding.state,
         finding.title,
         row.subject,
         metric_words(row.metric),
@@ -48,17 +49,17 @@ def side_words(finding: Finding, side: str) -> tuple[str, str]:
     """What one side of a finding says, and who says so, as a line of the list has it."""
     row = finding.row
     if side == "a":
-        return _said(row.value_a, row.sentence_a, row.outlet_a, row.n_origins_a)
+        return _said(row.value_a, row.sentence_a, outlet_of(row.outlet_a, row.url_a), row.n_origins_a)
     if row.sort == "broken_sum":
         return row.explanation, ""
-    said, who = _said(row.value_b, row.sentence_b, row.outlet_b, row.n_origins_b)
+    said, who = _said(row.value_b, row.sentence_b, outlet_of(row.outlet_b, row.url_b), row.n_origins_b)
     return (said, "") if row.sort == "silent_edit" else (said, who)
 
 
 def _said(
     value: str | None, sentence: str | None, outlet: str | None, n_origins: int | None
 ) -> tuple[str, str]:
-    who = outlet or "an unnamed outlet"
+    who = outlet or UNNAMED
     if n_origins and n_origins > 1:
         who += f", {n_origins:,} origins"
     return first_words(value or sentence or ""), who

@@ -10,20 +10,22 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 
 from reports.digest_words import day_words, is_web, marked, name_words
 from reports.measured import load_measured
-from reports.site import Finding, FindingPage, Frame, OutletPage, QuestionPage, RunPage, SubjectPage
+from reports.site import Finding, FindingPage, Frame, GonePage, OutletPage, QuestionPage, RunPage, SubjectPage
 from reports.site_commands import ruling_commands
 from reports.site_list import side_words
 from reports.site_words import (
-    NEW_ARTICLES,
     between_words,
     count_words,
     first_words,
     gap_words,
     metric_words,
     number_words,
+    relation_words,
+    ruling_words,
     sort_words,
     verdict_words,
 )
+from warehouse.review_rows import RunningPrecision
 from warehouse.site_rows import SiteOutlet, SiteSubject
 from warehouse.summary_rows import Totals
 
@@ -41,21 +43,29 @@ ASSETS = ("site.css", "findings.js")
 
 _TEMPLATES = (
     *("base", "words", "findings", "finding", "question", "subjects", "subject", "outlets", "outlet", "runs"),
-    *("run", "method"),
+    *("run", "method", "gone"),
 )
 
 
-def findings_page(frame: Frame, shown: Sequence[Finding], n_told: int, left_out: int) -> bytes:
-    """The first page: the most pressing findings, and the fields that search all of them.
+def findings_page(frame: Frame, findings: Sequence[Finding], most: int, left_out: int) -> bytes:
+    """The first page: the `most` most pressing of the findings, and the fields that search all of them.
 
-    `n_told` counts those that letters tell, `left_out` those that are published and not on this site.
+    `left_out` counts those that are published and not on this site. Those that letters do not tell come only
+    by searching.
     """
-    return _page("findings", "", "Findings", frame, shown=shown, n_told=n_told, left_out=left_out)
+    told = [finding for finding in findings if finding.row.is_told]
+    counted = {"n_told": len(told), "n_all": len(findings), "left_out": left_out}
+    return _page("findings", "", "Findings", frame, shown=told[:most], **counted)
 
 
 def finding_page(frame: Frame, page: FindingPage) -> bytes:
     """The page of one finding."""
     return _page("finding", "../", "", frame, page=page)
+
+
+def gone_page(frame: Frame, page: GonePage) -> bytes:
+    """The page of a finding that people ruled away."""
+    return _page("gone", "../", "", frame, page=page)
 
 
 def question_page(frame: Frame, page: QuestionPage) -> bytes:
@@ -93,7 +103,7 @@ def run_page(frame: Frame, page: RunPage) -> bytes:
     return _page("run", "../", "", frame, page=page)
 
 
-def method_page(frame: Frame, totals: Totals, ruled: Sequence[object]) -> bytes:
+def method_page(frame: Frame, totals: Totals, ruled: Sequence[RunningPrecision]) -> bytes:
     """How findings are made, how often they were right when measured, and how often by the rulings here."""
     return _page("method", "", "Method", frame, totals=totals, ruled=ruled, measured=load_measured())
 
@@ -132,19 +142,16 @@ def _environment() -> Environment:
         "marked": marked,
         "metric": metric_words,
         "names": name_words,
-        "new_articles": _new_articles,
         "number": number_words,
         "plot_words": _plot_words,
+        "relation": relation_words,
+        "ruling": ruling_words,
         "side_words": side_words,
         "sort_words": sort_words,
         "verdict": verdict_words,
         "web": is_web,
     }
     return environment
-
-
-def _new_articles(page: RunPage) -> int:
-    return next((number for number, words in page.counts if words == NEW_ARTICLES), 0)
 
 
 def _plot_words(page: QuestionPage) -> str:

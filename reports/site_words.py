@@ -22,6 +22,24 @@ VERDICTS = {
     "disputed": "The answers contradict each other.",
 }
 
+RULINGS = {
+    "confirmed": "Confirmed",
+    "resolved": "Resolved",
+    "dismissed": "Dismissed",
+    "wrong_match": "Ruled to be about two different things",
+    "wrong_reading": "Ruled to be read wrongly",
+    "assigned": "Given",
+    "comment": "Remark",
+}
+
+RELATIONS = {
+    None: "all",
+    "contradict": "contradictions and changed quotations",
+    "reference": "against references",
+    "broken_sum": "broken sums",
+    "silent_edit": "silent edits",
+}
+
 GAPS = {
     "not_read": "not read",
     "not_parsed": "not parsed",
@@ -32,17 +50,15 @@ GAPS = {
     "read_in_part": "read in part",
 }
 
-NEW_ARTICLES = "new articles"
-
 _COUNTS = {
-    "new": NEW_ARTICLES,
-    "changed": "articles with a changed text",
-    "reread": "articles read again by a newer version",
-    "unchanged": "articles known already",
-    "repeated": "articles that came twice",
-    "ready_claims": "ready-made claims",
-    "new_claims": "new claims",
-    "removed_claims": "claims that went",
+    "new": ("new article", "new articles"),
+    "changed": ("article with a changed text", "articles with a changed text"),
+    "reread": ("article read again by a newer version", "articles read again by a newer version"),
+    "unchanged": ("article known already", "articles known already"),
+    "repeated": ("article that came twice", "articles that came twice"),
+    "ready_claims": ("ready-made claim", "ready-made claims"),
+    "new_claims": ("new claim", "new claims"),
+    "removed_claims": ("claim that went", "claims that went"),
 }
 _SKIPPED = "skipped."
 
@@ -82,16 +98,26 @@ def count_words(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
 
 
+def ruling_words(ruling: str) -> str:
+    """What a person ruled, as the beginning of a line."""
+    return RULINGS.get(ruling, ruling.replace("_", " ").capitalize())
+
+
+def relation_words(relation: str | None) -> str:
+    """Which findings a precision is of."""
+    return RELATIONS.get(relation, str(relation))
+
+
 def gap_words(gap: str) -> str:
     """What was not seen, in words that follow a number."""
     return GAPS.get(gap, gap.replace("_", " "))
 
 
-def run_counts(counts: Mapping[str, int]) -> tuple[tuple[int, str], ...]:
-    """What a run counted, as numbers with their words; what it counted none of is left out."""
-    known = [(counts[name], words) for name, words in _COUNTS.items() if counts.get(name)]
+def run_counts(counts: Mapping[str, int]) -> tuple[str, ...]:
+    """What a run counted, in words; what it counted none of is left out."""
+    known = [count_words(counts[name], *words) for name, words in _COUNTS.items() if counts.get(name)]
     skipped = [
-        (number, f"skipped: {name.removeprefix(_SKIPPED).replace('_', ' ')}")
+        f"{number:,} skipped: {name.removeprefix(_SKIPPED).replace('_', ' ')}"
         for name, number in sorted(counts.items())
         if name.startswith(_SKIPPED) and number
     ]

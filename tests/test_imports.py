@@ -34,6 +34,7 @@ MAY_IMPORT = {
         "warehouse.query",
         "warehouse.summary_rows",
         "warehouse.site_rows",
+        "warehouse.review_rows",
         "checkers.records",
         "extractors.records",
         # The guarded network: what is posted goes through the same one deadline and judged addresses.

@@ -10,13 +10,14 @@ class SiteFinding:
     """Everything that is found and has an id, as two sides, the most pressing first. Takes `limit`.
 
     `sort` is contradiction, quotation, silent_edit, broken_sum or reference; `is_told` says whether letters
-    tell it. Of a silent edit side a stands before it and side b after; of a broken sum there is side a alone;
-    of a reference finding side b is the reference.
+    tell it, `ruling` that a person confirmed or resolved it. Of a silent edit side a stands before it and
+    side b after; of a broken sum there is side a alone; of a reference finding side b is the reference.
     """
 
     sort: str
     finding_id: str
     is_told: bool
+    ruling: str | None
     question_id: str | None
     question: str | None
     subject: str
@@ -115,6 +116,19 @@ class SiteEdge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SiteRuling:
+    """What people said of findings and what holds, in the order it was said. Takes nothing."""
+
+    finding_id: str
+    ruling: str
+    ruled_by: str
+    ruled_at: str
+    note: str
+    right_answer: str | None
+    assignee: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteState:
     """How far the published file reaches, and how much it has. Takes nothing; one row."""
 
@@ -186,6 +200,7 @@ QUERIES: dict[type, str] = {
     SiteWords: "site_words",
     SiteClaim: "site_claims",
     SiteEdge: "site_edges",
+    SiteRuling: "site_rulings",
     SiteState: "site_state",
     SiteSubject: "site_subjects",
     SiteOutlet: "site_outlets",

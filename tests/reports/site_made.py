@@ -12,6 +12,7 @@ from reports.site import (
     Finding,
     FindingPage,
     Frame,
+    GonePage,
     OutletPage,
     QuestionPage,
     RunPage,
@@ -35,12 +36,14 @@ from reports.site_pages import (
 )
 from reports.site_plot import Told, plot_of
 from reports.site_tree import TreeNode
+from warehouse.review_rows import RunningPrecision
 from warehouse.site_rows import (
     SiteDisagreement,
     SiteFinding,
     SiteGap,
     SiteOutlet,
     SiteQuestion,
+    SiteRuling,
     SiteSubject,
 )
 from warehouse.summary_rows import Run, Totals
@@ -55,6 +58,7 @@ def finding(number: int, words: str | None = None, **changes: object) -> Finding
         sort=SORTS[number % len(SORTS)],
         finding_id=f"fnd_{number:016x}",
         is_told=True,
+        ruling=None,
         question_id=f"qst_{number:016x}",
         question=words or f"Tarn Motors {number % 7}’s revenue, {2000 + number}",
         subject=words or f"Tarn Motors {number % 7}",
@@ -103,7 +107,22 @@ def finding_page_of(found: Finding, link: str = "https://coast.example/one") -> 
             link=link,
         )
         sides.append(Side(value=value, quotation=said, n_origins=2))
-    return FindingPage(finding=found, sides=tuple(sides))
+    ruling = SiteRuling(
+        finding_id=row.finding_id,
+        ruling="comment",
+        ruled_by=row.value_a or "",
+        ruled_at="2026-11-20T08:00:00Z",
+        note=row.value_a or "",
+        right_answer=row.value_a,
+        assignee=row.value_a,
+    )
+    return FindingPage(finding=found, sides=tuple(sides), rulings=(ruling,))
+
+
+def gone_page_of(found: Finding) -> GonePage:
+    """The page of the same finding, dismissed."""
+    rulings = tuple(replace(each, ruling="dismissed") for each in finding_page_of(found).rulings)
+    return GonePage(finding_id=found.row.finding_id, short=found.short, rulings=rulings)
 
 
 def question_page_of(found: Finding, link: str = "https://coast.example/one") -> QuestionPage:
@@ -217,7 +236,7 @@ def listing_pages(found: Finding) -> Iterator[tuple[str, bytes]]:
         location=row.outlet_a or "",
         message=row.outlet_a or "",
     )
-    page = RunPage(row=run, counts=((12, "new articles"),), gaps=(gap,), n_more=2)
+    page = RunPage(row=run, n_new=12, counts=("12 new articles",), gaps=(gap,), n_more=2)
     asked = question_page_of(found).row
     frame = replace(FRAME, subjects=frozenset({row.subject}), outlets=frozenset({row.outlet_a or ""}))
     totals = Totals(
@@ -240,15 +259,36 @@ def listing_pages(found: Finding) -> Iterator[tuple[str, bytes]]:
     yield frame.outlet_page(row.outlet_a) or "", outlet_page(frame, stands_in)
     yield "runs/index.html", runs_page(frame, [page])
     yield "runs/7.html", run_page(frame, page)
-    yield "method.html", method_page(frame, totals, ())
+    yield "method.html", method_page(frame, totals, precisions())
+
+
+def precisions() -> list[RunningPrecision]:
+    """The running precision of all findings, of contradictions, and of these on one metric."""
+    of_all = RunningPrecision(
+        relation=None,
+        metric=None,
+        n_ruled=12,
+        n_right=9,
+        precision=0.75,
+        low=0.468,
+        high=0.911,
+        n_dismissed=2,
+        n_wrong_match=1,
+        n_wrong_reading=0,
+    )
+    return [
+        of_all,
+        replace(of_all, metric="revenue"),
+        replace(of_all, relation="contradict"),
+        replace(of_all, relation="contradict", metric="revenue"),
+    ]
 
 
 def site_of(findings: Sequence[Finding], *, each: bool = True) -> Iterator[tuple[str, bytes]]:
     """A site of these findings, with the pages of each unless they are too many to look at."""
     yield from ((f"assets/{name}", asset(name)) for name in ASSETS)
     yield "assets/findings-data.js", list_script(findings)
-    told = [one for one in findings if one.row.is_told]
-    yield "index.html", findings_page(FRAME, told[:50], len(told), 0)
+    yield "index.html", findings_page(FRAME, findings, 50, 0)
     yield from listing_pages(findings[0])
     for one in findings if each else ():
         yield one.page, finding_page(FRAME, finding_page_of(one))

@@ -16,11 +16,19 @@ from hypothesis import strategies as st
 
 from reports.digest_words import is_web
 from reports.site_list import list_script
-from reports.site_pages import finding_page, findings_page, question_page
+from reports.site_pages import finding_page, findings_page, gone_page, question_page
 from reports.site_plot import Told, plot_of
 from reports.site_tree import TreeNode, trees_of
 from reports.site_words import file_name
-from tests.reports.site_made import FRAME, SORTS, finding, finding_page_of, listing_pages, question_page_of
+from tests.reports.site_made import (
+    FRAME,
+    SORTS,
+    finding,
+    finding_page_of,
+    gone_page_of,
+    listing_pages,
+    question_page_of,
+)
 from warehouse.site_rows import SiteClaim, SiteEdge
 
 HERE = Path(__file__).parent
@@ -32,9 +40,10 @@ def pages_with(words: str, link: str = "https://coast.example/one") -> list[Beau
     """One page of each kind, in which every field that an article fills holds these words."""
     found = [finding(number, words) for number, _ in enumerate(SORTS)]
     pages = [
-        findings_page(FRAME, found, len(found), 3),
+        findings_page(FRAME, found, 50, 3),
         *(finding_page(FRAME, finding_page_of(one, link)) for one in found),
         question_page(FRAME, question_page_of(found[0], link)),
+        gone_page(FRAME, gone_page_of(found[0])),
         *(page for name, page in listing_pages(found[0]) if name != "method.html"),
     ]
     return [BeautifulSoup(page, "lxml") for page in pages]
@@ -68,7 +77,7 @@ def test_the_list_for_the_script_is_data(words: str) -> None:
     text = list_script([finding(0, words)]).decode()
     assert not set("<>&") & set(text)
     (row,) = json.loads(text.removeprefix("window.twosource=").rstrip(";\n"))["rows"]
-    assert row[4] == row[5] == words
+    assert row[5] == row[6] == words
 
 
 @given(st.text(max_size=60))
@@ -107,6 +116,12 @@ def test_every_page_has_one_heading_landmarks_and_a_policy() -> None:
         assert policy is not None
         assert "default-src 'none'" in str(policy["content"])
         assert "unsafe" not in str(policy["content"])
+
+
+def test_without_findings_there_is_nothing_to_search() -> None:
+    page = BeautifulSoup(findings_page(FRAME, [], 50, 0), "lxml")
+    assert "Nothing contradicts anything" in page.get_text()
+    assert not page.find_all("script")
 
 
 def told_by(article: str, value: str = "$5 million") -> SiteClaim:
@@ -165,3 +180,19 @@ def test_a_long_way_down_is_not_drawn_ever_deeper() -> None:
     assert [node.name for node in trees] == ["0"]
     assert max(depth for depth, _ in nodes_in(trees)) == 6
     assert sum(1 for _ in nodes_in(trees)) == 300
+
+
+def test_the_page_of_methods_tells_the_running_precision_with_its_range() -> None:
+    page = BeautifulSoup(dict(listing_pages(finding(0)))["method.html"], "lxml")
+    rows = [" ".join(row.get_text(" ").split()) for row in page.select("[aria-labelledby=ruled] tbody tr")]
+    assert rows == [
+        "all 9 of 12 75 %, 47 to 91",
+        "contradictions and changed quotations 9 of 12 75 %, 47 to 91",
+        "contradictions and changed quotations: revenue 9 of 12 75 %, 47 to 91",
+    ]
+
+
+def test_a_finding_that_was_ruled_away_says_so_and_how_to_undo_it() -> None:
+    text = text_of(BeautifulSoup(gone_page(FRAME, gone_page_of(finding(3))), "lxml"))
+    assert "Dismissed (right: $4 million) to $4 million by $4 million, 20 Nov 2026: $4 million" in text
+    assert "twosource review undo 00000000" in text

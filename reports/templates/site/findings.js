@@ -4,8 +4,8 @@
 (() => {
   const PAGE = 50;
   const TYPING = 120; // milliseconds of rest before a search begins
-  const [ID, SHORT, SORT, TOLD, TITLE, SUBJECT, METRIC, VALUE_A, WHO_A, VALUE_B, WHO_B, DAY, DAY_WORDS, OUTLETS] =
-    Array(14).keys();
+  const [ID, SHORT, SORT, TOLD, STATE, TITLE, SUBJECT, METRIC, VALUE_A, WHO_A, VALUE_B, WHO_B, DAY, DAY_WORDS, OUTLETS] =
+    Array(15).keys();
   const { rows, sorts } = window.twosource;
   const names = new Map(sorts.map(([sort, name, between]) => [sort, { name, between }]));
   const at = (id) => document.getElementById(id);
@@ -70,7 +70,7 @@
       sides.append(made("b", row[VALUE_B], { dir: "auto" }), " ", made("bdi", row[WHO_B]));
     }
     const about = made("p", names.get(row[SORT]).name + " · " + row[DAY_WORDS] + " · ", { class: "dim" });
-    about.append(made("code", row[SHORT]), row[TOLD] ? "" : " · uncertain");
+    about.append(made("code", row[SHORT]), row[STATE] && " · " + row[STATE]);
     const line = made("li");
     line.append(heading, sides, about);
     return line;
