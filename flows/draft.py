@@ -159,8 +159,8 @@ def _remarks(read: _Read, blocks: Blocks, answered: Answered) -> Iterator[Remark
             code="block_sampled",
             message="Of some subjects so many values are known that each was compared with the nearest only.",
         )
-    if answered.dismissed:
+    if answered.settled:
         yield Remark(
-            code="dismissed",
-            message=f"{answered.dismissed} contradicting values are left out: a ruling dismissed them.",
+            code="settled",
+            message=f"Left out by rulings: {answered.settled} contradicting values.",
         )

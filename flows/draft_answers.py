@@ -46,10 +46,10 @@ class Work:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
-    """The claims with what is known of each, and how many contradictions a ruling had dismissed."""
+    """The claims with what is known of each, and how many contradictions rulings settled."""
 
     claims: tuple[DraftClaim, ...]
-    dismissed: int
+    settled: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +72,7 @@ class _Sorted:
     earlier: list[_Group] = field(default_factory=list)
     doubtful: list[_Group] = field(default_factory=list)
     more_against: int = 0
-    dismissed: int = 0
+    settled: int = 0
 
     def groups(self) -> list[_Group]:
         """All of them, in a fixed order."""
@@ -105,7 +105,7 @@ def answer_claims(published: Published, work: Work, within: Sequence[Within]) ->
         _claim(number, claim, work.draft, of_claim.get(claim.claim_id), known, is_clashing=number in clashing)
         for number, claim in enumerate(work.claims, start=1)
     ]
-    return Answered(claims=tuple(answered), dismissed=sum(each.dismissed for _, each in sorted_forms))
+    return Answered(claims=tuple(answered), settled=sum(each.settled for _, each in sorted_forms))
 
 
 def _sort(told: Told, block: ComparedBlock, work: Work) -> _Sorted:
@@ -122,9 +122,10 @@ def _sort(told: Told, block: ComparedBlock, work: Work) -> _Sorted:
         best = None if twin is not None else max(agreeing, key=lambda pair: pair[1].confidence)[1]
         found.agrees.append(_Group(forms=tuple(forms), relation=best))
     for group in _by_answer(by_relation[Relation.CONTRADICT]):
-        if all(relation.dismissed for _, relation in group):
-            found.dismissed += 1
-        elif any(relation.alert for _, relation in group):
+        rulings = [block.found.resolved.get((own.form_id, row.form_id)) for row, _ in group]
+        if all(relation.dismissed or right for (_, relation), right in zip(group, rulings, strict=True)):
+            found.settled += 1
+        elif False in rulings or any(relation.alert for _, relation in group):
             found.contradicts.append(_grouped(group))
         else:
             found.doubtful.append(_grouped(group))
