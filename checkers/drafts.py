@@ -45,9 +45,9 @@ class DraftBlock:
 
     `told` are the draft's forms with their claims; `against` has, by form id, how each stands to known forms
     (those that say nothing of each other left out; a form that is known as it is has no relation to itself);
-    `within` is how the draft's own forms stand to each other. `resolved` has the pairs of which a person ruled
-    which is right, the draft's form first, and whether it is the draft's. `is_sampled` says that the block
-    holds so many forms that each was compared with its neighbours only, as in a run.
+    `within` is how the draft's own forms stand to each other. `resolved` has the pairs of which a person
+    ruled which is right, the draft's form first, and whether it is the draft's. `is_sampled` says that the
+    block holds so many forms that each was compared with its neighbours only, as in a run.
     """
 
     told: tuple[Told, ...]

@@ -126,14 +126,13 @@ def _given_date(given: str | None) -> str | None:
 
 def _bytes_of(at: str, name: str) -> bytes:
     most = limit("page_bytes")
+    if at != STDIN and Path(at).is_dir():
+        raise SettingsError(f"{at} is a folder: a draft is one file. `twosource run` reads folders.")
     try:
         if at == STDIN:
             body = sys.stdin.buffer.read(most + 1)
         else:
-            path = Path(at)
-            if path.is_dir():
-                raise SettingsError(f"{at} is a folder: a draft is one file. `twosource run` reads folders.")
-            with path.open("rb") as stream:
+            with Path(at).open("rb") as stream:
                 body = stream.read(most + 1)
     except FileNotFoundError as error:
         raise SettingsError(f"{at}: there is no such file.") from error

@@ -187,7 +187,9 @@ def test_what_cannot_be_read_is_said(name: str, tmp_path: Path) -> None:
 def test_mistakes_are_told(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="there is no such file"):
         read_draft(DraftSource(at=str(tmp_path / "none.md")), TODAY)
-    with pytest.raises(SettingsError, match="is a folder"):
+    with pytest.raises(
+        SettingsError, match=r"^[^ ]* is a folder: a draft is one file\. `twosource run` reads folders\.$"
+    ):
         read_draft(DraftSource(at=str(tmp_path)), TODAY)
     with pytest.raises(SettingsError, match="--date soon is no day"):
         read_draft(DraftSource(at="-", date="soon"), TODAY)
