@@ -12,7 +12,7 @@ from checkers.drafts import is_current, is_newer
 from checkers.phrases import named, question_text, shown, turned
 from checkers.questions import Told
 from checkers.reasons import Reason
-from checkers.records import FormRelation, Relation
+from checkers.records import Form, FormRelation, Relation
 from checkers.rules import Rules
 from extractors.records import Claim, Kind
 from flows.draft_blocks import SPEAKER, Blocks, ComparedBlock
@@ -23,6 +23,7 @@ from warehouse import Published
 from warehouse.draft_rows import DraftForm
 
 _UNNAMED = "an unnamed outlet"
+_MEANT = frozenset(("it", "its", "he", "his", "she", "her", "they", "their", "we", "our"))
 _AGAINST_SHOWN = 6
 _NEWER_SHOWN = 3
 _DOUBTFUL_SHOWN = 2
@@ -201,7 +202,7 @@ def _known(group: _Group, backing: Backing, roots: frozenset[str]) -> Known:
     lead = group.forms[0] if group.relation is None else _lead(group)
     relation = group.relation
     outlet = backing.tellings[0].outlet if backing.tellings else None
-    value = shown(lead.form())
+    value = _value(lead.form())
     return Known(
         value=value,
         relation=str(relation.relation) if relation is not None else str(Relation.AGREE),
@@ -219,6 +220,12 @@ def _known(group: _Group, backing: Backing, roots: frozenset[str]) -> Known:
         first_told=backing.first_told,
         tellings=backing.tellings,
     )
+
+
+def _value(form: Form) -> str:
+    """A value as it is shown: of a fact that is told by a word such as "its", whom that means."""
+    told = (form.value_text or "").casefold()
+    return form.object if form.kind is Kind.FACT and form.object and told in _MEANT else shown(form)
 
 
 def _is_against(relation: FormRelation | None) -> bool:
@@ -301,7 +308,7 @@ def _claim(
         kind=str(claim.kind),
         subject=form.subject if form is not None else claim.subject,
         metric=claim.metric,
-        value=shown(form) if form is not None else claim.value_text or claim.object or "",
+        value=_value(form) if form is not None else claim.value_text or claim.object or "",
         question=question_text(form, form.period) if form is not None else "",
         period=claim.period,
         status=str(claim.status),
