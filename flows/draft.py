@@ -23,7 +23,7 @@ from reports.draft import Published as AlreadyPublished
 from warehouse import Published
 from warehouse.draft_rows import DraftKnown, DraftTwin
 
-_TWINS = 20
+_TWINS = 500
 _QUIET = frozenset(("no_claims",))
 
 

@@ -80,7 +80,7 @@ def read_draft(source: DraftSource, today: date) -> ReadDraft:
         SettingsError: there is no such file, it cannot be opened, or the date is none.
         NothingReadable: it is empty, too large, binary, or cannot be parsed.
     """
-    name = "standard input" if source.at == STDIN else Path(source.at).name
+    name = "standard input" if source.at == STDIN else _printable(Path(source.at).name)
     given = _given_date(source.date)
     body = _bytes_of(source.at, name)
     found = _parsed(body, name, _kind_of(source.at, body))
@@ -92,11 +92,16 @@ def read_draft(source: DraftSource, today: date) -> ReadDraft:
         article,
         url=f"file:{name}",
         article_id=article_id(f"draft:{name}"),
-        outlet=source.outlet or found.outlet,
+        outlet=_printable(source.outlet) if source.outlet else found.outlet,
         published=given or stated or today.isoformat(),
     )
     origin = DateFrom.GIVEN if given else DateFrom.DRAFT if stated else DateFrom.TODAY
     return ReadDraft(name=name, article=article, headline=headline, date_from=origin)
+
+
+def _printable(name: str) -> str:
+    """A name of the command line that can be written: its bytes that are no UTF-8 are replaced."""
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _parsed(body: bytes, name: str, kind: str) -> Article | Issue:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import tomllib
 from base64 import b64encode
 from collections.abc import Sequence
@@ -237,6 +238,14 @@ def test_odd_drafts_come_to_an_end(name: str, published: Path, tmp_path: Path) -
     text = shown(check)
     assert "\x1b" not in text
     assert "\u202e" not in text
+
+
+def test_names_that_are_no_text_are_written_all_the_same(published: Path, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"dr\xffft.txt")
+    path.write_text("Orre Energy raised $48 million in a Series B round.", encoding="utf-8")
+    check = checked(published, path, outlet=os.fsdecode(b"Alpha\xff"))
+    assert "dr?ft.txt" in to_json(check).encode("utf-8").decode()
+    assert "dr?ft.txt" in draft_html(check)
 
 
 def test_hostile_words_stay_words(published: Path, tmp_path: Path) -> None:
