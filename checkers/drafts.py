@@ -7,30 +7,36 @@ it; pairs of known forms are not judged again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 
 from checkers.compare.periods import Interval, interval
 from checkers.compare.statuses import is_plan
+from checkers.compare.written import clean_text
 from checkers.pairs import form_pairs, is_sampled
 from checkers.questions import Told, gather_forms
 from checkers.records import Form, FormRelation, ReferenceFinding, Relation, Telling
 from checkers.references import compare_references, standing_of
 from checkers.relations import judge
 from checkers.rules import Rules
+from checkers.ruling_records import Ruling
 from checkers.severity import Bench
 from extractors.lexicon.metrics import Behaviour
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownForm:
-    """A written form of the published file: how surely it was read, how it is printed, who alone tells it."""
+    """A written form of the published file: how surely it was read, how it is printed, who alone tells it.
+
+    `named` are its claims that rulings name.
+    """
 
     form: Form
     sureness: float
     spellings: frozenset[str]
     only_article: str | None
     n_claims: int
+    named: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,14 +45,16 @@ class DraftBlock:
 
     `told` are the draft's forms with their claims; `against` has, by form id, how each stands to known forms
     (those that say nothing of each other left out; a form that is known as it is has no relation to itself);
-    `within` is how the draft's own forms stand to each other. `is_sampled` says that the block holds so
-    many forms that each was compared with its neighbours only, as in a run.
+    `within` is how the draft's own forms stand to each other. `resolved` has the pairs of which a person
+    ruled which is right, the draft's form first, and whether it is the draft's. `is_sampled` says that the
+    block holds so many forms that each was compared with its neighbours only, as in a run.
     """
 
     told: tuple[Told, ...]
     against: Mapping[str, tuple[FormRelation, ...]]
     within: tuple[FormRelation, ...]
     references: tuple[ReferenceFinding, ...]
+    resolved: Mapping[tuple[str, str], bool]
     is_sampled: bool
 
 
@@ -88,13 +96,33 @@ def compare_draft(
     for form, twin in product(own.values(), known_as_own):  # a known form that is also the draft's
         if form.form_id != twin.form_id and (found := judge(form, twin, bench)) is not None:
             against[form.form_id].append(found)
+    forms = own | others
     return DraftBlock(
         told=told,
         against={form_id: tuple(sorted(found, key=_order)) for form_id, found in against.items()},
         within=tuple(sorted(within, key=_order)),
         references=references,
+        resolved={
+            (form_id, other): right
+            for form_id, found in against.items()
+            for other in _others(form_id, found)
+            if (right := _is_right(own[form_id], forms[other], bench)) is not None
+        },
         is_sampled=bool(told) and is_sampled([*own.values(), *others.values()], rules.thresholds),
     )
+
+
+def _others(form_id: str, found: Iterable[FormRelation]) -> Iterator[str]:
+    return (each.form_b if each.form_a == form_id else each.form_a for each in found)
+
+
+def _is_right(form: Form, other: Form, bench: Bench) -> bool | None:
+    """Whether a person ruled that of two values the first is right; `None` where nobody ruled which is."""
+    ruling = bench.rules.judgements.on_pair(form, other, bench.spellings, bench.named)
+    if ruling is None or ruling.ruling is not Ruling.RESOLVED or not ruling.answer:
+        return None
+    printed = bench.spellings.get(form.form_id, frozenset())
+    return clean_text(ruling.answer).casefold() in {words.casefold() for words in printed}
 
 
 def _order(found: FormRelation) -> tuple[str, str]:
@@ -136,19 +164,19 @@ def _bench(told: Sequence[Told], known: Sequence[KnownForm], rules: Rules) -> Be
             articles.pop(form_id, None)
         else:
             articles[form_id] = each.tellings[0].claim.article_id
-    return Bench(rules=rules, spellings=spellings, sureness=sureness, articles=articles)
+    return Bench(
+        rules=rules,
+        spellings=spellings,
+        sureness=sureness,
+        articles=articles,
+        named={each.form.form_id: each.named for each in known if each.named},
+    )
 
 
 def _with_standing(
     bench: Bench, standing: Mapping[str, Mapping[str, Relation]], found: Sequence[ReferenceFinding]
 ) -> Bench:
-    return Bench(
-        rules=bench.rules,
-        spellings=bench.spellings,
-        sureness=bench.sureness,
-        articles=bench.articles,
-        standing={**standing, **standing_of(found)},
-    )
+    return replace(bench, standing={**standing, **standing_of(found)})
 
 
 def is_current(form: Form, day: str, rules: Rules) -> bool:

@@ -23,7 +23,7 @@ from reports.draft import Published as AlreadyPublished
 from warehouse import Published
 from warehouse.draft_rows import DraftKnown, DraftTwin
 
-_TWINS = 20
+_TWINS = 500
 _QUIET = frozenset(("no_claims",))
 
 
@@ -159,8 +159,8 @@ def _remarks(read: _Read, blocks: Blocks, answered: Answered) -> Iterator[Remark
             code="block_sampled",
             message="Of some subjects so many values are known that each was compared with the nearest only.",
         )
-    if answered.dismissed:
+    if answered.settled:
         yield Remark(
-            code="dismissed",
-            message=f"{answered.dismissed} contradicting values are left out: a ruling dismissed them.",
+            code="settled",
+            message=f"Left out by rulings: {answered.settled} contradicting values.",
         )

@@ -12,7 +12,7 @@ from checkers.drafts import is_current, is_newer
 from checkers.phrases import named, question_text, shown, turned
 from checkers.questions import Told
 from checkers.reasons import Reason
-from checkers.records import FormRelation, Relation
+from checkers.records import Form, FormRelation, Relation
 from checkers.rules import Rules
 from extractors.records import Claim, Kind
 from flows.draft_blocks import SPEAKER, Blocks, ComparedBlock
@@ -23,6 +23,7 @@ from warehouse import Published
 from warehouse.draft_rows import DraftForm
 
 _UNNAMED = "an unnamed outlet"
+_MEANT = frozenset(("it", "its", "he", "his", "she", "her", "they", "their", "we", "our"))
 _AGAINST_SHOWN = 6
 _NEWER_SHOWN = 3
 _DOUBTFUL_SHOWN = 2
@@ -46,10 +47,10 @@ class Work:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
-    """The claims with what is known of each, and how many contradictions a ruling had dismissed."""
+    """The claims with what is known of each, and how many contradictions rulings settled."""
 
     claims: tuple[DraftClaim, ...]
-    dismissed: int
+    settled: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +73,7 @@ class _Sorted:
     earlier: list[_Group] = field(default_factory=list)
     doubtful: list[_Group] = field(default_factory=list)
     more_against: int = 0
-    dismissed: int = 0
+    settled: int = 0
 
     def groups(self) -> list[_Group]:
         """All of them, in a fixed order."""
@@ -105,7 +106,7 @@ def answer_claims(published: Published, work: Work, within: Sequence[Within]) ->
         _claim(number, claim, work.draft, of_claim.get(claim.claim_id), known, is_clashing=number in clashing)
         for number, claim in enumerate(work.claims, start=1)
     ]
-    return Answered(claims=tuple(answered), dismissed=sum(each.dismissed for _, each in sorted_forms))
+    return Answered(claims=tuple(answered), settled=sum(each.settled for _, each in sorted_forms))
 
 
 def _sort(told: Told, block: ComparedBlock, work: Work) -> _Sorted:
@@ -122,9 +123,10 @@ def _sort(told: Told, block: ComparedBlock, work: Work) -> _Sorted:
         best = None if twin is not None else max(agreeing, key=lambda pair: pair[1].confidence)[1]
         found.agrees.append(_Group(forms=tuple(forms), relation=best))
     for group in _by_answer(by_relation[Relation.CONTRADICT]):
-        if all(relation.dismissed for _, relation in group):
-            found.dismissed += 1
-        elif any(relation.alert for _, relation in group):
+        rulings = [block.found.resolved.get((own.form_id, row.form_id)) for row, _ in group]
+        if all(relation.dismissed or right for (_, relation), right in zip(group, rulings, strict=True)):
+            found.settled += 1
+        elif False in rulings or any(relation.alert for _, relation in group):
             found.contradicts.append(_grouped(group))
         else:
             found.doubtful.append(_grouped(group))
@@ -200,7 +202,7 @@ def _known(group: _Group, backing: Backing, roots: frozenset[str]) -> Known:
     lead = group.forms[0] if group.relation is None else _lead(group)
     relation = group.relation
     outlet = backing.tellings[0].outlet if backing.tellings else None
-    value = shown(lead.form())
+    value = _value(lead.form())
     return Known(
         value=value,
         relation=str(relation.relation) if relation is not None else str(Relation.AGREE),
@@ -218,6 +220,12 @@ def _known(group: _Group, backing: Backing, roots: frozenset[str]) -> Known:
         first_told=backing.first_told,
         tellings=backing.tellings,
     )
+
+
+def _value(form: Form) -> str:
+    """A value as it is shown: of a fact that is told by a word such as "its", whom that means."""
+    told = (form.value_text or "").casefold()
+    return form.object if form.kind is Kind.FACT and form.object and told in _MEANT else shown(form)
 
 
 def _is_against(relation: FormRelation | None) -> bool:
@@ -300,7 +308,7 @@ def _claim(
         kind=str(claim.kind),
         subject=form.subject if form is not None else claim.subject,
         metric=claim.metric,
-        value=shown(form) if form is not None else claim.value_text or claim.object or "",
+        value=_value(form) if form is not None else claim.value_text or claim.object or "",
         question=question_text(form, form.period) if form is not None else "",
         period=claim.period,
         status=str(claim.status),

@@ -115,6 +115,7 @@ def _known(row: DraftForm, beside: Mapping[str, str]) -> KnownForm:
         sureness=row.sureness,
         spellings=frozenset(map(clean_text, row.spellings)) - {""},
         only_article=row.only_article,
+        named=frozenset(row.named or ()),
         n_claims=row.n_claims,
     )
 

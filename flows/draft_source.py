@@ -35,6 +35,9 @@ _TAG = re.compile(
 )
 _WHOLE = re.compile(rb"<(?:html|body|article|main)\b", re.IGNORECASE)
 _TITLE_WITHIN = 2_000
+_WRAPPED = 50
+_BREAKS_OFF = re.compile(r"[\w,$€£%)(’'-]\s*$")
+_NO_PROSE = re.compile(r"\s*(?:#{1,6}\s|[-*+>|•]|\d{1,3}[.)]\s|```|~~~|={3,}|\w{1,20}:\s)|.*\|.*\|")
 
 
 class DateFrom(StrEnum):
@@ -77,7 +80,7 @@ def read_draft(source: DraftSource, today: date) -> ReadDraft:
         SettingsError: there is no such file, it cannot be opened, or the date is none.
         NothingReadable: it is empty, too large, binary, or cannot be parsed.
     """
-    name = "standard input" if source.at == STDIN else Path(source.at).name
+    name = "standard input" if source.at == STDIN else _printable(Path(source.at).name)
     given = _given_date(source.date)
     body = _bytes_of(source.at, name)
     found = _parsed(body, name, _kind_of(source.at, body))
@@ -89,17 +92,22 @@ def read_draft(source: DraftSource, today: date) -> ReadDraft:
         article,
         url=f"file:{name}",
         article_id=article_id(f"draft:{name}"),
-        outlet=source.outlet or found.outlet,
+        outlet=_printable(source.outlet) if source.outlet else found.outlet,
         published=given or stated or today.isoformat(),
     )
     origin = DateFrom.GIVEN if given else DateFrom.DRAFT if stated else DateFrom.TODAY
     return ReadDraft(name=name, article=article, headline=headline, date_from=origin)
 
 
+def _printable(name: str) -> str:
+    """A name of the command line that can be written: its bytes that are no UTF-8 are replaced."""
+    return name.encode("utf-8", "replace").decode("utf-8")
+
+
 def _parsed(body: bytes, name: str, kind: str) -> Article | Issue:
     """The article of some bytes; of a page by the parsers of a run, under their deadline and cap."""
     if kind != _PAGE and not body.startswith(_PDF):
-        text = decode_text(body)
+        text = unwrapped(decode_text(body), markdown=kind == _MARKDOWN)
         if len(text.strip()) >= limit("text_min_chars"):
             return plain_article(text, url=f"file:{name}", markdown=kind == _MARKDOWN)
         message = f"{name} has hardly any text; there is no article in it."
@@ -115,6 +123,32 @@ def _parsed(body: bytes, name: str, kind: str) -> Article | Issue:
         return pool.hand(raw).take()
 
 
+def unwrapped(text: str, *, markdown: bool) -> str:
+    """The text with the lines of a paragraph on one line: a break within one becomes a space.
+
+    Every place stays where it was. In Markdown a paragraph ends with an empty line; in plain text, where each
+    line may be one, only lines are joined that break off within a sentence and are about as long as others.
+    """
+    lines = text.split("\n")
+    front = len(lines) and lines[0].rstrip() == "---"
+    joined: list[str] = []
+    for number, line in enumerate(lines[:-1]):
+        if front:  # its fields are lines
+            front = number == 0 or line.rstrip() != "---"
+            joined += (line, "\n")
+            continue
+        is_within = _is_prose(line) and _is_prose(lines[number + 1])
+        if not markdown:
+            is_within = is_within and len(line) >= _WRAPPED and _BREAKS_OFF.search(line) is not None
+        joined += (line, " " if is_within and not line.endswith("  ") else "\n")
+    return "".join((*joined, lines[-1]))
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line may be part of a paragraph: no empty line, heading, list, quotation, table or label."""
+    return bool(line.strip()) and _NO_PROSE.match(line) is None
+
+
 def _given_date(given: str | None) -> str | None:
     if given is None:
         return None
@@ -126,14 +160,13 @@ def _given_date(given: str | None) -> str | None:
 
 def _bytes_of(at: str, name: str) -> bytes:
     most = limit("page_bytes")
+    if at != STDIN and Path(at).is_dir():
+        raise SettingsError(f"{at} is a folder: a draft is one file. `twosource run` reads folders.")
     try:
         if at == STDIN:
             body = sys.stdin.buffer.read(most + 1)
         else:
-            path = Path(at)
-            if path.is_dir():
-                raise SettingsError(f"{at} is a folder: a draft is one file. `twosource run` reads folders.")
-            with path.open("rb") as stream:
+            with Path(at).open("rb") as stream:
                 body = stream.read(most + 1)
     except FileNotFoundError as error:
         raise SettingsError(f"{at}: there is no such file.") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
@@ -42,6 +43,7 @@ _SIGNS = {
 }
 """Beside each number in the text, so that no mark is told by its colour alone."""
 
+_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 _LOOKED_AT = (Mark.CONTRADICTS, Mark.NEWER, Mark.DISPUTED)
 _NAMES_SHOWN = 4
 
@@ -105,13 +107,14 @@ def lines_of(check: DraftCheck, claims: Sequence[DraftClaim]) -> Iterator[Line]:
         body = line.rstrip()
         if not body:
             continue
-        is_heading = body.startswith("#") or " ".join(body.split()) == check.draft.title
-        start += len(body) - len(body.lstrip("# ")) if is_heading else 0
+        heading = _HEADING.match(body)
+        start += heading.end() if heading else 0
         end = place - len(line) + len(body)
         waiting = [claim for claim in waiting if claim.end > start]
         edges = [start, *cuts[bisect_right(cuts, start) : bisect_left(cuts, end)], end]
         own = [claim for claim in waiting if claim.start < end]
         pieces = tuple(_piece(text, edges[n], edges[n + 1], own) for n in range(len(edges) - 1))
+        is_heading = heading is not None or " ".join(body.split()) == check.draft.title
         yield Line(tag="h3" if is_heading else "p", pieces=pieces)
 
 

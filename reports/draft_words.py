@@ -35,7 +35,9 @@ _WORDS_COMPARED = 120
 
 def shown_sentence(text: str) -> str:
     """A sentence as it is quoted: on one line, without the signs of a Markdown heading."""
-    return plain(text).lstrip("#").lstrip()
+    words = plain(text)
+    bare = words.lstrip("#")
+    return bare.lstrip() if bare.startswith(" ") else words
 
 
 def plain(text: str) -> str:

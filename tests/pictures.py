@@ -24,11 +24,14 @@ from PIL import Image
 from rich.console import Console
 
 from flows.deliver import deliver
+from flows.draft import check_draft
+from flows.draft_source import DraftSource
 from flows.job import MainJob
 from flows.progress import RunProgress
 from flows.session import Session
 from flows.settings import Settings
 from flows.site import write
+from reports.draft_html import draft_html
 from reports.site_words import file_name
 from tests.browser import QUIET, chromium
 from warehouse import Published
@@ -38,7 +41,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "pictures"
-KINDS = ("letter", "findings", "finding", "question", "subject", "outlet", "run", "method")
+KINDS = ("letter", "findings", "finding", "question", "subject", "outlet", "run", "method", "draft")
 WIDTHS = (360, 1280)
 MOST_BYTES = 150_000
 MOST_HEIGHT = 2_400
@@ -94,6 +97,10 @@ def pages_of_examples(folder: Path) -> Iterator[tuple[str, Path]]:
     yield "outlet", site / "outlets" / file_name(outlet)
     yield "run", site / "runs" / "1.html"
     yield "method", site / "method.html"
+    page = folder / "draft.html"
+    draft = DraftSource(at="docs/draft/nordlicht.md")
+    page.write_text(draft_html(check_draft(settings, draft, _NOW.date())), encoding="utf-8")
+    yield "draft", page
 
 
 def letter_page(content: bytes) -> str:

@@ -22,6 +22,7 @@ class DraftForm(FormColumns):
     sureness: float
     only_article: str | None
     spellings: list[str]
+    named: list[str] | None
     n_claims: int
     first_claim: str
     first_sentence: str

@@ -19,7 +19,8 @@ from flows.prefect_env import HOME
 from flows.progress import RunProgress
 from flows.session import Session
 from flows.settings import Settings
-from tests.flows.drafts import write_told
+from reports.draft import DraftCheck
+from tests.flows.drafts import WHOLE, checked, write_told
 from tests.letters_world import publish_contradictions
 
 ROOT = Path(__file__).parent.parent.parent
@@ -100,3 +101,11 @@ def draft_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("drafts")
     run_here([str(write_told(home / "told.jsonl"))], home / "data")
     return home / "data"
+
+
+@pytest.fixture(scope="session")
+def whole(draft_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> DraftCheck:
+    """The check of a draft with something of everything."""
+    path = tmp_path_factory.mktemp("whole") / "draft.md"
+    path.write_text(WHOLE, encoding="utf-8")
+    return checked(draft_folder / "claims.duckdb", path, day="2031-05-08")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import tomllib
 from base64 import b64encode
 from collections.abc import Sequence
@@ -21,7 +22,7 @@ from rich.console import Console
 
 from flows.boundary import NothingReadable
 from flows.draft_marks import marks_of
-from flows.draft_source import DraftSource, read_draft
+from flows.draft_source import DraftSource, read_draft, unwrapped
 from flows.exits import Exit
 from flows.settings import SettingsError
 from reports.draft import Against, Draft, DraftCheck, DraftClaim, Mark, to_json
@@ -83,14 +84,6 @@ def test_drafts_are_marked(case: dict[str, Any], published: Path, tmp_path: Path
     assert pairs == case.get("within", [])
     assert len(check.sums) == case.get("sums", 0)
     assert [each.url for each in check.already_published] == case.get("published", [])
-
-
-@pytest.fixture(scope="session")
-def whole(published: Path, tmp_path_factory: pytest.TempPathFactory) -> DraftCheck:
-    """A draft with something of everything."""
-    path = tmp_path_factory.mktemp("whole") / "draft.md"
-    path.write_text(WHOLE, encoding="utf-8")
-    return checked(published, path, day="2031-05-08")
 
 
 def test_contradictions_are_told_with_both_quotations(whole: DraftCheck) -> None:
@@ -165,6 +158,35 @@ def test_every_form_is_read(name: str, published: Path, tmp_path: Path) -> None:
         assert check.claims[0].in_headline
 
 
+WRAPPED = {
+    "Orre is worth €1.9\nbillion. A second\n\nline.": "Orre is worth €1.9 billion. A second\n\nline.",
+    "# Head\ntext of\nmore": "# Head\ntext of more",
+    "one\n- two\n- three\n\n| a | b |\n| 1 | 2 |": "one\n- two\n- three\n\n| a | b |\n| 1 | 2 |",
+    "---\ntitle: x\ndate: y\n---\na\nb": "---\ntitle: x\ndate: y\n---\na b",
+    "a hard break  \nstays": "a hard break  \nstays",
+    "": "",
+}
+
+
+@pytest.mark.parametrize("text", WRAPPED)
+def test_wrapped_lines_are_one_paragraph(text: str) -> None:
+    assert unwrapped(text, markdown=True) == WRAPPED[text]
+
+
+def test_lines_of_plain_text_are_joined_within_sentences_only() -> None:
+    long = "Orre Energy, the maker of pumps and of valves, is worth €1.9"
+    assert unwrapped(f"{long}\nbillion.", markdown=False) == f"{long} billion."
+    assert unwrapped(f"{long} billion.\nIt is old.", markdown=False) == f"{long} billion.\nIt is old."
+    assert unwrapped("Orre Energy\nraises", markdown=False) == "Orre Energy\nraises"
+
+
+@given(st.text(alphabet="ab #-|\n.:", max_size=80), st.booleans())
+def test_unwrapping_moves_nothing(text: str, markdown: bool) -> None:
+    found = unwrapped(text, markdown=markdown)
+    assert len(found) == len(text)
+    assert found.split() == text.split()
+
+
 UNREADABLE = {
     "empty": (b"", "is empty"),
     "spaces": (b" \n\t\n", "is empty"),
@@ -187,7 +209,9 @@ def test_what_cannot_be_read_is_said(name: str, tmp_path: Path) -> None:
 def test_mistakes_are_told(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="there is no such file"):
         read_draft(DraftSource(at=str(tmp_path / "none.md")), TODAY)
-    with pytest.raises(SettingsError, match="is a folder"):
+    with pytest.raises(
+        SettingsError, match=r"^[^ ]* is a folder: a draft is one file\. `twosource run` reads folders\.$"
+    ):
         read_draft(DraftSource(at=str(tmp_path)), TODAY)
     with pytest.raises(SettingsError, match="--date soon is no day"):
         read_draft(DraftSource(at="-", date="soon"), TODAY)
@@ -214,6 +238,14 @@ def test_odd_drafts_come_to_an_end(name: str, published: Path, tmp_path: Path) -
     text = shown(check)
     assert "\x1b" not in text
     assert "\u202e" not in text
+
+
+def test_names_that_are_no_text_are_written_all_the_same(published: Path, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"dr\xffft.txt")
+    path.write_text("Orre Energy raised $48 million in a Series B round.", encoding="utf-8")
+    check = checked(published, path, outlet=os.fsdecode(b"Alpha\xff"))
+    assert "dr?ft.txt" in to_json(check).encode("utf-8").decode()
+    assert "dr?ft.txt" in draft_html(check)
 
 
 def test_hostile_words_stay_words(published: Path, tmp_path: Path) -> None:

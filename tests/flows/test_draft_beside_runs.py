@@ -11,8 +11,9 @@ from extractors.claims.pipeline import extract_claims
 from flows.draft import check_read
 from flows.draft_blocks import compare_blocks
 from flows.draft_source import DraftSource, read_draft
+from reports.draft import Mark
 from tests.flows.conftest import run_here
-from tests.flows.drafts import TODAY, WHOLE, lexicon
+from tests.flows.drafts import TODAY, WHOLE, checked, lexicon, write_told
 from warehouse import Published
 
 RUNS = 1
@@ -91,3 +92,30 @@ def test_a_check_finds_what_a_run_finds_that_has_read_the_draft(draft_folder: Pa
         ).rows
     assert found == {(a, b): tuple(rest) for a, b, *rest in rows}
     assert len(found) > 5
+
+
+RULING = """
+[[judgement]]
+ruling = "resolved"
+left = "$40 million"
+right = "$48 million"
+subject = "Orre Energy"
+metric = "funding_round"
+answer = "$40 million"
+user = "desk"
+"""
+
+
+def test_a_ruling_says_which_is_right(draft_folder: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(draft_folder, data)
+    (data / "judgements.toml").write_text(RULING, encoding="utf-8")
+    run_here([str(write_told(tmp_path / "told.jsonl"))], data, judgements=data / "judgements.toml")
+    path = tmp_path / "draft.txt"
+    marks = {}
+    for value in ("$40 million", "$48 million"):
+        path.write_text(f"Orre Energy raised {value} in a Series B round.", encoding="utf-8")
+        check = checked(data / "claims.duckdb", path, day="2031-05-08")
+        marks[value] = (check.claims[0].mark, [remark.code for remark in check.remarks])
+    assert marks == {"$40 million": (Mark.AGREES, ["settled"]), "$48 million": (Mark.CONTRADICTS, [])}
+    assert "Resolved by desk: $40 million is right." in check.claims[0].contradicts[0].sentence

@@ -11,7 +11,10 @@ with told as (
             distinct coalesce(
                 nullif(c.value_text, ''), nullif(c.object, ''), case when c.kind = 'quote' then c.sentence end, ''
             )
-        ) as spellings
+        ) as spellings,
+        list(distinct c.claim_id) filter (
+            where c.claim_id in (select claim_a from core.judgements union all select claim_b from core.judgements)
+        ) as named
     from core.claim_forms as cf
     join core.claims as c on c.claim_id = cf.claim_id
     where list_contains($block_keys, cf.block_key)
@@ -55,6 +58,7 @@ select
     t.sureness,
     t.only_article,
     t.spellings,
+    t.named,
     t.n_claims,
     w.claim_id as first_claim,
     w.sentence as first_sentence,
