@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -20,6 +20,7 @@ from flows.report import open_published
 from flows.sending import send_waiting
 from flows.settings import Settings, SettingsError
 from flows.subscriptions import Subscription, When, one_editor, read_subscriptions
+from reports.digest import Digest
 from warehouse import Published, Warehouse
 from warehouse.outbox import Outbox, Reader
 
@@ -121,6 +122,7 @@ class _Desk:
     settings: Settings
     now: datetime
     since: str | None
+    made: dict[tuple[str, frozenset[str]], Digest] = field(default_factory=dict)
 
     def write(self, subscriptions: Sequence[Subscription]) -> Counter[_Wrote]:
         """Write every letter that is due into the outbox."""
@@ -150,7 +152,7 @@ class _Desk:
         if self.since is None and not self._is_due(subscription.when, reader):
             return _Wrote.NOT_DUE
         known = self.outbox.told(reader) if self.since is None else frozenset[str]()
-        digest = make_digest(self.published, news, subscription, known, since=self.since)
+        digest = self._digest(subscription, known, news)
         if digest.is_empty:
             return _Wrote.NOTHING_NEW
         sender = self.settings.mail_from or UNSET_SENDER
@@ -170,6 +172,14 @@ class _Desk:
             written_at=self.now,
         )
         return _Wrote.LETTER
+
+    def _digest(self, subscription: Subscription, known: frozenset[str], news: News) -> Digest:
+        """What is new to a reader; those of one subscription mostly know the same."""
+        key = (subscription.name, known)
+        if key not in self.made:
+            self.made.clear()  # the readers of a subscription come one after the other
+            self.made[key] = make_digest(self.published, news, subscription, known, since=self.since)
+        return self.made[key]
 
     def _is_due(self, when: When, reader: Reader) -> bool:
         """Whether it is time for a letter; of those at once no more a day than the settings allow."""
