@@ -19,8 +19,8 @@ from email.policy import default
 from pathlib import Path
 
 from flows.deliver import deliver
-from flows.digest import MOST_BLOCKS, make_digest, read_news
-from flows.letters import letter_of
+from flows.digest import MOST_BLOCKS, read_news
+from flows.letters import fitting_digest, letter_of
 from flows.settings import Settings
 from flows.subscriptions import Subscription
 from tests.letters_world import publish_contradictions
@@ -63,9 +63,9 @@ def render(data: Path) -> Measured:
     contents = []
     begun = time.perf_counter()
     with Published(data / "claims.duckdb") as published:
-        news = read_news(published)
+        news = read_news(published, Settings(data=data))
         while True:
-            digest = make_digest(published, news, desk, known)
+            digest = fitting_digest(published, news, desk, known)
             if digest.is_empty:
                 return _sizes(contents, time.perf_counter() - begun)
             letter = letter_of(

@@ -13,9 +13,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from flows.digest import News, make_digest, read_news
+from flows.digest import News, read_news
 from flows.feeds import write_feed
-from flows.letters import UNSET_SENDER, letter_of, post_of
+from flows.letters import UNSET_SENDER, fitting_digest, letter_of, post_of
 from flows.report import open_published
 from flows.sending import send_waiting
 from flows.settings import Settings, SettingsError
@@ -126,7 +126,7 @@ class _Desk:
 
     def write(self, subscriptions: Sequence[Subscription]) -> Counter[_Wrote]:
         """Write every letter that is due into the outbox."""
-        news = read_news(self.published)
+        news = read_news(self.published, self.settings)
         wrote = Counter(
             self._write_to(subscription, recipient, news)
             for subscription in subscriptions
@@ -178,7 +178,7 @@ class _Desk:
         key = (subscription.name, known)
         if key not in self.made:
             self.made.clear()  # the readers of a subscription come one after the other
-            self.made[key] = make_digest(self.published, news, subscription, known, since=self.since)
+            self.made[key] = fitting_digest(self.published, news, subscription, known, since=self.since)
         return self.made[key]
 
     def _is_due(self, when: When, reader: Reader) -> bool:

@@ -21,6 +21,7 @@ import pytest
 from flows.deliver import Delivery, deliver
 from flows.settings import Settings, SettingsError
 from tests.flows.conftest import ROOT, environment
+from tests.letters_world import publish_contradictions
 from tests.mail_server import CUT, TAKEN, Mailbox, certificate_of, mail_server
 
 NOW = datetime(2024, 10, 7, 6, 0)
@@ -191,6 +192,21 @@ def test_alerts_at_once_have_a_budget(settings: Settings) -> None:
     assert deliver(chosen, NOW).written == 1
     assert deliver(chosen, NOW, since="2024-10-01").filed == 0  # the same letter again is the same letter
     assert deliver(chosen, NOW + timedelta(minutes=5)).nothing_new == 1
+
+
+def test_a_letter_is_not_cut_off_by_gmail(tmp_path: Path) -> None:
+    """It cuts HTML above 102 kB. What does not fit is counted, and no news the next day."""
+    data = publish_contradictions(tmp_path / "data", 60)
+    box = Mailbox()
+    base = Settings(data=data, mail_to=("desk@example.com",), mail_from="twosource@example.org")
+    with serving(base, box) as chosen:
+        assert deliver(chosen, NOW).sent == 1
+        assert deliver(chosen, NOW + DAY) == Delivery(nothing_new=1)
+    page = read(box.letters[0]).get_body(("html",))
+    assert page is not None
+    assert len(page.get_content().encode()) < 102 * 1024
+    assert "more findings are new and did not fit here" in page.get_content()
+    assert len(box.letters[0]) < 1_000_000
 
 
 def test_nobody_to_write_to_is_said(settings: Settings) -> None:
