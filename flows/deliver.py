@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from flows.digest import News, read_news
 from flows.feeds import write_feed
@@ -182,8 +183,13 @@ class _Desk:
         return self.made[key]
 
     def _is_due(self, when: When, reader: Reader) -> bool:
-        """Whether it is time for a letter; of those at once no more a day than the settings allow."""
-        midnight = self.now.replace(hour=0, minute=0, second=0, microsecond=0)
+        """Whether it is time for a letter; of those at once no more a day than the settings allow.
+
+        A day is one of the time zone of the settings.
+        """
+        here = self.now.replace(tzinfo=UTC).astimezone(ZoneInfo(self.settings.timezone))
+        begun = here.replace(hour=0, minute=0, second=0, microsecond=0)
+        midnight = begun.astimezone(UTC).replace(tzinfo=None)
         last, today = self.outbox.last_written(reader, midnight)
         if when is When.AT_ONCE:
             return today < self.settings.alerts_a_day
