@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
@@ -34,6 +35,7 @@ def count_words(number: int, one: str, many: str, locale: str = "en") -> str:
     return f"{number_words(number, locale)} {one if number == 1 else many}"
 
 
+@lru_cache(maxsize=4_096)
 def number_words(number: int, locale: str = "en") -> str:
     """A number as the language of the reader writes it: `12,000`, `12.000`."""
     return str(format_decimal(number, locale=locale))
