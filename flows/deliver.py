@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from flows.digest import News, make_digest, read_news
+from flows.digest import News, read_news
 from flows.feeds import write_feed
-from flows.letters import UNSET_SENDER, letter_of, post_of
+from flows.letters import UNSET_SENDER, fitting_digest, letter_of, post_of
 from flows.report import open_published
 from flows.sending import send_waiting
 from flows.settings import Settings, SettingsError
 from flows.subscriptions import Subscription, When, one_editor, read_subscriptions
+from reports.digest import Digest
 from warehouse import Published, Warehouse
 from warehouse.outbox import Outbox, Reader
 
@@ -121,10 +123,11 @@ class _Desk:
     settings: Settings
     now: datetime
     since: str | None
+    made: dict[tuple[str, frozenset[str]], Digest] = field(default_factory=dict)
 
     def write(self, subscriptions: Sequence[Subscription]) -> Counter[_Wrote]:
         """Write every letter that is due into the outbox."""
-        news = read_news(self.published)
+        news = read_news(self.published, self.settings)
         wrote = Counter(
             self._write_to(subscription, recipient, news)
             for subscription in subscriptions
@@ -150,7 +153,7 @@ class _Desk:
         if self.since is None and not self._is_due(subscription.when, reader):
             return _Wrote.NOT_DUE
         known = self.outbox.told(reader) if self.since is None else frozenset[str]()
-        digest = make_digest(self.published, news, subscription, known, since=self.since)
+        digest = self._digest(subscription, known, news)
         if digest.is_empty:
             return _Wrote.NOTHING_NEW
         sender = self.settings.mail_from or UNSET_SENDER
@@ -171,9 +174,22 @@ class _Desk:
         )
         return _Wrote.LETTER
 
+    def _digest(self, subscription: Subscription, known: frozenset[str], news: News) -> Digest:
+        """What is new to a reader; those of one subscription mostly know the same."""
+        key = (subscription.name, known)
+        if key not in self.made:
+            self.made.clear()  # the readers of a subscription come one after the other
+            self.made[key] = fitting_digest(self.published, news, subscription, known, since=self.since)
+        return self.made[key]
+
     def _is_due(self, when: When, reader: Reader) -> bool:
-        """Whether it is time for a letter; of those at once no more a day than the settings allow."""
-        midnight = self.now.replace(hour=0, minute=0, second=0, microsecond=0)
+        """Whether it is time for a letter; of those at once no more a day than the settings allow.
+
+        A day is one of the time zone of the settings.
+        """
+        here = self.now.replace(tzinfo=UTC).astimezone(ZoneInfo(self.settings.timezone))
+        begun = here.replace(hour=0, minute=0, second=0, microsecond=0)
+        midnight = begun.astimezone(UTC).replace(tzinfo=None)
         last, today = self.outbox.last_written(reader, midnight)
         if when is When.AT_ONCE:
             return today < self.settings.alerts_a_day

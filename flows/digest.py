@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
+from operator import attrgetter
 from typing import TypeVar
 
+from checkers.ruling_records import Ruling
+from flows.desk import Desk
 from flows.digest_blocks import blocks_of
 from flows.digest_lines import Topic, against_references, broken_sums, silent_edits, updates
 from flows.report import program_name
+from flows.settings import Settings
 from flows.subscriptions import Subscription
-from reports.digest import Change, Digest, Slip, Unseen
+from reports.digest import Accuracy, Change, Digest, Slip, Unseen
+from reports.short_ids import short_ids
 from reports.summary_rows import summarise
 from warehouse import Published
 from warehouse.digest_rows import Alert, ToldUpdate
+from warehouse.review_rows import RunningPrecision
 from warehouse.summary_rows import BrokenSum, ReferenceClash, SilentEdit
 
 L = TypeVar("L", Change, Slip)
+R = TypeVar("R")
 
 MOST_BLOCKS = 25
-"""Questions a letter shows in full: more is not read, and pictures would take it over a megabyte."""
+"""Most questions that a letter shows in full: more is not read."""
 
 MOST_LINES = 10
 _LOOKED_AT = 2_000
+_MOST_ACCURACIES = 4
+_SORT_WORDS = {
+    "contradict": "contradictions and quotations",
+    "reference": "claims against references",
+    "broken_sum": "broken sums",
+    "silent_edit": "silent edits",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,21 +51,65 @@ class News:
     against_references: tuple[ReferenceClash, ...]
     blind_spots: tuple[Unseen, ...]
     told_until: str | None
+    short_ids: Mapping[str, str]
+    accuracy: tuple[Accuracy, ...]
+    site: str | None
 
 
-def read_news(published: Published) -> News:
-    """What the published file has to tell, the most pressing first."""
+def read_news(published: Published, settings: Settings) -> News:
+    """What the published file has to tell, the most pressing first.
+
+    What somebody has dismissed or settled is no news, also while no run has taken the ruling in.
+
+    Raises:
+        LexiconError: a file of rulings cannot be understood.
+    """
     latest = published.sql("select max(published) from articles").rows[0][0]
+    desk = Desk(settings, published)
+    rulings = ((finding, desk.ruling_on(finding)) for finding in desk.findings)
+    done = {finding for finding, ruled in rulings if ruled and ruled.ruling is not Ruling.CONFIRMED}
+
+    def open_ones(rows: Sequence[R], id_of: Callable[[R], str]) -> tuple[R, ...]:
+        return tuple(row for row in rows if id_of(row) not in done)
+
     return News(
-        alerts=published.rows(Alert),
+        alerts=open_ones(published.rows(Alert), attrgetter("finding_id")),
         updates=published.rows(ToldUpdate, limit=_LOOKED_AT),
-        silent_edits=published.rows(SilentEdit, limit=_LOOKED_AT),
-        broken_sums=published.rows(BrokenSum, limit=_LOOKED_AT),
-        against_references=published.rows(ReferenceClash, limit=_LOOKED_AT),
+        silent_edits=open_ones(published.rows(SilentEdit, limit=_LOOKED_AT), attrgetter("edit_id")),
+        broken_sums=open_ones(published.rows(BrokenSum, limit=_LOOKED_AT), attrgetter("sum_id")),
+        against_references=open_ones(
+            published.rows(ReferenceClash, limit=_LOOKED_AT), attrgetter("finding_id")
+        ),
         blind_spots=tuple(
             Unseen(number=spot.number, what=spot.what) for spot in summarise(published).blind_spots
         ),
         told_until=latest,
+        short_ids=short_ids(desk.known_ids),
+        accuracy=_accuracy(published.rows(RunningPrecision)),
+        site=None if settings.site_url is None else f"{settings.site_url.rstrip('/')}/",
+    )
+
+
+def _accuracy(rows: Sequence[RunningPrecision]) -> tuple[Accuracy, ...]:
+    """That of all findings, then of those sorts and metrics that most was ruled on."""
+    whole = [row for row in rows if row.relation is None and row.metric is None]
+    sorts = [row for row in rows if row.relation is not None and row.metric is None]
+    metrics = [row for row in rows if row.relation is None and row.metric is not None]
+    parts = [
+        each
+        for some in (sorts, metrics)
+        if len(some) > 1
+        for each in sorted(some, key=lambda row: -row.n_ruled)[:_MOST_ACCURACIES]
+    ]
+    return tuple(
+        Accuracy(
+            what=_SORT_WORDS.get(row.relation, row.relation) if row.relation else row.metric,
+            n_ruled=row.n_ruled,
+            n_right=row.n_right,
+            low=row.low,
+            high=row.high,
+        )
+        for row in (*whole, *parts)
     )
 
 
@@ -104,6 +162,9 @@ def make_digest(
         against_references=new(against_references(news.against_references)),
         blind_spots=news.blind_spots,
         program=program_name(),
+        short_ids=news.short_ids,
+        accuracy=news.accuracy,
+        site=news.site,
     )
     return replace(digest, left_out=tuple(left_out))  # the lists above have added to it
 
@@ -144,6 +205,8 @@ def digest_of(
         broken_sums=among(broken_sums(news.broken_sums)),
         against_references=among(against_references(news.against_references)),
         program=program_name(),
+        short_ids=news.short_ids,
+        site=news.site,
     )
 
 

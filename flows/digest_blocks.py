@@ -12,6 +12,7 @@ from extractors.records import Kind
 from flows.exact_words import differing, link_to
 from reports.digest import Bar, Block, GivenAnswer, Pair, Quotation
 from reports.digest_words import outlet_of
+from reports.excerpts import excerpt
 from warehouse import Published
 from warehouse.digest_rows import Alert, AnswerPlace
 from warehouse.held_rows import HeldAnswer, HeldClaim, HeldTelling
@@ -20,6 +21,7 @@ from warehouse.kin_rows import HeldPage
 _MOST_ANSWERS = 6
 _MOST_QUOTED = 3
 _QUOTED_WORDS = 12
+_LONGEST_VALUE = 160
 
 
 def blocks_of(published: Published, groups: Sequence[Sequence[Alert]]) -> list[Block]:
@@ -117,9 +119,10 @@ def _given(
 def _value_words(value: str, kind: str) -> str:
     """An answer as it heads its block: of a quotation the first words, since all of it stands below."""
     words = value.split()
-    if kind != "quote" or len(words) <= _QUOTED_WORDS:
-        return " ".join(words)
-    return f"{' '.join(words[:_QUOTED_WORDS])} …"
+    told = " ".join(words)
+    if kind == "quote" and len(words) > _QUOTED_WORDS:
+        told = f"{' '.join(words[:_QUOTED_WORDS])} …"
+    return told if len(told) <= _LONGEST_VALUE else f"{told[:_LONGEST_VALUE]}…"
 
 
 def _bars(
@@ -162,12 +165,14 @@ def _quotations(published: Published, claim_ids: Sequence[str]) -> dict[str, Quo
 
 
 def _quotation(row: HeldClaim, page: HeldPage) -> Quotation:
-    start = row.value_place()
+    place = row.value_place()
+    after = place + len(row.value_text) if place is not None and row.value_text else None
+    sentence, start, end = excerpt(row.sentence, place, after)
     return Quotation(
         outlet=outlet_of(row.outlet, row.url),
         published=row.published,
-        sentence=row.sentence,
+        sentence=sentence,
         start=start,
-        end=start + len(row.value_text) if start is not None and row.value_text else None,
+        end=end,
         link=link_to(page, row.start_char, row.end_char),
     )

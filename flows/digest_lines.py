@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.ids import content_id
 from flows.subscriptions import Subscription
 from reports.digest import Change, Slip
 from reports.digest_words import outlet_of
+from reports.excerpts import excerpt
 from warehouse.digest_rows import ToldUpdate
 from warehouse.summary_rows import BrokenSum, ReferenceClash, SilentEdit
 
@@ -44,7 +44,7 @@ def updates(rows: Sequence[ToldUpdate]) -> Iterator[tuple[Change, Topic]]:
                 after=row.new_value or "?",
                 after_outlet=outlet_of(row.new_outlet, row.url),
                 after_told=row.new_told,
-                sentence=row.sentence,
+                sentence=excerpt(row.sentence)[0],
                 url=row.url,
             ),
             Topic(
@@ -70,7 +70,7 @@ def silent_edits(rows: Sequence[SilentEdit]) -> Iterator[tuple[Change, Topic]]:
                 after=row.new_value,
                 after_outlet=None,
                 after_told=None,
-                sentence=row.new_sentence,
+                sentence=excerpt(row.new_sentence)[0],
                 url=row.article_url,
                 copies=tuple(row.copies),
             ),
@@ -88,7 +88,7 @@ def broken_sums(rows: Sequence[BrokenSum]) -> Iterator[tuple[Slip, Topic]]:
                 working=row.working,
                 outlet=outlet_of(row.outlet, row.article_url),
                 published=row.published,
-                sentence=row.sentence,
+                sentence=excerpt(row.sentence)[0],
                 url=row.article_url,
             ),
             Topic(subject=None, metric=None, outlets=(row.outlet,), told=row.published),
@@ -100,12 +100,12 @@ def against_references(rows: Sequence[ReferenceClash]) -> Iterator[tuple[Slip, T
     for row in rows:
         yield (
             Slip(
-                finding_id=content_id("rfd", row.reference_id, row.told or row.sentence),
+                finding_id=row.finding_id,
                 words=row.explanation,
                 working="",
                 outlet=outlet_of(row.outlet, row.article_url),
                 published=row.published,
-                sentence=row.sentence,
+                sentence=excerpt(row.sentence)[0],
                 url=row.article_url,
             ),
             Topic(subject=row.subject, metric=row.metric, outlets=(row.outlet,), told=row.published),

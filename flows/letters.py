@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from flows.digest import make_digest, read_news
+from flows.digest import MOST_BLOCKS, News, make_digest, read_news
 from flows.report import open_published
 from flows.settings import Settings
 from flows.subscriptions import Subscription
@@ -15,12 +16,44 @@ from reports.digest_html import digest_html
 from reports.digest_json import digest_json
 from reports.digest_text import digest_text
 from reports.letter import Letter, header_words, message_id, write_letter
+from warehouse import Published
 
 UNSET_SENDER = "twosource@localhost"
 """What letters come from that are only written to files."""
 
+MOST_PAGE = 98_000
+"""Bytes of the HTML part of a letter: above 102 kB Gmail cuts it off."""
+
 _draw = lru_cache(maxsize=1_000)(answer_chart)
 """Charts by what they show: the readers of one subscription, and often of several, get the same ones."""
+
+
+def fitting_digest(
+    published: Published,
+    news: News,
+    subscription: Subscription,
+    known: Collection[str],
+    *,
+    since: str | None = None,
+) -> Digest:
+    """What is new to a reader, in as many questions as Gmail shows: it cuts off pages above 102 kB.
+
+    Args:
+        published: The published file.
+        news: What `read_news` read from it.
+        subscription: What the reader wants.
+        known: Ids of findings that the reader was told before.
+        since: An ISO day, as for `make_digest`.
+    """
+    most = MOST_BLOCKS
+    while True:
+        digest = make_digest(published, news, subscription, known, since=since, most_blocks=most)
+        blocks = len(digest.contradictions)
+        charts = dict.fromkeys(digest.finding_ids, "x" * 60)  # as long as their names will be
+        size = len(digest_html(digest, charts, "x" * 300, subscription.numbers).encode("utf-8", "replace"))
+        if size <= MOST_PAGE or blocks <= 1:
+            return digest
+        most = max(1, min(blocks - 1, blocks * MOST_PAGE // size))
 
 
 def letter_text(settings: Settings, since: str) -> str:
@@ -31,7 +64,7 @@ def letter_text(settings: Settings, since: str) -> str:
     """
     everything = Subscription(name=f"Since {since}", to=(UNSET_SENDER,))
     with open_published(settings) as published:
-        digest = make_digest(published, read_news(published), everything, (), since=since)
+        digest = make_digest(published, read_news(published, settings), everything, (), since=since)
     return digest_text(digest, "This is how a letter to an editor reads; none was sent.")
 
 

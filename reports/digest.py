@@ -122,10 +122,25 @@ class Unseen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Accuracy:
+    """How often findings were right by the rulings so far; `what` of them, `None` for all.
+
+    `low` and `high` are the ends of the 95 % interval, from 0 to 1.
+    """
+
+    what: str | None
+    n_ruled: int
+    n_right: int
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """One letter. `left_out` are new too and did not fit; `program` is how to look at them.
 
-    `short_ids` are the ids that a person types, by the whole ids they stand for.
+    `short_ids` are the ids that a person types, by the whole ids they stand for. `site` is where the pages
+    behind the findings are, with a slash at its end. `accuracy` is empty when nobody has ruled yet.
     """
 
     name: str
@@ -140,10 +155,16 @@ class Digest:
     left_out: tuple[str, ...] = ()
     program: str = "twosource"
     short_ids: Mapping[str, str] = field(default_factory=dict)
+    accuracy: tuple[Accuracy, ...] = ()
+    site: str | None = None
 
     def short(self, finding_id: str) -> str:
         """The id that a person types."""
         return self.short_ids.get(finding_id, finding_id)
+
+    def page_of(self, finding_id: str) -> str | None:
+        """The address of the page behind a finding; `None` where no site is set."""
+        return None if self.site is None else f"{self.site}findings/{finding_id}.html"
 
     @property
     def finding_ids(self) -> tuple[str, ...]:

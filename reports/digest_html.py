@@ -11,6 +11,9 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from reports.digest import Digest
 from reports.digest_words import (
+    NOT_RULED,
+    RULED,
+    accuracy_words,
     chart_words,
     count_words,
     day_words,
@@ -61,6 +64,9 @@ def templates(locale: str) -> Environment:
     }
     environment.globals |= {
         "told": told_words,
+        "accuracy_words": accuracy_words,
+        "NOT_RULED": NOT_RULED,
+        "RULED": RULED,
         "ruling_commands": ruling_commands,
         "other_rulings": other_rulings,
     }

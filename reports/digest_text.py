@@ -7,6 +7,9 @@ from textwrap import TextWrapper
 
 from reports.digest import Block, Change, Digest, GivenAnswer, Quotation, Slip
 from reports.digest_words import (
+    NOT_RULED,
+    RULED,
+    accuracy_words,
     count_words,
     day_words,
     first_words,
@@ -55,10 +58,17 @@ def digest_text(digest: Digest, foot: str, locale: str = "en") -> str:
     if digest.blind_spots:
         seen = [[f"- {number_words(spot.number, locale)} {spot.what}"] for spot in digest.blind_spots]
         lines += _section("Not seen", seen, counted=False)
+    lines += _section("How often it is right", [_accuracy(digest)], counted=False)
     if digest.can_be_ruled_on:
         rulings = [[f"- {why}:", f"    {command}"] for command, why in other_rulings(digest)]
         lines += _section("Other rulings", rulings, counted=False)
     return "\n".join([*lines, "-- ", *wrap(foot, _WIDTH), ""])
+
+
+def _accuracy(digest: Digest) -> list[str]:
+    if not digest.accuracy:
+        return wrap(NOT_RULED, _WIDTH)
+    return [*wrap(RULED, _WIDTH), *(f"- {accuracy_words(each)}" for each in digest.accuracy)]
 
 
 def wrap(text: str, width: int, *, initial_indent: str = "", subsequent_indent: str = "") -> list[str]:
@@ -107,6 +117,8 @@ def _rulings(
 ) -> Iterator[str]:
     for command in ruling_commands(digest, finding_id, has_sides=has_sides):
         yield f"{margin}{command}"
+    if page := digest.page_of(finding_id):
+        yield f"{margin}{page}"
 
 
 def _answer(answer: GivenAnswer, locale: str) -> Iterator[str]:

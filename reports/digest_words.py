@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 
-from reports.digest import Block, GivenAnswer, Pair, Quotation
+from reports.digest import Accuracy, Block, GivenAnswer, Pair, Quotation
 
 _NAMES_SHOWN = 5
 UNNAMED = "an unnamed outlet"
+NOT_RULED = "Nobody has ruled on a finding yet, so it is not known how often they are right."
+RULED = (
+    "Of the findings that people ruled on, so many were right, that is confirmed or resolved (in brackets "
+    "where the share lies with 95 % confidence):"
+)
 
 
 def day_words(moment: str) -> str:
@@ -29,6 +35,7 @@ def count_words(number: int, one: str, many: str, locale: str = "en") -> str:
     return f"{number_words(number, locale)} {one if number == 1 else many}"
 
 
+@lru_cache(maxsize=4_096)
 def number_words(number: int, locale: str = "en") -> str:
     """A number as the language of the reader writes it: `12,000`, `12.000`."""
     return str(format_decimal(number, locale=locale))
@@ -87,6 +94,14 @@ def outlet_of(name: str | None, url: str | None) -> str | None:
     if name or not url or not is_web(url):
         return name
     return (urlsplit(url).hostname or "").removeprefix("www.") or None
+
+
+def accuracy_words(accuracy: Accuracy) -> str:
+    """How often findings were right, with the interval: `all: 8 of 10 right, 80 % (49 to 94 %)`."""
+    share = round(100 * accuracy.n_right / accuracy.n_ruled)
+    low, high = round(100 * accuracy.low), round(100 * accuracy.high)
+    what = (accuracy.what or "all").replace("_", " ")
+    return f"{what}: {accuracy.n_right} of {accuracy.n_ruled} right, {share} % ({low} to {high} %)"
 
 
 def is_web(link: str | None) -> bool:

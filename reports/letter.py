@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes
 from email.message import EmailMessage
+from email.mime.image import MIMEImage
 from email.policy import SMTP
 from email.utils import format_datetime
 from hashlib import sha256
@@ -85,11 +86,11 @@ def write_letter(
     message["X-Auto-Response-Suppress"] = "All"
     message.set_content(plain, cte="quoted-printable")
     message.add_alternative(page, subtype="html", cte="quoted-printable")
-    html = message.get_payload()[1]  # type: ignore[index]  # a multipart: its parts are a list
-    for name, content in pictures.items():
-        html.add_related(  # type: ignore[union-attr]
-            content, "image", "png", cid=f"<{name}>", filename=f"{name}.png", disposition="inline"
-        )
+    if pictures:
+        html = message.get_payload()[1]  # type: ignore[index]  # a multipart: its parts are a list
+        html.make_related()  # type: ignore[union-attr]
+        for name, content in pictures.items():
+            html.attach(_picture(name, content))  # type: ignore[union-attr]
     content = message.as_bytes()
     _check_headers(content, recipient)
     return Letter(
@@ -99,6 +100,14 @@ def write_letter(
         subject=str(message["Subject"]),
         content=content,
     )
+
+
+def _picture(name: str, content: bytes) -> MIMEImage:
+    """A picture that the page names as `cid:NAME`. Made in the old way, which takes a tenth of the time."""
+    part = MIMEImage(content, "png")
+    part["Content-ID"] = f"<{name}>"
+    part.add_header("Content-Disposition", "inline", filename=f"{name}.png")
+    return part
 
 
 def message_id(sender: str, key: Sequence[str]) -> str:
@@ -119,7 +128,9 @@ def header_words(text: str) -> str:
 
 
 def _check_headers(content: bytes, recipient: str) -> None:
-    read = message_from_bytes(content, policy=SMTP)
+    read = message_from_bytes(
+        content.partition(b"\r\n\r\n")[0], policy=SMTP
+    )  # not the pictures: they are long
     names = tuple(read.keys())
     if sorted(names) != sorted(_HEADERS) or str(read["To"]) != recipient:
         raise LetterError(f"a letter to {recipient} would have headers that are not ours: {', '.join(names)}")

@@ -76,6 +76,7 @@ class ReferenceClash:
     """What is told against a reference and worth an alert, the gravest first. Takes `limit`."""
 
     rank: int
+    finding_id: str
     reference_id: str
     question: str | None
     subject: str

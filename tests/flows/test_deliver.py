@@ -21,6 +21,7 @@ import pytest
 from flows.deliver import Delivery, deliver
 from flows.settings import Settings, SettingsError
 from tests.flows.conftest import ROOT, environment
+from tests.letters_world import publish_contradictions
 from tests.mail_server import CUT, TAKEN, Mailbox, certificate_of, mail_server
 
 NOW = datetime(2024, 10, 7, 6, 0)
@@ -183,14 +184,45 @@ def test_killed_after_the_server_took_it(settings: Settings) -> None:
     assert len({read(letter)["Message-ID"] for letter in box.letters}) == 1
 
 
-def test_alerts_at_once_have_a_budget(settings: Settings) -> None:
-    (settings.data / "subscriptions.toml").write_text(
+def test_alerts_at_once_have_a_budget_and_the_rest_is_one_letter_the_next_day(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    publish_contradictions(data, 1)
+    (data / "subscriptions.toml").write_text(
         '[[subscription]]\nname = "Desk"\nto = ["desk@example.com"]\nwhen = "at_once"\n', encoding="utf-8"
     )
-    chosen = replace(settings, subscriptions=settings.data / "subscriptions.toml", alerts_a_day=2)
+    chosen = Settings(
+        data=data, subscriptions=data / "subscriptions.toml", alerts_a_day=1, timezone="Europe/Oslo"
+    )
     assert deliver(chosen, NOW).written == 1
-    assert deliver(chosen, NOW, since="2024-10-01").filed == 0  # the same letter again is the same letter
-    assert deliver(chosen, NOW + timedelta(minutes=5)).nothing_new == 1
+    publish_contradictions(data, 3)
+    for hour in (7, 21):  # the second is eleven in the evening there
+        assert deliver(chosen, NOW.replace(hour=hour)).not_due == 1
+    assert deliver(chosen, NOW.replace(hour=22, minute=30)).written == 1  # half past midnight
+    files = sorted((data / "outbox").iterdir())
+    subjects = sorted(str(read(file.read_bytes())["Subject"]).partition(":")[0] for file in files)
+    assert subjects == ["1 contradiction", "2 contradictions"]
+
+
+def test_what_is_found_today_in_old_articles_is_news(settings: Settings) -> None:
+    """The age limit counts from the finding: the articles of this one are two years old."""
+    box = Mailbox()
+    with serving(settings, box) as chosen:
+        assert deliver(chosen, NOW + 730 * DAY).sent == 1
+
+
+def test_a_letter_is_not_cut_off_by_gmail(tmp_path: Path) -> None:
+    """It cuts HTML above 102 kB. What does not fit is counted, and no news the next day."""
+    data = publish_contradictions(tmp_path / "data", 60)
+    box = Mailbox()
+    base = Settings(data=data, mail_to=("desk@example.com",), mail_from="twosource@example.org")
+    with serving(base, box) as chosen:
+        assert deliver(chosen, NOW).sent == 1
+        assert deliver(chosen, NOW + DAY) == Delivery(nothing_new=1)
+    page = read(box.letters[0]).get_body(("html",))
+    assert page is not None
+    assert len(page.get_content().encode()) < 102 * 1024
+    assert "more findings are new and did not fit here" in page.get_content()
+    assert len(box.letters[0]) < 1_000_000
 
 
 def test_nobody_to_write_to_is_said(settings: Settings) -> None:

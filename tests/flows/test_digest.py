@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
+from checkers.ruling_records import Judgement, Ruling
+from flows.desk import Desk
 from flows.digest import make_digest, read_news
+from flows.settings import Settings
 from flows.subscriptions import Subscription
 from reports.digest import Digest
 from tests.flows.conftest import run_here
+from tests.letters_world import publish_contradictions
 from warehouse import Published
 
 TOLD = (
@@ -49,7 +54,7 @@ def digest(tmp_path_factory: pytest.TempPathFactory) -> Digest:
     run_here([str(source)], folder / "data")
     with Published(folder / "data" / "claims.duckdb") as published:
         everything = Subscription(name="Desk", to=("desk@example.com",))
-        return make_digest(published, read_news(published), everything, ())
+        return make_digest(published, read_news(published, Settings(data=folder / "data")), everything, ())
 
 
 def test_both_sides_of_every_clash_stand_in_its_block(digest: Digest) -> None:
@@ -68,3 +73,20 @@ def test_an_outlet_without_a_name_goes_by_its_host(digest: Digest) -> None:
     answers = [answer for block in digest.contradictions for answer in block.answers]
     (unnamed,) = {answer.first_outlet for answer in answers if answer.value == "$22 billion"}
     assert unnamed == "news1.example"
+
+
+def test_what_somebody_dismissed_is_no_news_before_the_next_run(tmp_path: Path) -> None:
+    data = publish_contradictions(tmp_path / "data", 2)
+    settings = Settings(data=data)
+    everything = Subscription(name="Desk", to=("desk@example.com",))
+    with Published(data / "claims.duckdb") as published:
+        before = make_digest(published, read_news(published, settings), everything, ())
+        gone, confirmed = before.finding_ids
+        desk = Desk(settings, published)
+        for finding, ruling in ((gone, Ruling.DISMISSED), (confirmed, Ruling.CONFIRMED)):
+            desk.add(
+                Judgement(ruling=ruling, left="a", right="b", subject="x", finding_id=finding, user="ida")
+            )
+        after = make_digest(published, read_news(published, settings), everything, ())
+    assert after.finding_ids == (confirmed,)
+    assert after.short(confirmed) == confirmed[:12]

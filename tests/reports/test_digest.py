@@ -12,7 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from reports.answer_chart import answer_chart
-from reports.digest import Bar, Block, Change, Digest, GivenAnswer, Pair, Quotation, Slip, Unseen
+from reports.digest import Accuracy, Bar, Block, Change, Digest, GivenAnswer, Pair, Quotation, Slip, Unseen
 from reports.digest_html import digest_html
 from reports.digest_text import digest_text
 from reports.digest_words import first_words, is_web, marked, outlet_of
@@ -147,6 +147,31 @@ def test_ids_are_as_short_as_a_person_types_them() -> None:
     for part in (text_of(digest_html(digest, {}, FOOT)), digest_text(digest, FOOT)):
         assert "review show fnd_s" in part
         assert "fnd_1" not in part
+
+
+def test_the_foot_says_how_often_findings_were_right() -> None:
+    none = digest_of("x")
+    ruled = replace(
+        none,
+        accuracy=(
+            Accuracy(what=None, n_ruled=10, n_right=8, low=0.4902, high=0.9433),
+            Accuracy(what="funding_round", n_ruled=1, n_right=0, low=0.0, high=0.7935),
+        ),
+    )
+    for digest in (none, ruled):
+        for part in (text_of(digest_html(digest, {}, FOOT)), " ".join(digest_text(digest, FOOT).split())):
+            assert ("Nobody has ruled on a finding yet" in part) is not bool(digest.accuracy)
+            assert ("all: 8 of 10 right, 80 % (49 to 94 %)" in part) is bool(digest.accuracy)
+            assert ("funding round: 0 of 1 right, 0 % (0 to 79 %)" in part) is bool(digest.accuracy)
+
+
+def test_a_finding_leads_to_its_page_where_there_is_one() -> None:
+    digest = replace(digest_of("x"), site="https://desk.example/found/")
+    links = [str(a["href"]) for a in BeautifulSoup(digest_html(digest, {}, FOOT), "lxml").find_all("a")]
+    plain = digest_text(digest, FOOT)
+    for finding_id in digest.finding_ids:
+        page = f"https://desk.example/found/findings/{finding_id}.html"
+        assert (page in links) is (page in plain) is not finding_id.startswith("upd")
 
 
 def test_what_is_not_known_is_not_dressed_up() -> None:

@@ -1,6 +1,7 @@
 -- The gravest claims that contradict a reference and are worth an alert. Takes $limit.
 select
     rank,
+    finding_id,
     reference_id,
     question,
     subject,
