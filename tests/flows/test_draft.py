@@ -79,6 +79,8 @@ def test_drafts_are_marked(case: dict[str, Any], published: Path, tmp_path: Path
         assert [known.value for known in found[quote].contradicts] == values
     for quote, values in case.get("newer", {}).items():
         assert [known.value for known in found[quote].newer] == values
+    for quote, values in case.get("earlier", {}).items():
+        assert [known.value for known in found[quote].earlier] == values
     quotes = [claim.quote for claim in check.claims]
     pairs = [[quotes[each.first - 1], quotes[each.later - 1]] for each in check.within]
     assert pairs == case.get("within", [])

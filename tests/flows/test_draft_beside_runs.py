@@ -7,6 +7,9 @@ import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
+from benchmarks import drafts
 from extractors.claims.pipeline import extract_claims
 from flows.draft import check_read
 from flows.draft_blocks import compare_blocks
@@ -119,3 +122,12 @@ def test_a_ruling_says_which_is_right(draft_folder: Path, tmp_path: Path) -> Non
         marks[value] = (check.claims[0].mark, [remark.code for remark in check.remarks])
     assert marks == {"$40 million": (Mark.AGREES, ["settled"]), "$48 million": (Mark.CONTRADICTS, [])}
     assert "Resolved by desk: $40 million is right." in check.claims[0].contradicts[0].sentence
+
+
+def test_the_wait_is_measured(draft_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Published(draft_folder / "claims.duckdb") as published:
+        draft = drafts.write_draft(published, tmp_path / "draft.md")
+    assert drafts.main([str(draft_folder), str(draft)]) == 0
+    out = capsys.readouterr().out
+    assert "take its frames apart" in out
+    assert "against 15 claims" in out
