@@ -13,6 +13,7 @@ from extractors.articles.dates import parse_published
 from extractors.articles.decode import decode_text, is_binary
 from extractors.articles.limits import limit
 from extractors.articles.plain import plain_article
+from extractors.articles.wrapping import unwrapped
 from extractors.ids import article_id, text_sha256
 from extractors.records import Article, Issue, Link, Span, Stage
 from flows.boundary import NothingReadable
@@ -35,9 +36,6 @@ _TAG = re.compile(
 )
 _WHOLE = re.compile(rb"<(?:html|body|article|main)\b", re.IGNORECASE)
 _TITLE_WITHIN = 2_000
-_WRAPPED = 50
-_BREAKS_OFF = re.compile(r"[\w,$€£%)(’'-]\s*$")
-_NO_PROSE = re.compile(r"\s*(?:#{1,6}\s|[-*+>|•]|\d{1,3}[.)]\s|```|~~~|={3,}|\w{1,20}:\s)|.*\|.*\|")
 
 
 class DateFrom(StrEnum):
@@ -121,32 +119,6 @@ def _parsed(body: bytes, name: str, kind: str) -> Article | Issue:
     with PagePool(1) as pool:
         raw = Raw(body=body, url=f"file:{name}", shown=name, content_type=kind, is_local=True)
         return pool.hand(raw).take()
-
-
-def unwrapped(text: str, *, markdown: bool) -> str:
-    """The text with the lines of a paragraph on one line: a break within one becomes a space.
-
-    Every place stays where it was. In Markdown a paragraph ends with an empty line; in plain text, where each
-    line may be one, only lines are joined that break off within a sentence and are about as long as others.
-    """
-    lines = text.split("\n")
-    front = len(lines) and lines[0].rstrip() == "---"
-    joined: list[str] = []
-    for number, line in enumerate(lines[:-1]):
-        if front:  # its fields are lines
-            front = number == 0 or line.rstrip() != "---"
-            joined += (line, "\n")
-            continue
-        is_within = _is_prose(line) and _is_prose(lines[number + 1])
-        if not markdown:
-            is_within = is_within and len(line) >= _WRAPPED and _BREAKS_OFF.search(line) is not None
-        joined += (line, " " if is_within and not line.endswith("  ") else "\n")
-    return "".join((*joined, lines[-1]))
-
-
-def _is_prose(line: str) -> bool:
-    """Whether a line may be part of a paragraph: no empty line, heading, list, quotation, table or label."""
-    return bool(line.strip()) and _NO_PROSE.match(line) is None
 
 
 def _given_date(given: str | None) -> str | None:

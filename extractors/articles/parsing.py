@@ -20,6 +20,7 @@ from extractors.articles.pdf import is_pdf, parse_pdf
 from extractors.articles.plain import plain_article
 from extractors.articles.ready_groups import ClaimRows
 from extractors.articles.urls import canonical_url
+from extractors.articles.wrapping import unwrapped
 from extractors.records import Article, Issue, Stage
 
 _PLAIN_TYPES = ("text/plain", "text/markdown")
@@ -85,7 +86,7 @@ def read_plain(text: str, url: str, shown: str, *, markdown: bool = False) -> Pa
             where=shown,
             message=f"{shown} has hardly any text; there is no article in it.",
         )
-    return plain_article(text, url=url, markdown=markdown)
+    return plain_article(unwrapped(text, markdown=False), url=url, markdown=markdown)
 
 
 def poison(raw: Raw, why: str) -> Issue:

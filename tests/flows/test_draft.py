@@ -22,7 +22,7 @@ from rich.console import Console
 
 from flows.boundary import NothingReadable
 from flows.draft_marks import marks_of
-from flows.draft_source import DraftSource, read_draft, unwrapped
+from flows.draft_source import DraftSource, read_draft
 from flows.exits import Exit
 from flows.settings import SettingsError
 from reports.draft import Against, Draft, DraftCheck, DraftClaim, Mark, to_json
@@ -158,35 +158,6 @@ def test_every_form_is_read(name: str, published: Path, tmp_path: Path) -> None:
     if name == "draft.html":
         assert check.draft.text.startswith("Orre Energy raises $48m\n")
         assert check.claims[0].in_headline
-
-
-WRAPPED = {
-    "Orre is worth €1.9\nbillion. A second\n\nline.": "Orre is worth €1.9 billion. A second\n\nline.",
-    "# Head\ntext of\nmore": "# Head\ntext of more",
-    "one\n- two\n- three\n\n| a | b |\n| 1 | 2 |": "one\n- two\n- three\n\n| a | b |\n| 1 | 2 |",
-    "---\ntitle: x\ndate: y\n---\na\nb": "---\ntitle: x\ndate: y\n---\na b",
-    "a hard break  \nstays": "a hard break  \nstays",
-    "": "",
-}
-
-
-@pytest.mark.parametrize("text", WRAPPED)
-def test_wrapped_lines_are_one_paragraph(text: str) -> None:
-    assert unwrapped(text, markdown=True) == WRAPPED[text]
-
-
-def test_lines_of_plain_text_are_joined_within_sentences_only() -> None:
-    long = "Orre Energy, the maker of pumps and of valves, is worth €1.9"
-    assert unwrapped(f"{long}\nbillion.", markdown=False) == f"{long} billion."
-    assert unwrapped(f"{long} billion.\nIt is old.", markdown=False) == f"{long} billion.\nIt is old."
-    assert unwrapped("Orre Energy\nraises", markdown=False) == "Orre Energy\nraises"
-
-
-@given(st.text(alphabet="ab #-|\n.:", max_size=80), st.booleans())
-def test_unwrapping_moves_nothing(text: str, markdown: bool) -> None:
-    found = unwrapped(text, markdown=markdown)
-    assert len(found) == len(text)
-    assert found.split() == text.split()
 
 
 UNREADABLE = {
