@@ -118,7 +118,9 @@ def _ledger_row(line: bytes, where: str) -> Mapping[str, object]:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise LexiconError(f"{where}: is no JSON object: {error}") from error
+        raise LexiconError(
+            f"{where}: is no JSON object: {error}. Correct the line, or take it out"
+        ) from error
     if not isinstance(row, dict):
         raise LexiconError(f"{where}: is no JSON object")
     return row

@@ -122,10 +122,10 @@ class Judgements:
                     index.setdefault(frozenset((ruling.claim_a, ruling.claim_b)), []).append((n, ruling))
         return {pair: tuple(found) for pair, found in index.items()}
 
-    @cached_property
-    def on_findings(self) -> bool:
-        """Whether anybody ruled on a contradiction as a finding, not only on two written values."""
-        return any(ruling.finding_id for found in self._pairs.values() for _, ruling in found)
+    @property
+    def on_pairs(self) -> bool:
+        """Whether anybody ruled on a pair of values."""
+        return bool(self._pairs)
 
     @cached_property
     def named_claims(self) -> frozenset[str]:

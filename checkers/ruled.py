@@ -50,13 +50,13 @@ def ruled(found: Finding, a: Form, b: Form, bench: Bench, values: Callable[[Form
 def spread(
     relations: Sequence[FormRelation], answers: Sequence[Answer], forms: Sequence[Form], bench: Bench
 ) -> tuple[FormRelation, ...]:
-    """The relations of a block, with rulings on findings holding for all forms of the two answers.
+    """The relations of a block, with rulings on pairs holding for all forms of the two answers.
 
     A finding is two answers, and each may be written in several forms: what was ruled on one pair of them
     quiets the others. How they stand to each other is left as it was found. Linear in the relations.
     """
     judgements = bench.rules.judgements
-    if not judgements.on_findings:
+    if not judgements.on_pairs:
         return tuple(relations)
     by_id = {form.form_id: form for form in forms}
     spoken = _spoken_for(answers)
@@ -66,7 +66,7 @@ def spread(
         ruling = judgements.on_pair(by_id[each.form_a], by_id[each.form_b], bench.spellings, bench.named)
         pair = frozenset(spoken.get(form, form) for form in (each.form_a, each.form_b))
         alike.append((each, pair if ruling is None else frozenset()))
-        if ruling is not None and ruling.finding_id and (pair not in on or on[pair].at < ruling.at):
+        if ruling is not None and (pair not in on or on[pair].at < ruling.at):
             on[pair] = ruling
     return tuple(_quieted(each, on.get(pair)) for each, pair in alike)
 

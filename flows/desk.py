@@ -286,7 +286,9 @@ class Desk:
         for each in live:
             named = () if each.ruling is Ruling.COMMENT else (each.finding_id, _claim(each))
             keys |= {key: each for key in (each.ruling_id, *named) if key}
-        hint = "`twosource review show` with the id of a finding has its history"
+        hint = (
+            f"a finding's rulings are under `twosource review show`, all of them in {self._settings.rulings}"
+        )
         return keys[self._one(given, keys, "ruling in force of", hint)]
 
     def add(self, ruling: Judgement) -> Judgement:

@@ -82,7 +82,7 @@ def explain_pair(
         if row.form_id is None:
             raise QueryRefused(
                 f"claim {row.claim_id} is compared with nothing: a person ruled that it was misread "
-                "(`twosource review show` and `undo` with its id)."
+                f"(`twosource review undo {row.claim_id}` takes that back)."
             )
     forms = _forms(published, (left, right), tuple(held.values()), rules)
     a, b = forms[left.claim_id].form, forms[right.claim_id].form

@@ -51,7 +51,13 @@ class Topic:
 
 
 def rule_on(topic: Topic, ruling: Ruling, ruler: Ruler, right: Side | None = None) -> Judgement:
-    """A ruling on a finding: dismissed, confirmed, wrong match, or resolved with the side that is right."""
+    """A ruling on a finding: dismissed, confirmed, wrong match, or resolved with the side that is right.
+
+    Raises:
+        RulingError: it does not say why; only what is confirmed needs no reason.
+    """
+    if ruling is not Ruling.CONFIRMED:
+        _refuse_unreasoned(ruler)
     answer = {Side.A: topic.left, Side.B: topic.right, Side.NEITHER: "neither"}.get(right, "")  # type: ignore[arg-type]
     return Judgement(
         ruling=ruling,
@@ -90,7 +96,11 @@ def rule_misread(claim: Claim, finding_id: str, ruler: Ruler) -> Judgement:
     """The ruling that a claim is not what its words say; `finding_id` is what showed it, if anything did.
 
     It is of this reading alone: should the words be read otherwise later, the claim is back.
+
+    Raises:
+        RulingError: it does not say why.
     """
+    _refuse_unreasoned(ruler)
     return Judgement(
         ruling=Ruling.WRONG_READING,
         left=claim.value_text or "",
@@ -103,6 +113,11 @@ def rule_misread(claim: Claim, finding_id: str, ruler: Ruler) -> Judgement:
         claim_a=claim.claim_id,
         reading=reading_of(claim),
     )
+
+
+def _refuse_unreasoned(ruler: Ruler) -> None:
+    if not ruler.why:
+        raise RulingError("say why, in a few words: whoever looks at it next will ask.")
 
 
 def rule_names(ruling: Ruling, names: tuple[str, str], ruler: Ruler, known: Judgements) -> Judgement:

@@ -112,7 +112,7 @@ def test_a_ruling_holds_for_every_form_of_both_answers() -> None:
     ]
     assert not [each for each in found.questions if each.verdict == "disputed"]
     by_hand = replace(DISMISSED, finding_id="", ruling_id="", claim_a="", claim_b="")
-    assert len([each for each in check(by_hand, tellings=told).relations if each.alert]) == 1
+    assert not [each for each in check(by_hand, tellings=told).relations if each.alert]
 
 
 def test_another_value_is_another_pair() -> None:

@@ -199,6 +199,10 @@ def test_ids_that_are_no_good(world: Path) -> None:
         with pytest.raises(RulingError, match="could be undone"):
             desk.find_undone(None, "ed")
         desk.add(comment(next(iter(desk.findings)), ED))
+        with pytest.raises(RulingError, match="say why"):
+            rule_on(topic_of(desk, next(iter(desk.findings))), Ruling.DISMISSED, Ruler(user="ed"))
+        with pytest.raises(RulingError, match="say which is right"):
+            resolve(topic_of(desk, next(each for each in desk.findings if each.startswith("fnd_"))), None, ED)
     changed = told(1, "Pellard Mills has raised no money.")
     gone = office.rule(ROUND, Ruling.DISMISSED).finding_id
     office.take_back(gone)
