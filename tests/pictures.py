@@ -45,7 +45,7 @@ KINDS = ("letter", "findings", "finding", "question", "subject", "outlet", "run"
 WIDTHS = (360, 1280)
 MOST_BYTES = 150_000
 MOST_HEIGHT = 2_400
-_COLOURS = 64
+_COLOURS = 128
 _NOW = datetime(2026, 11, 22, 8, 0)
 """When the letter is written: UTC, as `deliver` takes it."""
 

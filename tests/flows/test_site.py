@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import subprocess
 import sys
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -169,6 +170,37 @@ def test_killed_at_any_step_it_is_the_old_site_or_the_new(tmp_path: Path) -> Non
         point += 1
     assert point > 15
     assert seen == {False, True}
+
+
+def test_a_full_disk_leaves_the_old_site(tmp_path: Path) -> None:
+    script = (
+        f"mount -t tmpfs -o size=1m none {tmp_path} && exec {sys.executable} -c '{_FILL}' {tmp_path}/site"
+    )
+    done = subprocess.run(
+        ["unshare", "-rm", "sh", "-c", script],  # a private file system of 1 MB
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parents[2],
+    )
+    if "unshare" in done.stderr or "mount" in done.stderr:
+        pytest.skip("this machine allows no private mounts")
+    assert done.stdout.splitlines() == ["No space left on device", "old", "new"], done.stderr
+
+
+_FILL = """
+import pathlib, sys
+from flows.site_folder import write_site
+place = pathlib.Path(sys.argv[1])
+write_site(place, [("index.html", b"old")])
+try:
+    write_site(place, [("index.html", b"new"), *((f"{n}.html", bytes(100_000)) for n in range(20))])
+except OSError as error:
+    print(error.strerror)
+print((place / "index.html").read_text())
+write_site(place, [("index.html", b"new")])
+print((place / "index.html").read_text())
+"""
 
 
 def test_the_command(data: Path, tmp_path: Path) -> None:
