@@ -45,7 +45,7 @@ KINDS = ("letter", "findings", "finding", "question", "subject", "outlet", "run"
 WIDTHS = (360, 1280)
 MOST_BYTES = 150_000
 MOST_HEIGHT = 2_400
-_COLOURS = 64
+_COLOURS = (128, 64, 32)
 _NOW = datetime(2026, 11, 22, 8, 0)
 """When the letter is written: UTC, as `deliver` takes it."""
 
@@ -127,9 +127,13 @@ def taken(browser: Browser, page: Path, width: int) -> bytes:
 
 
 def small(picture: bytes) -> bytes:
-    """The same picture in fewer colours."""
-    out = BytesIO()
-    Image.open(BytesIO(picture)).convert("RGB").quantize(_COLOURS).save(out, "PNG", optimize=True)
+    """The same picture in so many colours as its size allows."""
+    drawn = Image.open(BytesIO(picture)).convert("RGB")
+    for colours in _COLOURS:
+        out = BytesIO()
+        drawn.quantize(colours).save(out, "PNG", optimize=True)
+        if out.tell() < MOST_BYTES:
+            break
     return out.getvalue()
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
+import subprocess
 import sys
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -17,6 +19,7 @@ from flows.cli import app
 from flows.settings import Settings, SettingsError
 from flows.site import write
 from flows.site_folder import write_site
+from tests.flows.conftest import run_here
 from tests.sql.story import tell
 from warehouse import Published, WarehouseError, WarehouseLocked
 from warehouse.durable import POINT
@@ -30,7 +33,9 @@ TWO = [("index.html", b"two"), ("b/1.html", b"third")]
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("story") / "data"
     tell(folder)
-    write(Settings(data=folder))
+    written = write(Settings(data=folder))
+    assert written.pages == len(held(folder / "site")), "no two pages at one address"
+    assert written.left_out == 0
     return folder
 
 
@@ -55,6 +60,42 @@ def test_every_finding_has_a_page_with_its_words(data: Path) -> None:
         for words in (row.explanation, row.sentence_a, row.sentence_b, row.value_a, row.value_b):
             assert words is None or " ".join(words.split()) in text
         assert f"twosource review show {row.finding_id[:12]}" in text
+
+
+def test_two_pairs_that_are_one_finding_have_one_page(tmp_path: Path) -> None:
+    """A licence told of a family of models and of one of them: two pairs of answers, one finding."""
+    licences = ("open-weight", "open source", "Open-source")
+    told = [
+        {
+            "external_id": f"c{n}",
+            "article_url": f"https://paper-{n}.example/1",
+            "outlet": f"Paper {n}",
+            "published": f"2026-10-0{n + 1}",
+            "title": "A licence",
+            "sentence": f"{subject} is {licence}.",
+            "kind": "fact",
+            "subject": subject,
+            "metric": "license",
+            "object": licence,
+            "value_text": licence,
+        }
+        for n, (subject, licence) in enumerate(
+            (subject, licence) for subject in ("Llama", "Llama 3.1") for licence in licences
+        )
+    ]
+    source = tmp_path / "licences.claims.jsonl"
+    source.write_text("\n".join(map(json.dumps, told)), encoding="utf-8")
+    run_here([str(source)], tmp_path / "data", workers=1)
+    written = write(Settings(data=tmp_path / "data"))
+    with Published(tmp_path / "data" / "claims.duckdb") as published:
+        pairs, findings = published.sql(
+            "select count(*), count(distinct finding_id) from contradictions"
+        ).rows[0]
+        listed = published.rows(SiteFinding, limit=100)
+    assert pairs > findings, "the sample has such a pair"
+    assert len({row.finding_id for row in listed}) == len(listed) == written.findings >= findings
+    assert written.left_out == 0
+    assert written.pages == len(held(tmp_path / "data" / "site"))
 
 
 def test_every_link_of_ours_leads_to_a_page(data: Path) -> None:
@@ -169,6 +210,37 @@ def test_killed_at_any_step_it_is_the_old_site_or_the_new(tmp_path: Path) -> Non
         point += 1
     assert point > 15
     assert seen == {False, True}
+
+
+def test_a_full_disk_leaves_the_old_site(tmp_path: Path) -> None:
+    script = (
+        f"mount -t tmpfs -o size=1m none {tmp_path} && exec {sys.executable} -c '{_FILL}' {tmp_path}/site"
+    )
+    done = subprocess.run(
+        ["unshare", "-rm", "sh", "-c", script],  # a private file system of 1 MB
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parents[2],
+    )
+    if "unshare" in done.stderr or "mount" in done.stderr:
+        pytest.skip("this machine allows no private mounts")
+    assert done.stdout.splitlines() == ["No space left on device", "old", "new"], done.stderr
+
+
+_FILL = """
+import pathlib, sys
+from flows.site_folder import write_site
+place = pathlib.Path(sys.argv[1])
+write_site(place, [("index.html", b"old")])
+try:
+    write_site(place, [("index.html", b"new"), *((f"{n}.html", bytes(100_000)) for n in range(20))])
+except OSError as error:
+    print(error.strerror)
+print((place / "index.html").read_text())
+write_site(place, [("index.html", b"new")])
+print((place / "index.html").read_text())
+"""
 
 
 def test_the_command(data: Path, tmp_path: Path) -> None:

@@ -35,6 +35,8 @@ with clashes as (
         reference,
         [] as copies
     from contradictions
+    -- Of answers that are told of a family and of its member alike, two pairs may be one finding.
+    qualify row_number() over (partition by finding_id order by rank) = 1
 ),
 questions_of as (
     select claim_id, question_id
