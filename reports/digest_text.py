@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from textwrap import TextWrapper
 
@@ -22,6 +23,9 @@ from reports.digest_words import (
 from reports.ruling_commands import other_rulings, ruling_commands
 
 _WIDTH = 72
+_STEERING = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Signs that would steer the terminal a letter is read on, or turn the direction of what follows."""
+
 ALERTS_SQL = "select question, value_a, value_b from contradictions where alert"
 """What shows all alerts to somebody whose letter did not hold them."""
 
@@ -80,7 +84,7 @@ def wrap(text: str, width: int, *, initial_indent: str = "", subsequent_indent: 
         break_on_hyphens=False,
         break_long_words=False,
     )
-    return wrapper.wrap(text)
+    return wrapper.wrap(_STEERING.sub("", text))
 
 
 def _section(title: str, entries: Sequence[list[str]], *, counted: bool = True) -> list[str]:

@@ -213,3 +213,9 @@ def test_a_chart_is_a_small_picture() -> None:
     assert picture == answer_chart(bars, "USD")
     with pytest.raises(ValueError, match="fewer than two"):
         answer_chart(bars[:1], "USD")
+
+
+def test_the_plain_part_steers_no_terminal() -> None:
+    plain = digest_text(digest_of("a\x1b[31mred\u202eback\x07\x9b"), FOOT)
+    assert not set("\x1b\u202e\x07\x9b") & set(plain)
+    assert "a[31mredback" in plain
