@@ -20,10 +20,7 @@ spoken_for as (
         n.question_id,
         n.n_origins,
         n.first_seen_at,
-        n.low,
-        n.high,
-        n.unit,
-        n.object
+        concat_ws('|', n.low, n.high, n.unit, n.object) as value_key
     from core.answer_forms as af
     semi join clashing_forms as c on c.block_key = af.block_key and c.form_id = af.form_id
     join core.answers as n on n.answer_id = af.answer_id and n.block_key = af.block_key
@@ -196,19 +193,34 @@ backed as (
 ),
 found as (
     select
-        -- Of what is asked and both values alone, so that it stays when claims, dates or rules come and go.
+        -- Of what is asked and both values alone, so that it stays when claims, dates or rules come and go. Where
+        -- the sides answer two questions (a family and its member), of both.
         'fnd_' || substr(
             sha256(
-                concat_ws(
-                    chr(31),
-                    q.kind,
-                    q.subject,
-                    q.metric,
-                    q.scope,
-                    coalesce(q.period, ''),
-                    least(concat_ws('|', a.low, a.high, a.unit, a.object), concat_ws('|', b.low, b.high, b.unit, b.object)),
-                    greatest(concat_ws('|', a.low, a.high, a.unit, a.object), concat_ws('|', b.low, b.high, b.unit, b.object))
-                )
+                case
+                    when q.question_id = r.question_id
+                        then concat_ws(
+                            chr(31),
+                            q.kind,
+                            q.subject,
+                            q.metric,
+                            q.scope,
+                            coalesce(q.period, ''),
+                            least(a.value_key, b.value_key),
+                            greatest(a.value_key, b.value_key)
+                        )
+                    else concat_ws(
+                        chr(31),
+                        least(
+                            concat_ws(chr(31), q.kind, q.subject, q.metric, q.scope, q.period, a.value_key),
+                            concat_ws(chr(31), r.kind, r.subject, r.metric, r.scope, r.period, b.value_key)
+                        ),
+                        greatest(
+                            concat_ws(chr(31), q.kind, q.subject, q.metric, q.scope, q.period, a.value_key),
+                            concat_ws(chr(31), r.kind, r.subject, r.metric, r.scope, r.period, b.value_key)
+                        )
+                    )
+                end
             ),
             1,
             16
@@ -264,6 +276,7 @@ found as (
     join spoken_for as a on a.block_key = f.block_key and a.form_id = f.one
     join spoken_for as b on b.block_key = f.block_key and b.form_id = f.other
     join core.questions as q on q.question_id = a.question_id and q.block_key = a.block_key
+    join core.questions as r on r.question_id = b.question_id and r.block_key = b.block_key
     left join headlined as ha on ha.block_key = f.block_key and ha.form_id = f.one and ha.article_id = f.article_a
     left join headlined as hb on hb.block_key = f.block_key and hb.form_id = f.other and hb.article_id = f.article_a
     left join backed as k on k.block_key = f.block_key and k.form_a = f.form_a and k.form_b = f.form_b
