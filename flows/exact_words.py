@@ -13,6 +13,7 @@ from reports.digest import Quotation
 from reports.digest_words import outlet_of
 from warehouse import Published
 from warehouse.kin_rows import HeldPage
+from warehouse.rows import value_place
 from warehouse.site_rows import SiteWords
 
 _WORD = re.compile(r"\w[\w'’-]{0,60}")
@@ -26,7 +27,8 @@ def pages_of(published: Published, rows: Sequence[SiteWords]) -> dict[str, HeldP
 
 def quotation_of(row: SiteWords, pages: Mapping[str, HeldPage]) -> Quotation:
     """The sentence of a claim, with the place of its value in it."""
-    start = _place(row)
+    is_marked = row.value != row.sentence  # a quotation is all figure: nothing to mark
+    start = value_place(row.sentence, row.value, row.value_start) if is_marked else None
     return Quotation(
         outlet=outlet_of(row.outlet, row.url),
         published=row.published,
@@ -35,16 +37,6 @@ def quotation_of(row: SiteWords, pages: Mapping[str, HeldPage]) -> Quotation:
         end=start + len(row.value) if start is not None and row.value else None,
         link=link_to(pages[row.article_id], row.start_char, row.end_char),
     )
-
-
-def _place(row: SiteWords) -> int | None:
-    if not row.value or row.value == row.sentence:  # a quotation is all figure: nothing to mark
-        return None
-    start = row.value_start
-    if start is not None and start >= 0 and row.sentence[start : start + len(row.value)] == row.value:
-        return start
-    place = row.sentence.find(row.value)
-    return place if place >= 0 else None
 
 
 def link_to(page: HeldPage, start: int | None, end: int | None) -> str | None:

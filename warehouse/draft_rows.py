@@ -9,7 +9,7 @@ from decimal import Decimal
 from checkers.records import Relation
 from extractors.records import CreditKind, Kind, Modifier, Reference
 from warehouse.held_rows import FormColumns
-from warehouse.rows import plain_number, scope_of
+from warehouse.rows import plain_number, scope_of, value_place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,14 +86,8 @@ class DraftQuote:
 
     def value_place(self) -> int | None:
         """Where the value stands in the sentence; `None` where it does not, or there is none."""
-        if not self.value_text:
-            return None
-        if self.start_char is not None:
-            start = self.start_char - self.text.find(self.sentence)
-            if start >= 0 and self.sentence[start : start + len(self.value_text)] == self.value_text:
-                return start
-        place = self.sentence.find(self.value_text)
-        return place if place >= 0 else None
+        start = None if self.start_char is None else self.start_char - self.text.find(self.sentence)
+        return value_place(self.sentence, self.value_text, start)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from checkers.records import Form, FormRelation, Relation
 from checkers.ruling_records import Judgement, Ruling
 from extractors.records import Kind, Modifier, Status
 from warehouse.claim_columns import ClaimColumns
-from warehouse.rows import plain_number, scope_of
+from warehouse.rows import plain_number, scope_of, value_place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +37,7 @@ class HeldClaim(ClaimColumns):
 
     def value_place(self) -> int | None:
         """Where the value stands in the sentence; `None` where it does not, or there is none."""
-        if not self.value_text:
-            return None
-        start = self.value_start
-        if start is not None and self.sentence[start : start + len(self.value_text)] == self.value_text:
-            return start
-        place = self.sentence.find(self.value_text)
-        return place if place >= 0 else None
+        return value_place(self.sentence, self.value_text, self.value_start)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,6 +62,19 @@ def plain_number(value: Decimal | None) -> Decimal | None:
     return value.normalize()
 
 
+def value_place(sentence: str, value: str | None, start: int | None) -> int | None:
+    """Where a value stands in its sentence: at `start` if it does, else where it first does.
+
+    `None` where it does not, or there is none.
+    """
+    if not value:
+        return None
+    if start is not None and start >= 0 and sentence.startswith(value, start):
+        return start
+    place = sentence.find(value)
+    return place if place >= 0 else None
+
+
 def telling_of(row: Row) -> tuple[str, Telling]:
     """A row of `blocks/stream.sql`: the block's key and the telling."""
     claim = Claim(
