@@ -34,6 +34,10 @@ _AHEAD = 2
 """Pieces of work handed out for each worker: one in hand, one waiting."""
 
 
+_LOOK = 1.0
+"""Seconds between two looks whether a worker that is waited for still lives."""
+
+
 class WorkerLost(Exception):  # noqa: N818 -- the state a person meets
     """A worker process ended before its work was done. The message says what to do."""
 
@@ -62,6 +66,7 @@ class Workers(Generic[Work, Done]):
         if error is not None:
             for child in active_children():  # a run that is stopped does not wait for what is half done
                 child.terminate()
+            self._let_go()
         self._pool.shutdown(cancel_futures=True)
 
     @property
@@ -90,7 +95,28 @@ class Workers(Generic[Work, Done]):
             WorkerLost: a worker was killed, as by a system that ran out of memory.
         """
         with _told_in_words():
-            return self._waiting.popleft().result()
+            first = self._waiting.popleft()
+            while True:
+                try:
+                    return first.result(_LOOK)
+                except TimeoutError:
+                    if first.done():
+                        raise  # the work's own
+                    if self._has_lost_one():
+                        self._let_go()
+
+    def _has_lost_one(self) -> bool:
+        return any(process.exitcode is not None for process in list((self._pool._processes or {}).values()))
+
+    def _let_go(self) -> None:
+        """Have the pool see that a worker is dead which ended while it sent what it had done.
+
+        The pool waits for the rest of such a result; and for ever, as long as this process, which never sends
+        one, holds the sending end of the pipe open too. There is no public way to close it.
+        """
+        queue: Any = self._pool._result_queue
+        if queue is not None and not queue._writer.closed:
+            queue._writer.close()
 
     def map(self, pieces: Iterable[Work]) -> Iterator[Done]:
         """What comes of each piece, in order.

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from multiprocessing import active_children
@@ -142,4 +146,22 @@ def test_a_stopped_run_leaves_no_worker_at_work(tmp_path: Path) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         stopped()
+    assert not active_children()
+
+
+def heavy() -> Callable[[float], bytes]:
+    """Work that gives much, in a process that is killed after so many seconds."""
+
+    def work(seconds: float) -> bytes:
+        threading.Timer(seconds, os.kill, (os.getpid(), signal.SIGKILL)).start()
+        return bytes(200_000_000)
+
+    return work
+
+
+@pytest.mark.parametrize("seconds", [0.1, 0.3])
+def test_a_worker_killed_while_it_sends_is_no_hang(seconds: float) -> None:
+    with suppress(WorkerLost), Workers(1, heavy) as workers:
+        workers.hand(seconds)
+        assert len(workers.take()) == 200_000_000
     assert not active_children()
