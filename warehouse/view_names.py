@@ -25,6 +25,7 @@ VIEWS = (
     "claim_edits",
     "unfollowed_corrections",
     "silent_edits",
+    "findings",
     "timelines",
     "disagreements",
     "changes",

@@ -38,23 +38,7 @@ stated as (
     group by all
 )
 select
-    f.form_id,
-    f.block_key,
-    f.kind,
-    f.subject,
-    f.metric,
-    f.low,
-    f.high,
-    f.unit,
-    f.modifier,
-    f.value_text,
-    f.object,
-    f.scope,
-    f.period,
-    f.status,
-    f.counterparty,
-    f.provider,
-    f.told,
+    f.* exclude (n_claims),
     t.sureness,
     t.only_article,
     t.spellings,
@@ -65,7 +49,6 @@ select
     w.value_text as first_value,
     s.answer_id,
     coalesce(s.n_origins, 0) as n_origins,
-    f.question_id,
     q.text as question
 from core.forms as f
 join told as t on t.block_key = f.block_key and t.form_id = f.form_id

@@ -1,22 +1,6 @@
 -- Written forms with what judging needs beside them. Takes $block_key, $form_ids.
 select
-    f.form_id,
-    f.block_key,
-    f.kind,
-    f.subject,
-    f.metric,
-    f.low,
-    f.high,
-    f.unit,
-    f.modifier,
-    f.value_text,
-    f.object,
-    f.scope,
-    f.period,
-    f.status,
-    f.counterparty,
-    f.provider,
-    f.told,
+    f.*,
     max(c.confidence) as sureness,
     case when count(distinct c.article_id) = 1 then any_value(c.article_id) end as only_article,
     list(

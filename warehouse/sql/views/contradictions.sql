@@ -191,8 +191,11 @@ backed as (
     where x.relation = 'agree' and y.relation = 'contradict' and not x.dismissed and not y.dismissed
     group by f.block_key, f.form_a, f.form_b
 ),
-found as (
+identified as (
     select
+        f.block_key,
+        f.one,
+        f.other,
         -- Of what is asked and both values alone, so that it stays when claims, dates or rules come and go. Where
         -- the sides answer two questions (a family and its member), of both.
         'fnd_' || substr(
@@ -224,62 +227,12 @@ found as (
             ),
             1,
             16
-        ) as finding_id,
-        q.question_id,
-        q.text as question,
-        q.kind,
-        q.subject,
-        q.metric,
-        q.period,
-        q.scope,
-        a.answer_id as answer_a,
-        b.answer_id as answer_b,
-        f.claim_a,
-        f.claim_b,
-        f.value_a,
-        f.value_b,
-        f.sentence_a,
-        f.sentence_b,
-        f.outlet_a,
-        f.outlet_b,
-        f.published_a,
-        f.published_b,
-        f.article_url_a,
-        f.article_url_b,
-        a.n_origins as n_origins_a,
-        b.n_origins as n_origins_b,
-        g.reason,
-        replace(
-            replace(replace(t.sentence, '{a}', t.teller_a || ': '), '{b}', t.teller_b || ': '), '{/}', ''
-        ) || case
-            when not f.within_article or (ha.form_id is null) = (hb.form_id is null) then ''
-            when ha.form_id is not null then ' The headline says ' || f.value_a || ', the body ' || f.value_b || '.'
-            else ' The headline says ' || f.value_b || ', the body ' || f.value_a || '.'
-        end as explanation,
-        g.confidence,
-        g.severity,
-        g.alert,
-        f.same_origin,
-        f.within_article,
-        f.within_article and (ha.form_id is null) <> (hb.form_id is null) as in_headline,
-        p.urgency,
-        case
-            when k.backs_a and k.backs_b then 'both'
-            when k.backs_a then 'a'
-            when k.backs_b then 'b'
-        end as reference_side,
-        k.said as reference
+        ) as finding_id
     from faced as f
-    join pressing as p on p.block_key = f.block_key and p.one = f.one and p.other = f.other
-    join gravest as g on g.block_key = f.block_key and g.form_a = f.form_a and g.form_b = f.form_b
-    join told as t on t.block_key = f.block_key and t.one = f.one and t.other = f.other
     join spoken_for as a on a.block_key = f.block_key and a.form_id = f.one
     join spoken_for as b on b.block_key = f.block_key and b.form_id = f.other
     join core.questions as q on q.question_id = a.question_id and q.block_key = a.block_key
     join core.questions as r on r.question_id = b.question_id and r.block_key = b.block_key
-    left join headlined as ha on ha.block_key = f.block_key and ha.form_id = f.one and ha.article_id = f.article_a
-    left join headlined as hb on hb.block_key = f.block_key and hb.form_id = f.other and hb.article_id = f.article_a
-    left join backed as k on k.block_key = f.block_key and k.form_a = f.form_a and k.form_b = f.form_b
 ),
 -- What people ruled a finding is, whichever forms stand for its answers by now.
 ruled as (
@@ -291,23 +244,23 @@ ruled as (
 select
     row_number() over (
         order by
-            f.alert and r.ruling is distinct from 'resolved' desc,
-            f.urgency desc,
-            f.severity desc,
-            f.confidence desc,
+            g.alert and j.ruling is distinct from 'resolved' desc,
+            p.urgency desc,
+            g.severity desc,
+            g.confidence desc,
             f.claim_a,
             f.claim_b
     ) as rank,
-    f.finding_id,
-    f.question_id,
-    f.question,
-    f.kind,
-    f.subject,
-    f.metric,
-    f.period,
-    f.scope,
-    f.answer_a,
-    f.answer_b,
+    i.finding_id,
+    q.question_id,
+    q.text as question,
+    q.kind,
+    q.subject,
+    q.metric,
+    q.period,
+    q.scope,
+    a.answer_id as answer_a,
+    b.answer_id as answer_b,
     f.claim_a,
     f.claim_b,
     f.value_a,
@@ -320,23 +273,43 @@ select
     f.published_b,
     f.article_url_a,
     f.article_url_b,
-    f.n_origins_a,
-    f.n_origins_b,
-    f.reason,
-    f.explanation,
-    f.confidence,
-    f.severity,
-    f.alert and r.ruling is distinct from 'resolved' as alert,
+    a.n_origins as n_origins_a,
+    b.n_origins as n_origins_b,
+    g.reason,
+    replace(
+        replace(replace(t.sentence, '{a}', t.teller_a || ': '), '{b}', t.teller_b || ': '), '{/}', ''
+    ) || case
+        when not f.within_article or (ha.form_id is null) = (hb.form_id is null) then ''
+        when ha.form_id is not null then ' The headline says ' || f.value_a || ', the body ' || f.value_b || '.'
+        else ' The headline says ' || f.value_b || ', the body ' || f.value_a || '.'
+    end as explanation,
+    g.confidence,
+    g.severity,
+    g.alert and j.ruling is distinct from 'resolved' as alert,
     f.same_origin,
     f.within_article,
-    f.in_headline,
-    f.urgency,
-    f.reference_side,
-    f.reference,
-    r.ruling
-from found as f
-left join ruled as r on r.finding_id = f.finding_id
-where r.ruling is null or r.ruling in ('confirmed', 'resolved');
+    f.within_article and (ha.form_id is null) <> (hb.form_id is null) as in_headline,
+    p.urgency,
+    case
+        when k.backs_a and k.backs_b then 'both'
+        when k.backs_a then 'a'
+        when k.backs_b then 'b'
+    end as reference_side,
+    k.said as reference,
+    j.ruling
+from faced as f
+join identified as i on i.block_key = f.block_key and i.one = f.one and i.other = f.other
+join pressing as p on p.block_key = f.block_key and p.one = f.one and p.other = f.other
+join gravest as g on g.block_key = f.block_key and g.form_a = f.form_a and g.form_b = f.form_b
+join told as t on t.block_key = f.block_key and t.one = f.one and t.other = f.other
+join spoken_for as a on a.block_key = f.block_key and a.form_id = f.one
+join spoken_for as b on b.block_key = f.block_key and b.form_id = f.other
+join core.questions as q on q.question_id = a.question_id and q.block_key = a.block_key
+left join headlined as ha on ha.block_key = f.block_key and ha.form_id = f.one and ha.article_id = f.article_a
+left join headlined as hb on hb.block_key = f.block_key and hb.form_id = f.other and hb.article_id = f.article_a
+left join backed as k on k.block_key = f.block_key and k.form_a = f.form_a and k.form_b = f.form_b
+left join ruled as j on j.finding_id = i.finding_id
+where j.ruling is null or j.ruling in ('confirmed', 'resolved');
 
 comment on view contradictions is 'Contradictions, the gravest first, each with one claim per side. Pairs that a person dismissed are left out, whichever claims stand for their answers.';
 comment on column contradictions.rank is 'Place from 1: those worth an alert first, then by urgency.';

@@ -26,43 +26,16 @@ spoken_for as (
         partition by af.block_key, af.form_id order by af.role desc, n.n_claims desc, af.answer_id
     ) = 1
 ),
-found as (
+identified as (
     select
+        r.reference_id,
+        r.block_key,
+        r.form_id,
         'rfd_' || substr(
             sha256(concat_ws(chr(31), r.reference_id, coalesce(nullif(c.told, ''), c.sentence))), 1, 16
-        ) as finding_id,
-        r.reference_id,
-        f.subject,
-        f.metric,
-        f.value_text as value,
-        f.scope,
-        f.period,
-        f.source,
-        f.url,
-        r.relation,
-        r.reason,
-        r.explanation,
-        r.confidence,
-        r.severity,
-        r.alert,
-        r.dismissed,
-        q.question_id,
-        q.text as question,
-        s.answer_id,
-        coalesce(s.n_origins, 0) as n_origins,
-        w.n_claims,
-        c.claim_id,
-        c.told,
-        c.sentence,
-        c.outlet,
-        c.published,
-        c.article_url
+        ) as finding_id
     from core.reference_relations as r
-    join core.reference_facts as f on f.reference_id = r.reference_id and f.block_key = r.block_key
-    join core.forms as w on w.block_key = r.block_key and w.form_id = r.form_id
     join first_claims as c on c.block_key = r.block_key and c.form_id = r.form_id
-    left join core.questions as q on q.question_id = w.question_id and q.block_key = w.block_key
-    left join spoken_for as s on s.block_key = r.block_key and s.form_id = r.form_id
 ),
 -- What people ruled a finding is, whichever forms print its value by now.
 ruled as (
@@ -70,73 +43,56 @@ ruled as (
     from core.judgements
     where holds and starts_with(finding_id, 'rfd_') and ruling in ('dismissed', 'confirmed', 'resolved', 'wrong_match')
     group by finding_id
-),
-weighed as (
-    select
-        f.finding_id,
-        f.reference_id,
-        f.subject,
-        f.metric,
-        f.value,
-        f.scope,
-        f.period,
-        f.source,
-        f.url,
-        f.relation,
-        f.reason,
-        f.explanation,
-        f.confidence,
-        f.severity,
-        f.alert and coalesce(j.ruling, 'confirmed') = 'confirmed' as alert,
-        f.dismissed or coalesce(j.ruling in ('dismissed', 'wrong_match'), false) as dismissed,
-        f.question_id,
-        f.question,
-        f.answer_id,
-        f.n_origins,
-        f.n_claims,
-        f.claim_id,
-        f.told,
-        f.sentence,
-        f.outlet,
-        f.published,
-        f.article_url,
-        j.ruling
-    from found as f
-    left join ruled as j on j.finding_id = f.finding_id
 )
 select
     row_number() over (
-        order by alert desc, severity desc, confidence desc, relation, reference_id, claim_id
+        order by
+            r.alert and coalesce(j.ruling, 'confirmed') = 'confirmed' desc,
+            r.severity desc,
+            r.confidence desc,
+            r.relation,
+            r.reference_id,
+            c.claim_id
     ) as rank,
-    finding_id,
-    reference_id,
-    subject,
-    metric,
-    value,
-    scope,
-    period,
-    source,
-    url,
-    relation,
-    reason,
-    explanation,
-    confidence,
-    severity,
-    alert,
-    dismissed,
-    question_id,
-    question,
-    answer_id,
-    n_origins,
-    n_claims,
-    claim_id,
-    told,
-    sentence,
-    outlet,
-    published,
-    article_url,
-    ruling
-from weighed;
+    i.finding_id,
+    r.reference_id,
+    f.subject,
+    f.metric,
+    f.value_text as value,
+    f.scope,
+    f.period,
+    f.source,
+    f.url,
+    r.relation,
+    r.reason,
+    r.explanation,
+    r.confidence,
+    r.severity,
+    r.alert and coalesce(j.ruling, 'confirmed') = 'confirmed' as alert,
+    r.dismissed or coalesce(j.ruling in ('dismissed', 'wrong_match'), false) as dismissed,
+    q.question_id,
+    q.text as question,
+    s.answer_id,
+    coalesce(s.n_origins, 0) as n_origins,
+    w.n_claims,
+    c.claim_id,
+    c.told,
+    c.sentence,
+    c.outlet,
+    c.published,
+    c.article_url,
+    j.ruling
+from core.reference_relations as r
+join identified as i
+    on i.reference_id = r.reference_id
+    and i.block_key = r.block_key
+    and i.form_id = r.form_id
+join core.reference_facts as f on f.reference_id = r.reference_id and f.block_key = r.block_key
+join core.forms as w on w.block_key = r.block_key and w.form_id = r.form_id
+join first_claims as c on c.block_key = r.block_key and c.form_id = r.form_id
+left join core.questions as q on q.question_id = w.question_id and q.block_key = w.block_key
+left join spoken_for as s on s.block_key = r.block_key and s.form_id = r.form_id
+left join ruled as j on j.finding_id = i.finding_id;
 
 comment on view reference_findings is 'How what articles say stands to references, those worth an alert first. A reference counts as no witness and changes no verdict.';
 comment on column reference_findings.rank is 'Place from 1: those worth an alert first, then by severity.';
