@@ -23,11 +23,11 @@ from warehouse import Warehouse
 from warehouse.batches import EqualClaims
 from warehouse.load import LoadCounts
 
-_AHEAD = 2
-"""Batches that are read before the first of them is prepared, to see whether there is work for workers."""
+_AHEAD = 6
+"""Batches that are read, at most, before the first is prepared, to see whether there is work for workers."""
 
 _WORTH_WORKERS = 6.0
-"""Seconds of work from which on workers save more time than starting them takes, about two seconds."""
+"""Seconds of work from which on two workers save more time than they take to start: three seconds of each."""
 
 _REPEATS = frozenset({"repeated_article", "duplicate_article"})
 _REMARKS = frozenset(
@@ -136,6 +136,8 @@ class Ingest:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self._keeper is not None:
+            self._keeper.close()
         if self._pool is not None:
             self._pool.__exit__(kind, error, trace)
         if self._workers is not None:
@@ -158,7 +160,13 @@ class Ingest:
     def _wants_more(self) -> bool:
         if self._workers is not None:
             return self._workers.has_room and not self._workers.is_done
-        return len(self._waiting) < (1 if self._share is None else _AHEAD)
+        if self._share is None or not self._waiting:
+            return not self._waiting
+        return len(self._waiting) < _AHEAD and not self._is_much()
+
+    def _is_much(self) -> bool:
+        """Whether what waits is work enough for workers."""
+        return sum(map(seconds_of, self._waiting)) >= _WORTH_WORKERS
 
     def _read_on(self) -> None:
         work = next(self._works, None)
@@ -168,11 +176,7 @@ class Ingest:
         self._waiting.append(work)
         if self._workers is not None:
             self._workers.hand(work)
-        elif (
-            self._share is not None
-            and len(self._waiting) == _AHEAD
-            and sum(map(seconds_of, self._waiting)) >= _WORTH_WORKERS
-        ):
+        elif self._share is not None and self._is_much():
             self._workers = self._share()
             for each in self._waiting:
                 self._workers.hand(each)

@@ -15,7 +15,7 @@ from extractors.articles.sources import Source
 from extractors.lexicon.strict import build
 from extractors.records import Issue, Stage
 from warehouse import Warehouse
-from warehouse.bodies import BodyLost, BodyStore
+from warehouse.bodies import BodyLost, BodyStore, BodyWriter
 from warehouse.fetches import FILE, WEB, Fetch
 
 _AT_ONCE = 16
@@ -52,8 +52,8 @@ class Versions:
 class Keeper:
     """Answers URLs and keeps what it answers; told of the files that are read. One for each run.
 
-    A body is on disk before anything is made of it, its row soon after. A page that this run, or a run before
-    it that did not come to its end, has fetched is read from disk.
+    A body is on disk before anything that was made of it is stored, as `flush` comes first. A page that this
+    run, or one before it that did not come to its end, has fetched is read from disk. Close it at the end.
 
     Args:
         web: The network.
@@ -73,6 +73,7 @@ class Keeper:
     ) -> None:
         self._web = web
         self._bodies = bodies
+        self._writer = BodyWriter(bodies)
         self._held = dict(held)
         self._store = store
         self._versions = versions
@@ -97,6 +98,8 @@ class Keeper:
             DiskFull: there is no room to keep it.
         """
         held = self._held.get(url)
+        if held is not None:
+            self._writer.settle()  # it may be one of this run
         answer = kept_answer(held, self._bodies) if held is not None else None
         if held is not None and isinstance(answer, Fetched):
             self._note(replace(held, source=self._source))
@@ -119,7 +122,7 @@ class Keeper:
                 etag=fetched.etag or known.etag,
                 last_modified=fetched.last_modified or known.last_modified,
             )
-        row = fetch_row(fetched, self._source, self._bodies.keep(fetched.body))
+        row = fetch_row(fetched, self._source, self._writer.keep(fetched.body))
         self._held[fetched.url] = row
         self._note(row)
         return fetched
@@ -139,10 +142,19 @@ class Keeper:
         )
 
     def flush(self) -> None:
-        """Store the rows that wait."""
+        """Store the rows that wait, once their bodies are on disk.
+
+        Raises:
+            DiskFull: there is no room for a body.
+        """
+        self._writer.settle()
         rows, self._waiting = tuple(self._waiting), []
         if rows:
             self._store(rows)
+
+    def close(self) -> None:
+        """Keep no more."""
+        self._writer.close()
 
     def _note(self, row: Fetch) -> None:
         self._waiting.append(row)
