@@ -165,7 +165,10 @@ app.command()(check)
 @app.command()
 def explain(  # noqa: PLR0917 -- the command line gives options by name
     what: Annotated[
-        str, typer.Argument(metavar="QUESTION|CLAIM_A", help="A question's id, or the first claim's.")
+        str,
+        typer.Argument(
+            metavar="QUESTION|FINDING|CLAIM_A", help="Id of a question, a contradiction, or the first claim."
+        ),
     ],
     other: Annotated[
         str | None, typer.Argument(metavar="CLAIM_B", help="The second claim's id.", show_default=False)
@@ -182,6 +185,8 @@ def explain(  # noqa: PLR0917 -- the command line gives options by name
 
     Examples:
         twosource explain qst_5b --data out/demo
+
+        twosource explain fnd_1f38
 
         twosource explain clm_17d5 desk-1 --json | python -m json.tool
     """

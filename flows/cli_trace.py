@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 
 def trace(  # noqa: PLR0917 -- the command line gives options by name
-    what: Annotated[str, typer.Argument(metavar="CLAIM|QUESTION", help="A claim's id, or a question's.")],
+    what: Annotated[
+        str, typer.Argument(metavar="CLAIM|QUESTION", help="Id of a claim, a question, or a contradiction.")
+    ],
     data: Data = None,
     settings: SettingsFile = None,
     svg: Annotated[

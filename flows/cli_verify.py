@@ -14,7 +14,8 @@ def verify(  # noqa: PLR0917 -- the command line gives options by name
     what: Annotated[
         str,
         typer.Argument(
-            metavar="ID", help="Id of a claim, question, answer, broken sum or edit, or the first claim's."
+            metavar="ID",
+            help="Id of a claim, question, answer, contradiction, broken sum or edit, or the first claim's.",
         ),
     ],
     other: Annotated[
@@ -40,6 +41,8 @@ def verify(  # noqa: PLR0917 -- the command line gives options by name
 
     Examples:
         twosource verify clm_17d5 --data out/demo
+
+        twosource verify fnd_1f38
 
         twosource verify qst_5b --data out/demo --json | python -m json.tool
 

@@ -6,7 +6,9 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
+from select import select
 from types import TracebackType
 
 from flows.prefect_env import HOME, SERVE_HOME, START_UP_SECONDS
@@ -68,6 +70,17 @@ class EmbeddedServer:
         if self._url is None:
             self._url = f"http://127.0.0.1:{self._wait_for_port()}/api"
         return self._url
+
+    def url_after(self, work: Callable[[], bool]) -> str:
+        """The same, with `work` done again and again meanwhile, for as long as it says that there is more.
+
+        Raises:
+            ServerDidNotStart: as `url`.
+        """
+        stdout = self._process.stdout
+        while self._url is None and stdout and not select([stdout], [], [], 0)[0] and work():
+            pass
+        return self.url
 
     def _wait_for_port(self) -> int:
         assert self._process.stdout is not None

@@ -23,7 +23,7 @@ from checkers.slots import block_steps, judging_steps, slot_steps
 from extractors.claims.pipeline import Lexicon
 from extractors.records import Kind
 from flows.check import make_rules
-from flows.lookup import find_thing, is_of_this_program, rulings_of
+from flows.lookup import find_contradiction, find_thing, is_of_this_program, rulings_of
 from flows.report import open_published
 from flows.settings import Settings
 from reports.explanation import (
@@ -49,7 +49,9 @@ _UNNAMED = "an unnamed outlet"
 
 
 def explain(settings: Settings, ids: Sequence[str]) -> PairExplanation | QuestionExplanation:
-    """A question explained by its id, or two claims by theirs; the beginning of an id will do.
+    """A question explained by its id, or two claims by theirs or by that of their contradiction.
+
+    The beginning of an id will do.
 
     Raises:
         WarehouseError: nothing has been published yet.
@@ -57,9 +59,11 @@ def explain(settings: Settings, ids: Sequence[str]) -> PairExplanation | Questio
         LexiconError: the user's lexicon folder cannot be understood.
     """
     with open_published(settings) as published:
-        if len(ids) == 1:
+        finding = find_contradiction(published, ids[0]) if len(ids) == 1 else None
+        if len(ids) == 1 and finding is None:
             return explain_question(published, _found(published, ids[0], "question"))
-        left, right = (_found(published, given, "claim") for given in ids)
+        sides = ids if finding is None else (finding.claim_a, finding.claim_b)
+        left, right = (_found(published, given, "claim") for given in sides)
         if left == right:
             raise QueryRefused(f"{ids[0]} and {ids[1]} are one claim ({left}): give two.")
         lexicon = Lexicon.load(settings.lexicon)
@@ -69,7 +73,9 @@ def explain(settings: Settings, ids: Sequence[str]) -> PairExplanation | Questio
 
 
 def _found(published: Published, given: str, wanted: str) -> str:
-    return find_thing(published, given, (wanted,), "explain takes one question, or two claims").id
+    return find_thing(
+        published, given, (wanted,), "explain takes a question, a contradiction, or two claims"
+    ).id
 
 
 def explain_pair(

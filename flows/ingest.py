@@ -142,6 +142,15 @@ class Ingest:
             self._pool.__exit__(kind, error, trace)
         if self._workers is not None:
             self._workers.__exit__(kind, error, trace)
+        # Prefect keeps this to the end of the process, and must not keep the warehouse too, see `Session`.
+        del self._warehouse, self._keeper, self._works
+
+    def read_ahead(self) -> bool:
+        """Read a batch that `take` will load; whether that was possible, and another may be."""
+        if self._is_read or not self._wants_more():
+            return False
+        self._read_on()
+        return not self._is_read
 
     def take(self) -> Tally | None:
         """Load the next batch in one transaction; its tally, which is also added to `tally`, or `None`."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from types import TracebackType
 from typing import Protocol
 
 from extractors.articles.means import Means
@@ -96,6 +97,23 @@ class Given(Protocol):
         """What has no reading of its own."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """A run that is open: what it reads, and about how much. A context, which ends what reads."""
+
+    reading: Given
+    ingest: Ingest
+    total: int | None
+
+    def __enter__(self) -> Begun:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.ingest.__exit__(kind, error, trace)
+
+
 class MainJob:
     """One run over some sources."""
 
@@ -106,19 +124,27 @@ class MainJob:
 
     def run(self, sources: Plan | Sequence[str]) -> Tally:
         """Do all of it; what an earlier run loaded and did not check is checked with the rest."""
-        now = datetime.now(UTC)
-        plan = sources if isinstance(sources, Plan) else plan_sources(sources)
-        reading = SourceReading(self._session, plan, as_of=now.date())
-        return self._run(reading, now, count_all(plan.sources))
+        return self.go_on(self.begin(sources))
 
     def run_over(self, reading: Given) -> Tally:
         """The same with other readings than those of sources."""
-        return self._run(reading, datetime.now(UTC), None)
+        return self.go_on(self._begin(reading, datetime.now(UTC), None))
 
-    def _run(self, reading: Given, now: datetime, total: int | None) -> Tally:
+    def begin(self, sources: Plan | Sequence[str]) -> Begun:
+        """Open the run. Nothing is loaded yet, but its `read_ahead` may read."""
+        now = datetime.now(UTC)
+        plan = sources if isinstance(sources, Plan) else plan_sources(sources)
+        reading = SourceReading(self._session, plan, as_of=now.date())
+        return self._begin(reading, now, count_all(plan.sources))
+
+    def _begin(self, reading: Given, now: datetime, total: int | None) -> Begun:
+        self._session.begin(now)
+        return Begun(reading=reading, ingest=self._session.ingest(reading.readings), total=total)
+
+    def go_on(self, begun: Begun) -> Tally:
+        """All the steps of a run that was begun; ends what reads for it."""
         session = self._session
-        session.begin(now)
-        tally = self._ingest(reading, total)
+        tally = self._ingest(begun)
         with self._progress.step("tracing copies"):
             self._steps.trace(session)
         with self._progress.step("joining names"):
@@ -131,17 +157,14 @@ class MainJob:
             self._steps.publish(session)
         return tally
 
-    def _ingest(self, reading: Given, total: int | None) -> Tally:
-        session = self._session
-        with (
-            session.ingest(reading.readings) as ingest,
-            self._progress.step("reading articles", total=total) as step,
-        ):
+    def _ingest(self, begun: Begun) -> Tally:
+        ingest, reading = begun.ingest, begun.reading
+        with begun, self._progress.step("reading articles", total=begun.total) as step:
             while self._steps.ingest(ingest) is not None:
                 reading.remember()
                 step.reach(ingest.inputs)
         reading.remember()
-        session.keep_hosts()
+        self._session.keep_hosts()
         return ingest.tally.plus(reading.tally)
 
     def _check(self) -> Checked:

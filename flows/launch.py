@@ -22,7 +22,7 @@ from flows.settings import Settings
 
 
 def launch(settings: Settings, sources: Sequence[str], console: Console, choice: Choice = ALL) -> None:
-    """Do a whole run. The server starts while the lexicon is read and Prefect imported.
+    """Do a whole run. The server starts while the lexicon is read, Prefect imported and reading begun.
 
     Raises:
         NothingReadable: no article was read. What was in the way is published in `issues`.
@@ -43,9 +43,7 @@ def launch(settings: Settings, sources: Sequence[str], console: Console, choice:
             server = None if given else stack.enter_context(EmbeddedServer(settings.data))
             session.load()
             from flows.run import run_main_job  # noqa: PLC0415 -- imports prefect, which reads the environment
-
-            url = server.url if server else None
-        tally = run_main_job(session, plan, progress, url)
+        tally = run_main_job(session, plan, progress, server)
     # A sources file of which nothing is due, or that lists nothing new, is no failure.
     if tally.read == 0 and (tally.skipped or not plan.has_file):
         raise NothingReadable(_nothing(tally.skipped, settings))

@@ -8,10 +8,11 @@ from checkers.judgements import Judgements
 from extractors.claims.pipeline import Lexicon
 from flows.versions import code_version
 from warehouse import Published, QueryRefused
-from warehouse.held_rows import HeldRuling, NamedThing
+from warehouse.held_rows import HeldRuling, NamedFinding, NamedThing
 from warehouse.summary_rows import Run
 
 _CANDIDATES = 8
+_FINDING = "fnd_"
 _LOOK = {
     "question": 'twosource sql "select question_id, question from questions"',
     "claim": 'twosource sql "select claim_id, subject, metric, value_text from claims"',
@@ -37,13 +38,38 @@ def find_thing(published: Published, given: str, wanted: Sequence[str], hint: st
         return fitting[0]
     sorts = " or ".join(filter(None, (", ".join(wanted[:-1]), wanted[-1])))
     if fitting:
-        more = "" if len(things) <= _CANDIDATES else "\n  ..."
-        listed = "\n".join(f"  {_line(thing)}" for thing in fitting[:_CANDIDATES])
-        raise QueryRefused(f"{given!r} begins more than one {sorts}. Give more of the id:\n{listed}{more}")
+        raise _ambiguous(given, sorts, [_line(thing) for thing in fitting], len(things))
     if not things:
         raise QueryRefused(f"there is no {sorts} {given!r}. To see what there is: {_LOOK[wanted[0]]}")
     other = things[0]
     raise QueryRefused(f"{given!r} is no {sorts} but the {other.sort} {_line(other)}; {hint}.")
+
+
+def find_contradiction(published: Published, given: str) -> NamedFinding | None:
+    """The contradiction whose id, with its prefix, this is or begins; `None` for the id of another sort.
+
+    Raises:
+        QueryRefused: there is none, or more than one; the message names candidates, or how to look for some.
+    """
+    if not given.startswith(_FINDING):
+        return None
+    found = published.rows(NamedFinding, given=given, limit=_CANDIDATES + 1)
+    if not found:
+        raise QueryRefused(
+            f"there is no finding {given!r}: it was dismissed, or its answers changed, or it never was. What "
+            f"there is, `twosource review list` says; what was ruled, `twosource review show {given}`."
+        )
+    if len(found) > 1 and found[0].finding_id != given:
+        raise _ambiguous(
+            given, "finding", [f"{row.finding_id}  {row.words[:90]}" for row in found], len(found)
+        )
+    return found[0]
+
+
+def _ambiguous(given: str, sorts: str, lines: Sequence[str], number: int) -> QueryRefused:
+    more = "" if number <= _CANDIDATES else "\n  ..."
+    listed = "\n".join(f"  {line}" for line in lines[:_CANDIDATES])
+    return QueryRefused(f"{given!r} begins more than one {sorts}. Give more of the id:\n{listed}{more}")
 
 
 def _line(thing: NamedThing) -> str:

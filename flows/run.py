@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from typing import ParamSpec, TypeVar
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
+from flows.embedded import EmbeddedServer
 from flows.ingest import Tally
 from flows.job import (
+    Begun,
     MainJob,
     Steps,
     check_step,
@@ -55,14 +57,26 @@ TASKS = Steps(
 """The steps of the job as Prefect tasks. Articles and claims stay in the steps, Prefect sees counts."""
 
 
-def run_main_job(session: Session, plan: Plan, progress: RunProgress, api_url: str | None) -> Tally:
-    """Run the flow to its end against the Prefect API at `api_url`, or the one the environment names."""
+def run_main_job(session: Session, plan: Plan, progress: RunProgress, server: EmbeddedServer | None) -> Tally:
+    """Run the flow to its end against a server of our own, or the one that the environment names.
+
+    While our own is starting, which takes seconds, the first batches are read.
+    """
     job = MainJob(session, progress, TASKS)
+    with ExitStack() as stack:
+        begun = stack.enter_context(job.begin(plan))
+        with progress.step("starting Prefect"):
+            url = server.url_after(begun.ingest.read_ahead) if server else None
+        stack.pop_all()  # the job ends what it goes on with
+    return _run_flow(job, begun, plan, url)
+
+
+def _run_flow(job: MainJob, begun: Begun, plan: Plan, api_url: str | None) -> Tally:
 
     # Asynchronous, though nothing in it waits: Prefect keeps any other flow a second longer than it takes.
     @flow(name="twosource-run", validate_parameters=False, persist_result=False)
     async def twosource_run(sources: Sequence[str]) -> Tally:
-        return job.run(plan)
+        return job.go_on(begun)
 
     with temporary_settings({PREFECT_API_URL: api_url}) if api_url else nullcontext():
         return asyncio.run(twosource_run(plan.named[:_SHOWN]))

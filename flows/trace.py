@@ -22,7 +22,7 @@ from extractors.records import Claim, Kind, Span
 from extractors.text.fragments import fragment_of
 from extractors.text.selectors import quote_of
 from flows.check import make_rules
-from flows.lookup import find_thing, rulings_of
+from flows.lookup import find_contradiction, find_thing, rulings_of
 from flows.report import open_published
 from flows.settings import Settings
 from reports.descent import Alteration, Descent, Entrance, Inheritance, Quoted, Telling
@@ -30,11 +30,13 @@ from warehouse import Published
 from warehouse.held_rows import HeldQuestion, NamedThing
 from warehouse.kin_rows import HeldPage, KinBlock, KinClaim, KinEdge
 
-_HINT = "trace takes one question, or one claim"
+_HINT = "trace takes a question, a claim, or a contradiction"
 
 
 def trace(settings: Settings, given: str) -> Descent:
     """The trees of a question, or the tree of a claim, by an id; the beginning of one will do.
+
+    Of a contradiction those of its question.
 
     Cost: that of reading the claims of one subject and metric, and of the metrics told for it.
 
@@ -44,7 +46,9 @@ def trace(settings: Settings, given: str) -> Descent:
         LexiconError: the user's lexicon folder cannot be understood.
     """
     with open_published(settings) as published:
-        thing = find_thing(published, given, ("question", "claim"), _HINT)
+        finding = find_contradiction(published, given)
+        wanted = given if finding is None else finding.question_id
+        thing = find_thing(published, wanted, ("question", "claim"), _HINT)
         lexicon = Lexicon.load(settings.lexicon)
         return trace_thing(published, thing, lexicon, make_rules(lexicon, rulings_of(published)))
 

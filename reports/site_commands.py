@@ -16,6 +16,8 @@ def ruling_commands(page: FindingPage) -> Iterator[tuple[str, str]]:
     yield "Look at it", f"twosource review show {name}"
     yield "There is nothing to it", _because(f"dismiss {name}")
     sides = [(first_words(side.value, _WORDS), side) for side in page.sides]
+    if row.sort in ("contradiction", "quotation"):
+        yield "Why the two do not fit", f"twosource explain {name}"
     if row.sort == "contradiction":
         for letter, (value, _) in zip("ab", sides, strict=True):
             yield f"Right is: {value}", _because(f"resolve {name} --right {letter}")

@@ -23,6 +23,17 @@ class NamedThing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NamedFinding:
+    """What the id of a contradiction, or the beginning of one, may mean. Takes `given`, `limit`."""
+
+    finding_id: str
+    question_id: str
+    claim_a: str
+    claim_b: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HeldClaim(ClaimColumns):
     """Claims with their articles, and those that their sentences make beside them. Takes `claim_ids`.
 
@@ -225,6 +236,7 @@ class HeldTelling(FormColumns):
 
 QUERIES: dict[type, str] = {
     NamedThing: "ids_like",
+    NamedFinding: "findings_like",
     HeldClaim: "held_claims",
     HeldForm: "held_forms",
     HeldRelation: "held_relation",

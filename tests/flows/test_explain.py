@@ -175,9 +175,18 @@ def test_ids_may_be_short_or_foreign(settings: Settings, published: Published) -
     assert whole.left.claim_id == claim
 
 
+def test_a_contradiction_is_explained_by_its_own_id(settings: Settings, published: Published) -> None:
+    rows = published.sql("select finding_id, claim_a, claim_b from contradictions").rows
+    for finding, *sides in rows:
+        assert explain(settings, (finding,)) == explain(settings, sides)
+    assert rows
+
+
 @pytest.mark.parametrize(
     ("given", "words"),
     [
+        (("fnd_",), "'fnd_' begins more than one finding. Give more of the id:\n  fnd_"),
+        (("fnd_none",), "there is no finding 'fnd_none'"),
         (("clm_", "clm_"), "'clm_' begins more than one claim. Give more of the id:\n  clm_"),
         (("qst_",), "'qst_' begins more than one question"),
         (("nothing", "clm_"), "there is no claim 'nothing'. To see what there is: twosource sql"),

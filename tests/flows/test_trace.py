@@ -139,6 +139,12 @@ def test_a_claim_is_traced_to_its_own_tree(settings: Settings, descent: Descent)
     assert found == trace(settings, heir.claim_ids[0][:12])
 
 
+def test_a_contradiction_is_traced_to_the_trees_of_its_question(settings: Settings) -> None:
+    with Published(settings.published) as published:
+        finding, asked = published.sql("select finding_id, question_id from contradictions").rows[0]
+    assert trace(settings, finding) == trace(settings, asked)
+
+
 def test_json_holds_the_tree(descent: Descent) -> None:
     made = json.loads(to_json(descent))
     assert len(made["tellings"]) == 15

@@ -139,6 +139,8 @@ def test_a_relation_comes_with_its_rules_and_origins(settings: Settings) -> None
     (origins,) = [check.detail for check in found.checks if check.name == "origins"]
     assert origins == "both go back to one origin"
     assert outcome(found, "lineage") == [Outcome.OK]
+    ((finding,),) = ids(settings, "select finding_id from contradictions where metric = 'funding_round'")
+    assert verify(settings, [finding]) == found
 
 
 DAMAGE: dict[str, tuple[str, str, str]] = {
