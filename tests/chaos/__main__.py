@@ -8,8 +8,12 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.chaos.trials import KINDS, Chaos, Zygote
+from tests.chaos.processes import Zygote
+from tests.chaos.trials import KINDS, PREFECT, Chaos
 from tests.warehouse.test_publish import publish_under_readers
+
+_BY_PREFECT = 3
+"""Trials of the command itself, each with a Prefect server: the last ones."""
 
 
 def main() -> int:
@@ -36,7 +40,8 @@ def main() -> int:
                 chaos.one(10_000 + point, "point", at=point)
         for number in range(chosen.trials):
             told = len(chaos.report.failures)
-            chaos.one(number, KINDS[number % len(KINDS)])
+            is_last = number >= chosen.trials - _BY_PREFECT
+            chaos.one(number, PREFECT if is_last else KINDS[number % len(KINDS)])
             for failure in chaos.report.failures[told:]:
                 print(f"FAILED {failure}", flush=True)
             if number % 10 == 9:

@@ -12,7 +12,8 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.chaos.trials import ROOT, Chaos, Zygote
+from tests.chaos.processes import ROOT, Zygote
+from tests.chaos.trials import Chaos
 
 _PACKAGES = ("extractors", "checkers", "warehouse", "reports", "flows", "references", "tests")
 _TRIES = 4

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.chaos.trials import ROOT, Zygote
+from tests.chaos.processes import ROOT, Zygote
 
 
 def main(source: Path) -> int:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.chaos.corpus import write_corpus
-from tests.chaos.trials import KINDS, Chaos, Zygote
+from tests.chaos.processes import Zygote
+from tests.chaos.trials import KINDS, PREFECT, Chaos
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs Linux: /proc and prctl")
 
@@ -27,7 +28,7 @@ def chaos(zygote: Zygote, tmp_path_factory: pytest.TempPathFactory) -> Chaos:
 
 @pytest.mark.slow
 def test_runs_that_are_killed_starved_or_stopped_end_like_one_that_was_not(chaos: Chaos) -> None:
-    kinds = list(dict.fromkeys(KINDS))
+    kinds = [*dict.fromkeys(KINDS), PREFECT]
     for number, kind in enumerate([*kinds, *("point",) * 4]):
         chaos.one(number, kind)
     report = chaos.stop()

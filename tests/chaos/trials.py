@@ -17,18 +17,21 @@ import sys
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
+from tests.chaos import syscalls
 from tests.chaos.corpus import write_corpus
+from tests.chaos.processes import ROOT, Readers, Zygote
 
-ROOT = Path(__file__).parents[2]
 MOST_STARTS = 5
 SNAPSHOTS = 3
+SERVER_GONE = 20.0
 KEPT = re.compile(
     r"claims\.duckdb|warehouse\.duckdb|twosource\.lock|snapshots(/claims-\d{6}\.duckdb)?"
     r"|bodies(/unborn|/[0-9a-f]{2}(/[0-9a-f]{62}\.gz)?)?"
+    r"|logs(/.*)?|prefect(/.*)?"
 )
 """What a data folder holds between runs; anything else is a leftover."""
 
@@ -37,82 +40,14 @@ KINDS = (
     *("parent",) * 3,
     *("group",) * 2,
     *("child",) * 2,
+    *("syscall",) * 3,
     *("stopped",) * 2,
     *("small file",) * 1,
     *("full",) * 1,
     *("readonly",) * 1,
 )
+PREFECT = "prefect"
 """What is done to the run of a trial, in turn."""
-
-
-class Zygote:
-    """The process that forks runs, see `tests.chaos.zygote`."""
-
-    def __init__(self, root: Path = ROOT) -> None:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("TWOSOURCE_")}
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.chaos.zygote"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            cwd=root,
-            env={**kept, "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"},
-        )
-        self._answer()
-
-    def ask(self, do: str, **more: object) -> dict[str, Any]:
-        """Send a line, return the answer."""
-        assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps({"do": do, **more}) + "\n")
-        self._process.stdin.flush()
-        return self._answer()
-
-    def _answer(self) -> dict[str, Any]:
-        assert self._process.stdout is not None
-        line = self._process.stdout.readline()
-        assert line, "the zygote died"
-        return json.loads(line)  # type: ignore[no-any-return]
-
-    def __enter__(self) -> Zygote:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        assert self._process.stdin is not None
-        self._process.stdin.close()
-        self._process.wait()
-
-
-class Readers:
-    """Processes that read the published file of the present trial all the time."""
-
-    def __init__(self, folder: Path, count: int, path: Path, whole: list[list[object]]) -> None:
-        self._folder = folder
-        folder.mkdir()
-        (folder / "whole.json").write_text(json.dumps(whole))
-        self.point_at(path)
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.chaos.readers", str(folder), str(count)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            cwd=ROOT,
-        )
-        assert self._process.stdout is not None
-        self._process.stdout.readline()
-
-    def point_at(self, path: Path) -> None:
-        """Let them read another file from now on."""
-        (self._folder / "next").write_text(str(path))
-        os.replace(self._folder / "next", self._folder / "current")
-
-    def stop(self) -> dict[str, Any]:
-        """End them: how often they read, and what went wrong."""
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.close()
-        return json.loads(self._process.stdout.read())  # type: ignore[no-any-return]
 
 
 @dataclass
@@ -261,6 +196,10 @@ class Chaos:
                 return self._expect(code, -signal.SIGKILL, 0)
             case "parent" | "group" | "child":
                 return self._kill(kind, data)
+            case "syscall":
+                return self._kill_in_call(data)
+            case "prefect":
+                return self._kill_under_prefect(data)
             case "stopped":
                 return self._stop(data)
             case "small file":
@@ -293,6 +232,67 @@ class Chaos:
             _kill(pid, group=kind == "group")
         code = self._zygote.ask("wait", pid=pid)["code"]
         return self._expect(code, -signal.SIGKILL, 0, 74)
+
+    def _kill_in_call(self, data: Path) -> list[str]:
+        if not syscalls.is_there():
+            raise Skipped("no strace")
+        calls = self._calls_made
+        call = self._chance.choice(sorted(calls))
+        code = self._traced(data, *syscalls.killing(call, self._chance.randint(1, calls[call])))
+        return self._expect(code, -signal.SIGKILL, 0)
+
+    @cached_property
+    def _calls_made(self) -> Counter[str]:
+        data = self.folder / "traced"
+        shutil.copytree(self.template, data)
+        assert self._traced(data) == 0, Path(self._log).read_text()
+        shutil.rmtree(data)
+        return syscalls.counted(self.folder / "calls")
+
+    def _traced(self, data: Path, *injected: str) -> int:
+        pid = self._zygote.ask("run", data=str(data), sources=[self._later], log=self._log, stopped=True)[
+            "pid"
+        ]
+        try:
+            tracer = syscalls.watch(pid, self.folder / "calls", *injected)
+        except OSError as error:
+            self._zygote.ask("wait", pid=pid)
+            raise Skipped(str(error)) from error
+        code = int(self._zygote.ask("wait", pid=pid)["code"])
+        tracer.communicate()
+        return code
+
+    def _kill_under_prefect(self, data: Path) -> list[str]:
+        """The command itself, killed at some moment; the server that it started must end by itself."""
+        run = self._by_prefect(data)
+        time.sleep(self._chance.uniform(0.2, 0.85) * self._seconds_by_prefect)
+        run.kill()
+        said = self._expect(run.wait(), -signal.SIGKILL, 0)
+        record = data / "prefect" / "server.json"
+        server = int(json.loads(record.read_text())["pid"]) if record.exists() else 0
+        gone_by = time.monotonic() + SERVER_GONE
+        while server and _signal(server, 0) and time.monotonic() < gone_by:
+            time.sleep(0.1)
+        return [*said, "Prefect's server was left"] if server and _signal(server, 0) else said
+
+    @cached_property
+    def _seconds_by_prefect(self) -> float:
+        data = self.folder / "by-prefect"
+        shutil.copytree(self.template, data)
+        began = time.monotonic()
+        assert self._by_prefect(data).wait() == 0, Path(self._log).read_text()
+        shutil.rmtree(data)
+        return time.monotonic() - began
+
+    def _by_prefect(self, data: Path) -> subprocess.Popen[bytes]:
+        with Path(self._log).open("ab") as log:
+            return subprocess.Popen(
+                [sys.executable, "-m", "flows.cli", "run", self._later, "--data", str(data)],
+                cwd=ROOT,
+                env={name: value for name, value in os.environ.items() if not name.startswith("TWOSOURCE_")},
+                stdout=log,
+                stderr=log,
+            )
 
     def _stop(self, data: Path) -> list[str]:
         pid = self._zygote.ask("run", data=str(data), sources=[self._later], log=self._log)["pid"]

@@ -65,3 +65,34 @@ def test_the_server_ends_with_its_run_killed_or_not(data: Path) -> None:
     assert run.returncode == 0
     assert identify(other) is None
     assert not (data / "prefect" / "server.json").exists()
+
+
+MEANWHILE = """
+import sys, time
+from pathlib import Path
+from flows.prefect_env import set_prefect_environment
+data = Path(sys.argv[1])
+set_prefect_environment(data)
+from flows.embedded import EmbeddedServer
+done = []
+def work():
+    time.sleep(0.01)
+    done.append(1)
+    return len(done) < int(sys.argv[2])
+with EmbeddedServer(data) as server:
+    print(server.url_after(work) == server.url, len(done))
+"""
+
+
+@pytest.mark.parametrize("most", [20, 100_000])
+def test_there_is_work_done_while_it_starts(data: Path, most: int) -> None:
+    """Until there is no more of it, or the server answers."""
+    done = subprocess.run(
+        [sys.executable, "-c", MEANWHILE, str(data), str(most)],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parent.parent.parent,
+        check=True,
+    ).stdout.split()
+    assert done[0] == "True"
+    assert int(done[1]) == 20 if most == 20 else 20 < int(done[1]) < most

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from warehouse import RunStatus, Warehouse
-from warehouse.bodies import BodyLost, BodyStore
+from warehouse.bodies import BodyLost, BodyStore, BodyWriter
 from warehouse.fetches import FILE, WEB, Fetch
 
 PAGE = b"<p>The port of Selby took 412,000 tonnes of grain.</p>" * 20
@@ -37,6 +37,27 @@ def test_kept_once_and_small(tmp_path: Path) -> None:
     assert written.st_size < len(PAGE) / 4
     assert gzip.decompress(store.path_of(name).read_bytes()) == PAGE
     assert [path.name for path in (tmp_path / "bodies").rglob("*") if path.is_file()] == [f"{name[2:]}.gz"]
+
+
+def test_bodies_kept_beside_the_caller_are_on_the_disk_once_settled(tmp_path: Path) -> None:
+    store = BodyStore(tmp_path)
+    writer = BodyWriter(store)
+    bodies = [PAGE + str(number % 90).encode() for number in range(200)]
+    names = [writer.keep(body) for body in bodies]
+    writer.settle()
+    assert [store.read(name) for name in names] == bodies
+    assert store.names() == set(names)
+    assert list((tmp_path / "bodies" / "unborn").iterdir()) == []
+    writer.close()
+
+
+def test_a_body_that_cannot_be_kept_is_told_when_settled(tmp_path: Path) -> None:
+    (tmp_path / "bodies").write_bytes(b"in the way")
+    writer = BodyWriter(BodyStore(tmp_path))
+    writer.keep(PAGE)
+    with pytest.raises(OSError, match="bodies"):
+        writer.settle()
+    writer.close()
 
 
 def test_a_body_that_is_gone_or_changed_is_said_to_be(tmp_path: Path) -> None:
