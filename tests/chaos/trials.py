@@ -27,7 +27,7 @@ from tests.chaos.processes import ROOT, Readers, Zygote
 
 MOST_STARTS = 5
 SNAPSHOTS = 3
-SERVER_GONE = 20.0
+SERVER_GONE = 60.0
 KEPT = re.compile(
     r"claims\.duckdb|warehouse\.duckdb|twosource\.lock|snapshots(/claims-\d{6}\.duckdb)?"
     r"|bodies(/unborn|/[0-9a-f]{2}(/[0-9a-f]{62}\.gz)?)?"
