@@ -56,7 +56,7 @@ serve-check: setup ## see the schedule firing, on a server of its own and on a g
 	@$(BIN)/python -m venv .venv/peers
 	@.venv/peers/bin/python -m pip --disable-pip-version-check -qq install --require-hashes -r benchmarks/peers.txt && touch $@
 
-chaos: setup ## kill, stop and starve runs 200 times, and letters: nothing may differ or be lost (half an hour)
+chaos: setup ## kill, stop and starve runs 200 times, and letters: nothing may differ or be lost (an hour)
 	@$(BIN)/python -m tests.chaos --trials $(or $(TRIALS),200) && $(BIN)/python -m tests.chaos.letters && $(BIN)/python -m tests.chaos.mutants
 
 restore: setup ## make a warehouse, delete it, make it again from its sources, compare the exports
