@@ -23,7 +23,7 @@ from checkers.slots import block_steps, judging_steps, slot_steps
 from extractors.claims.pipeline import Lexicon
 from extractors.records import Kind
 from flows.check import make_rules
-from flows.lookup import find_contradiction, find_thing, is_of_this_program, rulings_of
+from flows.lookup import find_thing, is_of_this_program, rulings_of, with_sides
 from flows.report import open_published
 from flows.settings import Settings
 from reports.explanation import (
@@ -59,11 +59,10 @@ def explain(settings: Settings, ids: Sequence[str]) -> PairExplanation | Questio
         LexiconError: the user's lexicon folder cannot be understood.
     """
     with open_published(settings) as published:
-        finding = find_contradiction(published, ids[0]) if len(ids) == 1 else None
-        if len(ids) == 1 and finding is None:
+        ids = with_sides(published, ids)
+        if len(ids) == 1:
             return explain_question(published, _found(published, ids[0], "question"))
-        sides = ids if finding is None else (finding.claim_a, finding.claim_b)
-        left, right = (_found(published, given, "claim") for given in sides)
+        left, right = (_found(published, given, "claim") for given in ids)
         if left == right:
             raise QueryRefused(f"{ids[0]} and {ids[1]} are one claim ({left}): give two.")
         lexicon = Lexicon.load(settings.lexicon)

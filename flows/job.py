@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from types import TracebackType
 from typing import Protocol
 
 from extractors.articles.means import Means
@@ -99,19 +98,11 @@ class Given(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Begun:
-    """A run that is open: what it reads, and about how much. A context, which ends what reads."""
+    """A run that is open: what it reads, and about how much. `ingest` is a context, and ends what reads."""
 
     reading: Given
     ingest: Ingest
     total: int | None
-
-    def __enter__(self) -> Begun:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.ingest.__exit__(kind, error, trace)
 
 
 class MainJob:
@@ -158,8 +149,8 @@ class MainJob:
         return tally
 
     def _ingest(self, begun: Begun) -> Tally:
-        ingest, reading = begun.ingest, begun.reading
-        with begun, self._progress.step("reading articles", total=begun.total) as step:
+        reading = begun.reading
+        with begun.ingest as ingest, self._progress.step("reading articles", total=begun.total) as step:
             while self._steps.ingest(ingest) is not None:
                 reading.remember()
                 step.reach(ingest.inputs)

@@ -66,6 +66,16 @@ def find_contradiction(published: Published, given: str) -> NamedFinding | None:
     return found[0]
 
 
+def with_sides(published: Published, ids: Sequence[str]) -> Sequence[str]:
+    """The ids of both claims for the one id of a contradiction; any other ids as they are.
+
+    Raises:
+        QueryRefused: as `find_contradiction`.
+    """
+    finding = find_contradiction(published, ids[0]) if len(ids) == 1 else None
+    return ids if finding is None else (finding.claim_a, finding.claim_b)
+
+
 def _ambiguous(given: str, sorts: str, lines: Sequence[str], number: int) -> QueryRefused:
     more = "" if number <= _CANDIDATES else "\n  ..."
     listed = "\n".join(f"  {line}" for line in lines[:_CANDIDATES])

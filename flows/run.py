@@ -63,8 +63,9 @@ def run_main_job(session: Session, plan: Plan, progress: RunProgress, server: Em
     While our own is starting, which takes seconds, the first batches are read.
     """
     job = MainJob(session, progress, TASKS)
+    begun = job.begin(plan)
     with ExitStack() as stack:
-        begun = stack.enter_context(job.begin(plan))
+        stack.enter_context(begun.ingest)
         with progress.step("starting Prefect"):
             url = server.url_after(begun.ingest.read_ahead) if server else None
         stack.pop_all()  # the job ends what it goes on with

@@ -110,6 +110,7 @@ class ContextWords:
     after_change: frozenset[str]
     after_part: frozenset[str]
     not_before_part: frozenset[str]
+    not_before_quarter: frozenset[str]
     labels: frozenset[str]
     months: frozenset[str]
     before_year: frozenset[str]

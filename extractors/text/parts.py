@@ -86,8 +86,8 @@ def read_part(low: str, start: int) -> Part | None:
     before = low[max(0, start - 24) : start].replace("-", " ").split()
     if before and before[-1].strip(".,") in lexicon.context.not_before_part:
         return None
-    if word == "quarter" and count is None and before and before[-1] in ("the", "its", "that"):
-        return None  # "revenue for the quarter of $3 billion": three months
+    if word == "quarter" and count is None and before and before[-1] in lexicon.context.not_before_quarter:
+        return None
     point = _POINT.match(low, end)
     if point:
         return Part(start, point.end() - 1, share / 100, Decimal(1), share=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
 
-from flows.lookup import find_contradiction, find_thing
+from flows.lookup import find_thing, with_sides
 from flows.report import open_published
 from flows.settings import Settings
 from flows.verification.claims import claim_checks
@@ -51,9 +51,7 @@ def find_things(published: Published, ids: Sequence[str]) -> tuple[NamedThing, .
     Raises:
         QueryRefused: as `verify`.
     """
-    finding = find_contradiction(published, ids[0]) if len(ids) == 1 else None
-    if finding is not None:
-        ids = (finding.claim_a, finding.claim_b)
+    ids = with_sides(published, ids)
     wanted = ("claim",) if len(ids) > 1 else tuple(_CHECKS)
     things = tuple(find_thing(published, given, wanted, _HINT) for given in ids)
     if len(things) > 1 and things[0].id == things[1].id:

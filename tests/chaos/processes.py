@@ -13,18 +13,30 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 
 
+def own_environment() -> dict[str, str]:
+    """The environment without settings of ours."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("TWOSOURCE_")}
+
+
+def state_of(pid: int) -> str:
+    """The letter of a process's state as Linux has it, `T` for stopped; empty when there is none."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return ""
+
+
 class Zygote:
     """The process that forks runs, see `tests.chaos.zygote`."""
 
     def __init__(self, root: Path = ROOT) -> None:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("TWOSOURCE_")}
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.chaos.zygote"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
             cwd=root,
-            env={**kept, "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"},
+            env={**own_environment(), "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"},
         )
         self._answer()
 

@@ -10,6 +10,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from tests.chaos.processes import state_of
+
 CALLS = ("fsync", "fdatasync", "pwrite64", "ftruncate", "rename", "unlink", "mkdir")
 """Those that change what is on the disk, or make it last."""
 
@@ -28,7 +30,7 @@ def watch(pid: int, out: Path, *injected: str) -> subprocess.Popen[str]:
         OSError: it may not be traced.
     """
     stopped_by = time.monotonic() + _PATIENCE
-    while (state := _state(pid)) not in ("T", "") and time.monotonic() < stopped_by:
+    while (state := state_of(pid)) not in ("T", "") and time.monotonic() < stopped_by:
         time.sleep(0.005)
     tracer = subprocess.Popen(
         ["strace", "-f", "-o", str(out), "-e", f"trace={','.join(CALLS)}", *injected, "-p", str(pid)],
@@ -61,10 +63,3 @@ def counted(out: Path) -> Counter[str]:
     for each in made.values():
         most |= each
     return most
-
-
-def _state(pid: int) -> str:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except OSError:
-        return ""

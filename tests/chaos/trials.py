@@ -23,7 +23,7 @@ from typing import Any
 
 from tests.chaos import syscalls
 from tests.chaos.corpus import write_corpus
-from tests.chaos.processes import ROOT, Readers, Zygote
+from tests.chaos.processes import ROOT, Readers, Zygote, own_environment, state_of
 
 MOST_STARTS = 5
 SNAPSHOTS = 3
@@ -289,7 +289,7 @@ class Chaos:
             return subprocess.Popen(
                 [sys.executable, "-m", "flows.cli", "run", self._later, "--data", str(data)],
                 cwd=ROOT,
-                env={name: value for name, value in os.environ.items() if not name.startswith("TWOSOURCE_")},
+                env=own_environment(),
                 stdout=log,
                 stderr=log,
             )
@@ -350,9 +350,9 @@ def _kill(pid: int, *, group: bool = False) -> None:
 
 def _signal(pid: int, number: int) -> bool:
     """Send a signal; whether the process was still running."""
+    state = state_of(pid)
     try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
         os.kill(pid, number)
-    except (OSError, ProcessLookupError):
+    except OSError:
         return False
-    return state != "Z"
+    return state not in ("", "Z")

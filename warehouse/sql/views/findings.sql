@@ -27,13 +27,15 @@ with clashes as (
         article_url_b,
         n_origins_a,
         n_origins_b,
+        null as reference_id,
         reference,
         reason,
         explanation,
         confidence,
         severity,
         same_origin,
-        within_article
+        within_article,
+        [] as copies
     from contradictions
     -- Of answers that are told of a family and of its member alike, two pairs may be one finding.
     qualify row_number() over (partition by finding_id order by contradictions.rank) = 1
@@ -67,7 +69,8 @@ referred as (
         confidence,
         severity,
         false as same_origin,
-        false as within_article
+        false as within_article,
+        [] as copies
     from reference_findings
     where relation = 'contradict' and not dismissed
     qualify row_number() over (partition by finding_id order by reference_findings.rank) = 1
@@ -129,55 +132,23 @@ sums as (
         s.explanation,
         s.confidence,
         true as same_origin,
-        true as within_article
+        true as within_article,
+        [] as copies
     from broken_sums as s
     join core.claims as c on c.claim_id = s.claim_ids[1]
     left join questions as q on q.question_id = c.question_id
-),
-everything as (
-    from clashes
-    union all by name
-    from referred
-    union all by name
-    from edits
-    union all by name
-    from sums
 )
-select
-    sort,
-    rank,
-    finding_id,
-    alert,
-    ruling,
-    question_id,
-    question,
-    subject,
-    metric,
-    claim_ids,
-    claim_a,
-    claim_b,
-    value_a,
-    value_b,
-    sentence_a,
-    sentence_b,
-    outlet_a,
-    outlet_b,
-    published_a,
-    published_b,
-    article_url_a,
-    article_url_b,
-    n_origins_a,
-    n_origins_b,
-    reference_id,
-    reference,
-    reason,
-    explanation,
-    confidence,
-    severity,
-    same_origin,
-    within_article,
-    coalesce(copies, []) as copies
-from everything;
+select *
+from clashes
+union all by name
+select *
+from referred
+union all by name
+select *
+from edits
+union all by name
+select *
+from sums;
 
 comment on view findings is 'Everything that is found and has an id to rule on, each as two sides. What a person dismissed is left out.';
 comment on column findings.sort is 'contradiction, quotation (its words were changed), reference (a held reference says otherwise), silent_edit or broken_sum.';
