@@ -35,6 +35,9 @@ KEPT = re.compile(
 )
 """What a data folder holds between runs; anything else is a leftover."""
 
+DISKS = ("full", "readonly")
+"""What is done to a run by the disk that it has for itself."""
+
 KINDS = (
     *("point",) * 8,
     *("parent",) * 3,
@@ -43,8 +46,7 @@ KINDS = (
     *("syscall",) * 3,
     *("stopped",) * 2,
     *("small file",) * 1,
-    *("full",) * 1,
-    *("readonly",) * 1,
+    *DISKS,
 )
 PREFECT = "prefect"
 """What is done to the run of a trial, in turn."""
@@ -112,10 +114,11 @@ class Chaos:
         shutil.rmtree(out, ignore_errors=True)
         return found
 
-    def _fresh(self, name: str) -> Path:
+    def _fresh(self, name: str, kind: str) -> Path:
         data = self.folder / name
         shutil.copytree(self.template, data)
-        self._readers.point_at(data / "claims.duckdb")
+        if kind not in DISKS:  # what is done on a disk of its own is seen when it is back
+            self._readers.point_at(data / "claims.duckdb")
         return data
 
     def stop(self) -> Report:
@@ -128,7 +131,7 @@ class Chaos:
     def one(self, number: int, kind: str, at: int = 0, name: str = "") -> None:
         """One trial: harm, then re-runs until one ends well, then all promises are looked at."""
         report = self.report
-        data = self._fresh(f"trial-{number}")
+        data = self._fresh(f"trial-{number}", kind)
         try:
             said = self._harm(kind, data, at, name)
         except Skipped as why:
@@ -205,7 +208,7 @@ class Chaos:
             case "small file":
                 size = self._chance.randint(1, 40) * 65_536
                 return self._expect(self._run(data, self._later, file_limit=size), 74, 0)
-            case "full" | "readonly":
+            case _ if kind in DISKS:
                 return self._starve(kind, data)
             case other:
                 raise ValueError(other)
@@ -321,6 +324,7 @@ class Chaos:
             raise Skipped(done["skip"])
         if "error" in done:
             return [str(done["error"])]
+        self._readers.point_at(data / "claims.duckdb")
         said = self._expect(done["codes"][0], 74, *((0,) if kind == "full" else ()))
         if done["codes"][0] != 0 and not done["same"]:
             said.append("the old published file is gone")
