@@ -36,7 +36,8 @@ from benchmarks.speed import slope
 from checkers.credits import Publishers
 from extractors.claims.pipeline import Lexicon
 from extractors.ids import text_sha256
-from flows.tracing import Tracer, reader
+from flows.tracing import Tracer
+from flows.tracing_work import worker
 from flows.workers import Workers, cores
 from warehouse import Batch, Published, Warehouse
 
@@ -97,7 +98,7 @@ def measure(articles: int, window: int) -> TracingRun:
     publishers = Publishers(lexicon.entities, lexicon.outlets)
     with tempfile.TemporaryDirectory(prefix="twosource-tracing-") as name, Warehouse.open(Path(name)) as held:
         held.begin_run(started_at=datetime(2024, 1, 1, tzinfo=UTC), code_version="", lexicon_sha="")
-        tracer = Tracer(held, publishers, lambda: Workers(cores(), reader))
+        tracer = Tracer(held, publishers, lambda: Workers(cores(), worker))
         if window:
             _load(held, islice(rows, window))
             tracer.run()

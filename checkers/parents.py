@@ -51,7 +51,8 @@ def choose_sources(possible: Iterable[Derivation]) -> dict[int, int]:
     for found in rows.values():
         found.sort(key=lambda one: (-one.score, one.source))
     chosen = {copy: row[0].source for copy, row in rows.items()}
-    for members in components((one.copy, one.source) for row in rows.values() for one in row):
+    pairs = ((one.copy, one.source) for row in rows.values() for one in row)
+    for members in map(sorted, components(pairs)):
         if any(_is_in_a_circle(place, chosen) for place in members):
             for place in members:
                 chosen.pop(place, None)

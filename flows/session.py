@@ -30,9 +30,9 @@ from flows.preparing import Prepared, Preparer, Work, preparer
 from flows.references import placed_references, read_all_references
 from flows.settings import Settings
 from flows.tombstones import passing_by
-from flows.tracing import Readers as TextReaders
 from flows.tracing import Tracer
-from flows.tracing import reader as text_reader
+from flows.tracing_work import TracingWorkers
+from flows.tracing_work import worker as tracing_worker
 from flows.versions import code_version, extractor_version, rules_version
 from flows.workers import WORTH_WORKERS, Workers, cores
 from warehouse import RunStatus, Warehouse
@@ -165,8 +165,8 @@ class Session:
         publishers = Publishers(self.lexicon.entities, self.lexicon.outlets)
         return Tracer(self.warehouse, publishers, self._tracers if self._processes > 1 else None)
 
-    def _tracers(self) -> TextReaders:
-        return Workers(self._processes, text_reader)
+    def _tracers(self) -> TracingWorkers:
+        return Workers(self._processes, tracing_worker)
 
     def _keeper(self) -> Keeper:
         held = {each.url: each for each in self.warehouse.unfinished_fetches()}

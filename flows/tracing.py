@@ -7,25 +7,22 @@ only those that may share text with it; what is stored after it is what tracing 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
 from itertools import chain
 
 from checkers.boilerplate import is_standing, without_standing
 from checkers.candidates import Votes, disturbed, sorted_postings
-from checkers.copies import Kept, shared_prose, shared_quotations
 from checkers.credits import Publishers
-from checkers.held import Held, read_all
+from checkers.held import Held
 from checkers.lineage import Settled, derive
 from checkers.records import LineageKind
 from checkers.sketches import sketch
-from checkers.tracing import TracingRules, load_tracing_rules
+from checkers.tracing import load_tracing_rules
 from checkers.tracing_records import Hashes, SharedText
 from checkers.unions import components
-from extractors.records import Article
-from flows.workers import Workers
+from flows.tracing_work import Reading, TracingWorkers, by_family, comparisons, done
 from warehouse import Warehouse
 from warehouse.window import Asked, Piece
-from warehouse.window_columns import PARTS, PROSE, Pair
+from warehouse.window_columns import PARTS, Pair
 
 ARTICLES_A_PIECE = 30_000
 """Articles traced in one transaction: some 500 MB of fingerprints and pairs."""
@@ -39,19 +36,6 @@ POSTINGS_AT_ONCE = 150_000_000
 WORTH_WORKERS = 4_000
 """Articles from which on workers save more time than starting them takes."""
 
-Texts = Sequence[Article]
-Readers = Workers[Texts, list[Held]]
-
-
-def reader() -> Callable[[Texts], list[Held]]:
-    """What a worker does with articles: it reads them and gives back their prints."""
-    return partial(read_texts, rules=load_tracing_rules())
-
-
-def read_texts(articles: Texts, rules: TracingRules) -> list[Held]:
-    """What is held of those articles."""
-    return list(read_all(articles, rules))
-
 
 class Tracer:
     """Traces what is not traced.
@@ -59,7 +43,7 @@ class Tracer:
     Args:
         warehouse: Where articles come from and lineage goes.
         publishers: Names of sources.
-        readers: Opens worker processes that read texts, if there may be any.
+        workers: Opens worker processes that read texts and compare them, if there may be any.
         at_most: Articles of one transaction.
     """
 
@@ -67,14 +51,14 @@ class Tracer:
         self,
         warehouse: Warehouse,
         publishers: Publishers,
-        readers: Callable[[], Readers] | None = None,
+        workers: Callable[[], TracingWorkers] | None = None,
         at_most: int = ARTICLES_A_PIECE,
     ) -> None:
         self._warehouse = warehouse
         self._publishers = publishers
         self._rules = load_tracing_rules()
-        self._open = readers
-        self._readers: Readers | None = None
+        self._open = workers
+        self._workers: TracingWorkers | None = None
         self._at_most = at_most
 
     def run(self, progress: Callable[[int], None] | None = None) -> int:
@@ -86,7 +70,7 @@ class Tracer:
         left = self._warehouse.count_untraced()
         try:
             if self._open is not None and left >= WORTH_WORKERS:
-                self._readers = self._open()
+                self._workers = self._open()
             while left:
                 with self._warehouse.piece(self._at_most) as piece:
                     moved += self._trace(piece)
@@ -94,9 +78,9 @@ class Tracer:
                 if progress is not None:
                     progress(max(0, before - left))
         finally:
-            if self._readers is not None:
-                self._readers.__exit__(None, None, None)
-                self._readers = None
+            if self._workers is not None:
+                self._workers.__exit__(None, None, None)
+                self._workers = None
         return moved
 
     def _trace(self, piece: Piece) -> int:
@@ -126,10 +110,8 @@ class Tracer:
         return self._cut(piece, held)
 
     def _texts(self, piece: Piece, article_ids: Iterable[str]) -> Iterator[Held]:
-        batches = piece.articles(article_ids)
-        if self._readers is not None:
-            return chain.from_iterable(self._readers.map(batches))
-        return read_all(chain.from_iterable(batches), self._rules)
+        tasks = map(Reading, piece.articles(article_ids))
+        return chain.from_iterable(done(tasks, self._workers, self._rules))
 
     def _cut(self, piece: Piece, held: Sequence[Held]) -> dict[str, Held]:
         standing = piece.standing(one.outlet for one in held if one.outlet)
@@ -161,16 +143,11 @@ class Tracer:
         self, piece: Piece, cut: dict[str, Held], pairs: Sequence[Pair]
     ) -> Iterator[list[tuple[Pair, SharedText | None]]]:
         """What pairs share, so many old texts at a time."""
-        for some in _at_once(pairs, cut.keys(), OLD_TEXTS_AT_ONCE):
+        for some in _at_once(by_family(pairs), cut.keys(), OLD_TEXTS_AT_ONCE):
             old = {article_id for pair in some for article_id in pair[1:]} - cut.keys()
             held = cut | self._cut(piece, list(self._texts(piece, old)))
-            kept = Kept(self._rules)
-            compared = []
-            for part, earlier, later in some:
-                two = held[earlier], held[later]
-                share = shared_prose if part == PROSE else shared_quotations
-                compared.append(((part, earlier, later), share(two, 0, 1, kept)))
-            yield compared
+            shared = chain.from_iterable(done(comparisons(some, held), self._workers, self._rules))
+            yield list(zip(some, shared, strict=True))
 
     def _judge(self, piece: Piece) -> int:
         """Work out the lineage of all that the piece may have changed."""
