@@ -42,7 +42,7 @@ def _is_swap(small: Decimal, large: Decimal) -> bool:
         and apart[1] == apart[0] + 1
         and left[apart[0]] == right[apart[1]]
         and left[apart[1]] == right[apart[0]]
-        and min(left[apart[0]], left[apart[1]]) > 0
+        and (min(left[apart[0]], left[apart[1]]) > 0 or len(left) > 2)
     )
 
 

@@ -13,6 +13,7 @@ from checkers.genealogy.records import Mutation
 from checkers.reasons import Reason
 from checkers.records import Form, Relation
 from checkers.rules import Rules
+from extractors.records import Modifier
 
 _SLIPS = {
     Reason.TEN_FOLD: Mutation.TEN_FOLD,
@@ -57,6 +58,8 @@ def figure_change(a: Form, b: Form, rules: Rules, numbers: Numbers) -> Mutation 
         return Mutation.CONVERTED if off and _is_near_rate(a, b, rules, numbers) else mutation
     if (left.low.value, left.high.value) == (right.low.value, right.high.value):
         return None
+    if a.modifier is b.modifier and (left.is_lower or left.is_upper):
+        a, b = (replace(each, modifier=Modifier.EXACT) for each in (a, b))  # the numbers alone may differ
     found = compare_values(a, b, rules.thresholds)
     if found is None or found.reason == Reason.BINARY_PREFIX:
         return None

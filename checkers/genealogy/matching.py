@@ -163,12 +163,19 @@ def _moved(  # noqa: PLR0917 -- the two tellings, and what ties them
     numbers = kinship.numbers
     words = shared_words(child, parent, kinship)
     least = numbers.credited_words.value if credited else numbers.kept_words.value
-    if words < least and not alone:
+    slipped = _is_telling_slip(a, b, rules, kinship)
+    if words < least and not slipped and not (alone and _is_likely(a, b, rules, kinship)):
         return None
-    if words < least and not _is_likely(a, b, rules, kinship):
-        return None
-    score = max(0.4 + 0.5 * words, _ONLY_ONE if alone or credited else 0.0)
+    score = max(0.4 + 0.5 * words, _ONLY_ONE if alone or credited or slipped else 0.0)
     return Match(child=child, parent=parent, score=score, kept=False)
+
+
+def _is_telling_slip(a: Form, b: Form, rules: Rules, kinship: Kinship) -> bool:
+    """Whether one figure is the other with a slip that left its digits, so many that this is no chance."""
+    if _digits(a) < kinship.numbers.telling_digits.value:
+        return False
+    change = value_change(a, b, rules, kinship)
+    return change is not None and change.mutation in _SLIPS
 
 
 def _is_likely(a: Form, b: Form, rules: Rules, kinship: Kinship) -> bool:

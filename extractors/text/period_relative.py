@@ -171,6 +171,8 @@ def _anaphor(match: re.Match[str], clock: Clock) -> Meaning | None:
     word = match["unit"].lower().rsplit(" ", 1)[-1].rstrip("s")
     groups = match.groupdict()
     way = _WAYS.get(" ".join((groups.get("dir") or groups.get("way") or "").lower().split()))
+    if groups.get("dir") == "from" and _PER.search(match.string, max(0, match.start() - 24), match.end()):
+        return None
     offset = None
     if way:
         count = count_of(match, clock) if groups.get("n") else 1
@@ -178,6 +180,8 @@ def _anaphor(match: re.Match[str], clock: Clock) -> Meaning | None:
     return Meaning(kind=UNIT_KINDS[word], offset=offset)
 
 
+_PER = re.compile(r"(?:[\d%s]|illion|\bthousand|\b[mb]n|\bpeople|\bpercent|\bcent)[ \n]an?[ \n]\w+[ \n]from$")
+"""So much a year, from some year on: "savings of $5 million a year from 2025", "900 cars a year from May"."""
 _WAYS = {"before": -1, "prior to": -1, "after": 1, "from": 1, "following": 1, "starting": 1, "beginning": 1}
 
 

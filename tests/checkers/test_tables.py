@@ -187,7 +187,10 @@ def test_a_written_number_admits_itself(number: Decimal, power: int) -> None:
         ("150", "157", None),
         ("5", "5", None),
         ("0", "5", None),
-        ("102", "120", None),
+        ("102", "120", "digit_swap"),
+        ("4020000", "4200000", "digit_swap"),
+        ("10", "1", "ten_fold"),
+        ("30", "33", None),
     ],
 )
 def test_name_slip(left: str, right: str, slip: str | None) -> None:
