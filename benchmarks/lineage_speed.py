@@ -1,12 +1,16 @@
 """How fast articles are traced, in how much memory, and how that grows: tracing alone, in its own process.
 
     python -m benchmarks.lineage_speed                    1,250 to 5,000 articles of some 450 words
-    python -m benchmarks.lineage_speed --largest 100000   some ten minutes: making the articles takes as long
+    python -m benchmarks.lineage_speed --largest 100000   some ten minutes, half of them making the articles
+    python -m benchmarks.lineage_speed --words 600        articles of some 600 words
     python -m benchmarks.lineage_speed --window 20000     a day of a twentieth into 2,222 to 20,000 articles
+    python -m benchmarks.lineage_speed --window 2000000 --day 70000 --fold 40
     python -m benchmarks.lineage_speed --json OUT         the figures for a program
 
 The articles are those of `benchmarks.lineage_world`; making and loading them is not measured, and credits are
 not read. They are traced as a run does it, from the warehouse and back into it, with a worker process a core.
+With `--fold` only a part of the window is read and traced; what is held of it is then held many times over,
+as articles that share nothing with each other (`lineage_fold.sql`).
 Seconds are of the clock and of processors, workers included. Memory is the greatest sum of what the processes
 hold, less what this one held before.
 """
@@ -28,23 +32,31 @@ from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
+import duckdb
 from rich.console import Console
 from rich.table import Table
 
 from benchmarks.lineage_world import Row, make_world
 from benchmarks.speed import slope
 from checkers.credits import Publishers
+from checkers.shingles import FINGERPRINT_BITS
 from extractors.claims.pipeline import Lexicon
 from extractors.ids import text_sha256
 from flows.tracing import Tracer
 from flows.tracing_work import worker
 from flows.workers import Workers, cores
-from warehouse import Batch, Published, Warehouse
+from warehouse import Batch, Warehouse
+from warehouse.connect import STORAGE_VERSION, Engine
+from warehouse.warehouse import WORKING_NAME
 
 _LINEAR = 1.15
-_DETAILS = 28
+_WORDS = 450
+_WORDS_OF_DETAIL = 16
 _A_DAY = 20
 _BATCH = 2_000
+_FOLD = Path(__file__).with_name("lineage_fold.sql")
+_GOLDEN = 0x9E3779B97F4A7C15
+_MEMORY = "8GB"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,13 +75,17 @@ class TracingRun:
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure and print. Returns the exit code: 0, or 1 when time does not grow near-linearly."""
     options = _parser().parse_args(argv)
+    details = round(options.words / _WORDS_OF_DETAIL)
     if options.alone:
-        sys.stdout.write(json.dumps(asdict(measure(options.largest, options.window or 0))))
+        run = measure(options.largest, options.window or 0, details, options.fold)
+        sys.stdout.write(json.dumps(asdict(run)))
         return 0
     if options.window:
-        runs = [_in_a_process(options.window // part // _A_DAY, options.window // part) for part in (9, 3, 1)]
+        day = options.day or options.window // _A_DAY
+        sizes = [(day // part, options.window // part) for part in (9, 3, 1)]
     else:
-        runs = [_in_a_process(options.largest // part, 0) for part in (4, 2, 1)]
+        sizes = [(options.largest // part, 0) for part in (4, 2, 1)]
+    runs = [_in_a_process(articles, window, options.words, options.fold) for articles, window in sizes]
     exponent = slope([(run.window or run.articles, run.processor) for run in runs])
     table = Table("window", "articles", "words", "seconds", "of processors", "articles/s", "MB", "edges")
     for run in runs:
@@ -91,31 +107,54 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0 if exponent <= _LINEAR else 1
 
 
-def measure(articles: int, window: int) -> TracingRun:
-    """Trace so many articles of a world, the latest, into a window of the others."""
-    rows = iter(sorted(make_world(window + articles, details=_DETAILS).rows, key=_day))
+def measure(articles: int, window: int, details: int, fold: int = 1) -> TracingRun:
+    """Trace so many articles of a world, the latest, into a window of the others, held `fold` times over."""
+    base = window // fold
+    rows = iter(sorted(make_world(base + articles, details=details).rows, key=_day))
     lexicon = Lexicon.load()
     publishers = Publishers(lexicon.entities, lexicon.outlets)
-    with tempfile.TemporaryDirectory(prefix="twosource-tracing-") as name, Warehouse.open(Path(name)) as held:
-        held.begin_run(started_at=datetime(2024, 1, 1, tzinfo=UTC), code_version="", lexicon_sha="")
-        tracer = Tracer(held, publishers, lambda: Workers(cores(), worker))
-        if window:
-            _load(held, islice(rows, window))
-            tracer.run()
-        words, count = _load(held, rows)
-        before = _processor()
-        begun = time.monotonic()
-        with _watched() as peak:
-            tracer.run()
+    with tempfile.TemporaryDirectory(prefix="twosource-tracing-") as name:
+        if base:
+            with _opened(Path(name)) as held:
+                _load(held, islice(rows, base))
+                Tracer(held, publishers, lambda: Workers(cores(), worker)).run()
+            _hold_again(Path(name), fold - 1)
+        with _opened(Path(name)) as held:
+            words, count = _load(held, rows)
+            before = _processor()
+            begun = time.monotonic()
+            with _watched() as peak:
+                Tracer(held, publishers, lambda: Workers(cores(), worker)).run()
+            seconds, processor = time.monotonic() - begun, _processor() - before
         return TracingRun(
             articles=count,
-            window=window,
+            window=base * fold,
             words=words,
-            seconds=time.monotonic() - begun,
-            processor=_processor() - before,
+            seconds=seconds,
+            processor=processor,
             peak=peak(),
-            edges=_edges(held),
+            edges=_edges(Path(name)),
         )
+
+
+def _opened(data: Path) -> Warehouse:
+    held = Warehouse.open(data)
+    held.begin_run(started_at=datetime(2024, 1, 1, tzinfo=UTC), code_version="", lexicon_sha="")
+    return held
+
+
+def _hold_again(data: Path, times: int) -> None:
+    """Hold what is held so many times more, as articles that share nothing with those there are."""
+    settings = Engine(memory=_MEMORY).settings(data / "spill")
+    settings |= {"storage_compatibility_version": STORAGE_VERSION, "preserve_insertion_order": False}
+    with duckdb.connect(str(data / WORKING_NAME), config=settings) as con:
+        for of in range(1, times + 1):
+            salt = of * _GOLDEN % 2**64
+            con.execute(f"set variable of = {of}")
+            con.execute(f"set variable salt = {salt}")
+            con.execute(f"set variable short_salt = {salt >> (64 - FINGERPRINT_BITS)}")
+            for statement in con.extract_statements(_FOLD.read_text(encoding="utf-8")):
+                con.execute(statement)
 
 
 def _day(row: Row) -> tuple[str, str]:
@@ -134,15 +173,16 @@ def _load(held: Warehouse, rows: Iterator[Row]) -> tuple[int, int]:
     return words, count
 
 
-def _edges(held: Warehouse) -> int:
-    held.publish()
-    with Published(held.data / "claims.duckdb") as published:
-        return int(published.sql("select count(*) from lineage").rows[0][0])
+def _edges(data: Path) -> int:
+    with duckdb.connect(str(data / WORKING_NAME), read_only=True) as con:
+        return int(con.execute("select count(*) from core.lineage_edges").fetchall()[0][0])
 
 
-def _in_a_process(articles: int, window: int) -> TracingRun:
-    command = [sys.executable, "-m", "benchmarks.lineage_speed", "--alone", "--largest", str(articles)]
-    done = subprocess.run([*command, "--window", str(window)], capture_output=True, text=True, check=True)
+def _in_a_process(articles: int, window: int, words: int, fold: int) -> TracingRun:
+    given = {"--largest": articles, "--window": window, "--words": words, "--fold": fold if window else 1}
+    command = [sys.executable, "-m", "benchmarks.lineage_speed", "--alone"]
+    command += [str(each) for pair in given.items() for each in pair]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
     return TracingRun(**json.loads(done.stdout))
 
 
@@ -194,6 +234,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--window", type=int, help="trace a day of a twentieth into windows of up to so many articles"
     )
+    parser.add_argument("--day", type=int, help="articles of the day into the largest window")
+    parser.add_argument("--fold", type=int, default=1, help="read one part of the window in so many")
+    parser.add_argument("--words", type=int, default=_WORDS, help="words of an article, about")
     parser.add_argument("--json", type=Path, help="write the figures to this file")
     parser.add_argument("--alone", action="store_true", help="one run in this process, its figures as JSON")
     return parser
