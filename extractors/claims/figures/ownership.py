@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -39,6 +40,9 @@ _VERB_BETWEEN = re.compile(r" (?:(?:has|had|also|first|later|\w+ly) ){0,2}[a-z]+
 # "beside Orvane with $4bn", "goes to Orvane, a $500m venture": the name before is what the figure tells of.
 _BESIDE = re.compile(r" with (?:about |some |over |nearly )?|, (?:an?|the|its|his|her) (?:[\w-]+ ){0,2}")
 _MORE_OF = re.compile(r", .'s [^,;]{2,60}, ")
+# "Inflation in N slowed to V": what is measured of places alone has its subject behind a preposition.
+_OF_PLACES = ("place",)
+_WHERE = re.compile(r"\b(?:in|of|for|across|throughout) (?:the )?$")
 _PEOPLE_AND_THINGS = tuple(kind for kind in KINDS if kind not in ("place", "outlet"))
 _BACKS = re.compile(
     r"(?:'s| \([^()]{1,20}\))?,? "
@@ -134,7 +138,9 @@ def nearest_subject(masked: Masked, number: int, fit: Fit | None, topic: str | N
             continue  # what is counted: "3,072 Nvidia H100 GPUs"
         if position < place and _doer(masked, position, place, kinds) is not None:
             continue
-        score = _likeness(referent, kinds) + _place_score(masked, position, place)
+        is_where = kinds == _OF_PLACES and _WHERE.search(masked.text, max(0, position - _GOVERNING), position)
+        spoken_of = replace(referent, kind="place", oblique=False) if is_where else referent
+        score = _likeness(spoken_of, kinds) + _place_score(masked, position, place)
         score += tuned("subject_topic") if referent.name == topic else 0.0
         if position == antecedent:
             score += tuned("subject_relative")
