@@ -81,6 +81,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.write(json.dumps(asdict(run)))
         return 0
     if options.window:
+        if options.window // 9 < options.fold:
+            sys.exit("--window: at least nine times as many articles as --fold are needed")
         day = options.day or options.window // _A_DAY
         sizes = [(day // part, options.window // part) for part in (9, 3, 1)]
     else:

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from checkers.compare.written import Written
 from checkers.reasons import Reason
 
 _MILLION = Decimal(1_000_000)
 _THOUSAND = Decimal(1000)
 
 
-def name_slip(left: Decimal, right: Decimal) -> Reason | None:
+def name_slip(left: Written, right: Written) -> Reason | None:
     """The slip that turns one value into the other, `None` when there is none.
 
-    Ten-, hundred-, thousand-, million-fold with the same digits; or two neighbouring digits swapped.
+    Ten-, hundred-, thousand-, million-fold with the same digits; or two neighbouring digits swapped, of which
+    one may be a nought where both numbers are written as finely: 4.06 for 4.60, but not 10.2 for 12.
     """
-    small, large = sorted((abs(left), abs(right)))
+    small, large = sorted((abs(left.value), abs(right.value)))
     if small in (0, large):
         return None
     ratio = large / small
     if ratio.normalize().as_tuple().digits == (1,) and ratio >= 10:
         return _fold(small, ratio)
-    return Reason.DIGIT_SWAP if ratio < 10 and _is_swap(small, large) else None
+    step = left.step if left.step == right.step else None
+    return Reason.DIGIT_SWAP if ratio < 10 and _is_swap(small, large, step) else None
 
 
 def _fold(small: Decimal, ratio: Decimal) -> Reason | None:
@@ -32,8 +35,8 @@ def _fold(small: Decimal, ratio: Decimal) -> Reason | None:
     return None
 
 
-def _is_swap(small: Decimal, large: Decimal) -> bool:
-    left, right = _digits(small, large), _digits(large, small)
+def _is_swap(small: Decimal, large: Decimal, step: Decimal | None) -> bool:
+    left, right = _digits(small, large, step), _digits(large, small, step)
     if len(left) != len(right) or len(left) < 2:
         return False
     apart = [n for n, (one, other) in enumerate(zip(left, right, strict=True)) if one != other]
@@ -42,10 +45,13 @@ def _is_swap(small: Decimal, large: Decimal) -> bool:
         and apart[1] == apart[0] + 1
         and left[apart[0]] == right[apart[1]]
         and left[apart[1]] == right[apart[0]]
-        and (min(left[apart[0]], left[apart[1]]) > 0 or len(left) > 2)
+        and (min(left[apart[0]], left[apart[1]]) > 0 or step is not None)
     )
 
 
-def _digits(value: Decimal, other: Decimal) -> tuple[int, ...]:
+def _digits(value: Decimal, other: Decimal, step: Decimal | None) -> tuple[int, ...]:
+    """The digits of a number down to `step`, or else to the last one that it or the other has."""
+    if step is not None and not (value % step or other % step):
+        return Decimal(int(value / step)).as_tuple().digits
     exponent = min(int(number.normalize().as_tuple().exponent) for number in (value, other))
     return value.scaleb(-exponent).to_integral_value().as_tuple().digits

@@ -137,7 +137,7 @@ def _compare(left: Value, right: Value, thresholds: Thresholds) -> Comparison:
         return _with_bound(left, right, thresholds)
     if (p.value < 0) != (q.value < 0) and p.value * q.value != 0:
         return _found(Relation.CONTRADICT, Reason.OPPOSITE_SIGN, 0.8)
-    slip = name_slip(p.value, q.value)
+    slip = name_slip(p, q)
     return _found(Relation.CONTRADICT, slip or Reason.VALUE_DIFFERS, 0.95)
 
 

@@ -13,7 +13,7 @@ from checkers.genealogy.records import Mutation
 from checkers.reasons import Reason
 from checkers.records import Form, Relation
 from checkers.rules import Rules
-from extractors.records import Modifier
+from checkers.slips import name_slip
 
 _SLIPS = {
     Reason.TEN_FOLD: Mutation.TEN_FOLD,
@@ -58,11 +58,12 @@ def figure_change(a: Form, b: Form, rules: Rules, numbers: Numbers) -> Mutation 
         return Mutation.CONVERTED if off and _is_near_rate(a, b, rules, numbers) else mutation
     if (left.low.value, left.high.value) == (right.low.value, right.high.value):
         return None
-    if a.modifier is b.modifier and (left.is_lower or left.is_upper):
-        a, b = (replace(each, modifier=Modifier.EXACT) for each in (a, b))  # the numbers alone may differ
     found = compare_values(a, b, rules.thresholds)
     if found is None or found.reason == Reason.BINARY_PREFIX:
         return None
+    if found.relation is Relation.AGREE and _is_other_bound(left, right):
+        slip = name_slip(left.low, right.low)
+        return _SLIPS.get(slip, Mutation.FIGURE_CHANGED) if slip is not None else Mutation.FIGURE_CHANGED
     if found.relation is not Relation.AGREE:
         named = _SLIPS.get(Reason(found.reason)) or _rounded_slip(left, right, rules)
         if named is None and _is_rounded_bare(left, right, numbers.bare_rounding.value):
@@ -81,6 +82,12 @@ def _other_unit(a: Form, b: Form, reason: Reason, relation: Relation | None) -> 
     if relation is Relation.AGREE:
         return Mutation.CONVERTED
     return _SLIPS.get(reason, Mutation.FIGURE_CHANGED)
+
+
+def _is_other_bound(left: Value, right: Value) -> bool:
+    """Whether two bounds of one side differ that are written as finely: no rounding made one of the other."""
+    alike = (left.is_lower and right.is_lower) or (left.is_upper and right.is_upper)
+    return alike and not (left.is_range or right.is_range) and left.low.step == right.low.step
 
 
 def _is_near_rate(a: Form, b: Form, rules: Rules, numbers: Numbers) -> bool:

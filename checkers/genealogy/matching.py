@@ -171,7 +171,10 @@ def _moved(  # noqa: PLR0917 -- the two tellings, and what ties them
 
 
 def _is_telling_slip(a: Form, b: Form, rules: Rules, kinship: Kinship) -> bool:
-    """Whether one figure is the other with a slip that left its digits, so many that this is no chance."""
+    """Whether one figure is the other a thousand times over or in another currency, with its digits left.
+
+    So many that this is no chance; a nought too many is a slip that unlike figures share too often.
+    """
     if _digits(a) < kinship.numbers.telling_digits.value:
         return False
     change = value_change(a, b, rules, kinship)

@@ -171,7 +171,7 @@ def _anaphor(match: re.Match[str], clock: Clock) -> Meaning | None:
     word = match["unit"].lower().rsplit(" ", 1)[-1].rstrip("s")
     groups = match.groupdict()
     way = _WAYS.get(" ".join((groups.get("dir") or groups.get("way") or "").lower().split()))
-    if groups.get("dir") == "from" and _PER.search(match.string, max(0, match.start() - 24), match.end()):
+    if groups.get("dir") == "from" and _PER.search(match.string, max(0, match.start() - 40), match.end()):
         return None
     offset = None
     if way:
@@ -180,7 +180,12 @@ def _anaphor(match: re.Match[str], clock: Clock) -> Meaning | None:
     return Meaning(kind=UNIT_KINDS[word], offset=offset)
 
 
-_PER = re.compile(r"(?:[\d%s]|illion|\bthousand|\b[mb]n|\bpeople|\bpercent|\bcent)[ \n]an?[ \n]\w+[ \n]from$")
+_PER = re.compile(
+    r"\d[\d.,]*[ \n]?(?:%|[A-Za-z]{1,2}\b)?(?:[ \n](?:per cent|percent|thousand|[mbt]illion|[mbt]n))?"
+    r"(?:[ \n](?:dollars?|euros?|pounds?|yen|yuan|won|crowns?|francs?|rupees|people|ton(?:ne)?s|barrels|"
+    r"units|cars|vehicles|homes|jobs|passengers|customers|(?:mega|giga)watts)(?:[ \n]of[ \n][a-z]+)?)?"
+    r"[ \n]an?[ \n](?:full[ \n]|fiscal[ \n])?\w+,?[ \n]from$"
+)
 """So much a year, from some year on: "savings of $5 million a year from 2025", "900 cars a year from May"."""
 _WAYS = {"before": -1, "prior to": -1, "after": 1, "from": 1, "following": 1, "starting": 1, "beginning": 1}
 

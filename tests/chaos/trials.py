@@ -117,8 +117,10 @@ class Chaos:
     def _fresh(self, name: str, kind: str) -> Path:
         data = self.folder / name
         shutil.copytree(self.template, data)
-        if kind not in DISKS:  # what is done on a disk of its own is seen when it is back
-            self._readers.point_at(data / "claims.duckdb")
+        seen = (
+            self.folder / "whole" if kind in DISKS else data
+        )  # what a disk of its own holds comes back later
+        self._readers.point_at(seen / "claims.duckdb")
         return data
 
     def stop(self) -> Report:

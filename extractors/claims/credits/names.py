@@ -31,8 +31,8 @@ _SPEAKERS = ("company", "person", "outlet", "institution", "name")
 _OWNER_BEFORE = re.compile(r"(’s?)?[ \t]+(?:[\w-]+[ \t]+){0,3}$")
 _OWNER_AFTER = re.compile(r"[ \t]+(?:by|from)[ \t]+(?:[A-Z]{2,4}[ \t]+)?(?:\w+[ \t]+){0,2}?$")
 _REPORTS = re.compile(
-    r"\b(?:reports?|reported|writes|has the details|broke the (?:news|story)|learned|understands|"
-    r"(?:figure|number|price|total|count) at)\b",
+    r"\b(?:reports?|reported|writes|has the details|broke the (?:news|story)|had the story|first to [a-z]+|"
+    r"learned|understands|(?:figure|number|price|total|count) at)\b",
     re.IGNORECASE,
 )
 _OURS = re.compile(r"\b(our|my|this)[ \t]+(?:[\w-]+[ \t]+){0,2}$", re.IGNORECASE)
