@@ -19,6 +19,9 @@ from warehouse.errors import DiskFull, NewerSchema, WarehouseBroken
 STORAGE_VERSION = "v1.4.0"
 """The format of every file we write: clients from 1.4 on read it. Also named in `sql/publish/attach.sql`."""
 
+CHECKPOINT_AFTER = "256MB"
+"""How large a log grows before it is worked into its file. After a kill it is read again, in seconds."""
+
 _HALF_BORN_BELOW = 12_288
 """A DuckDB file of fewer bytes lacks one of its three first blocks of 4,096: its creation was cut short."""
 
@@ -96,6 +99,7 @@ def connect(
     settings = engine.settings(spill)
     if not read_only:
         settings["storage_compatibility_version"] = STORAGE_VERSION
+        settings["checkpoint_threshold"] = CHECKPOINT_AFTER
     try:
         return duckdb.connect(str(path), read_only=read_only, config=settings)
     except duckdb.Error as error:
