@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from functools import cache
 
@@ -15,6 +14,7 @@ from extractors.text.quantities import find_quantities
 from extractors.text.sentences import split_sentences
 from tests.extractors.reading import article
 from tests.samples import gold_texts
+from tests.spent import seconds
 
 LENGTH = 100_000
 BUSY = 10  # how much slower a loaded machine may be; what is not linear takes a hundred times as long
@@ -59,12 +59,6 @@ def lexicon() -> Lexicon:
     lexicon = Lexicon.load()
     extract_claims(article("Nimbus AI raised $4 million in May, Calder Wire said."), lexicon)
     return lexicon
-
-
-def seconds(work: Callable[[], object]) -> float:
-    begun = time.process_time()
-    work()
-    return time.process_time() - begun
 
 
 def repeated(piece: str, length: int = LENGTH) -> str:
