@@ -36,6 +36,7 @@ import duckdb
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.filling import fill, opened_to_fill
 from benchmarks.lineage_world import Row, make_world
 from benchmarks.speed import slope
 from checkers.credits import Publishers
@@ -46,7 +47,6 @@ from flows.tracing import Tracer
 from flows.tracing_work import worker
 from flows.workers import Workers, cores
 from warehouse import Batch, Warehouse
-from warehouse.connect import STORAGE_VERSION, Engine
 from warehouse.warehouse import WORKING_NAME
 
 _LINEAR = 1.15
@@ -56,7 +56,6 @@ _A_DAY = 20
 _BATCH = 2_000
 _FOLD = Path(__file__).with_name("lineage_fold.sql")
 _GOLDEN = 0x9E3779B97F4A7C15
-_MEMORY = "8GB"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,16 +146,10 @@ def _opened(data: Path) -> Warehouse:
 
 def _hold_again(data: Path, times: int) -> None:
     """Hold what is held so many times more, as articles that share nothing with those there are."""
-    settings = Engine(memory=_MEMORY).settings(data / "spill")
-    settings |= {"storage_compatibility_version": STORAGE_VERSION, "preserve_insertion_order": False}
-    with duckdb.connect(str(data / WORKING_NAME), config=settings) as con:
+    with opened_to_fill(data / WORKING_NAME) as con:
         for of in range(1, times + 1):
             salt = of * _GOLDEN % 2**64
-            con.execute(f"set variable of = {of}")
-            con.execute(f"set variable salt = {salt}")
-            con.execute(f"set variable short_salt = {salt >> (64 - FINGERPRINT_BITS)}")
-            for statement in con.extract_statements(_FOLD.read_text(encoding="utf-8")):
-                con.execute(statement)
+            fill(con, _FOLD, of=of, salt=salt, short_salt=salt >> (64 - FINGERPRINT_BITS))
 
 
 def _day(row: Row) -> tuple[str, str]:

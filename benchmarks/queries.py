@@ -27,19 +27,18 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median, quantiles
 
-import duckdb
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.filling import ENGINE, fill, opened_to_fill
 from benchmarks.scale_world import write_claims
 from warehouse import Published
-from warehouse.connect import STORAGE_VERSION, Engine
 from warehouse.cookbook import Recipe, recipes
 from warehouse.migrate import migrate
 from warehouse.publish import publish
+from warehouse.warehouse import WORKING_NAME
 
 _WORLD = Path(__file__).with_name("queries_world.sql")
-_MEMORY = "8GB"
 _SHOWN = 100
 _WRITTEN = 100_000
 _TARGET = 1.0
@@ -62,20 +61,15 @@ class Asked:
 
 def make_world(folder: Path, claims: int, console: Console) -> Path:
     """Fill a warehouse with so many claims and publish it; the published file."""
-    settings = Engine(memory=_MEMORY).settings(folder / "spill")
-    settings |= {"storage_compatibility_version": STORAGE_VERSION, "preserve_insertion_order": False}
-    with duckdb.connect(str(folder / "warehouse.duckdb"), config=settings) as con:
+    with opened_to_fill(folder / WORKING_NAME) as con:
         migrate(con)
-        con.execute(f"set variable n_claims = {claims}")
-        con.execute("set variable seed = 1")
         began = time.monotonic()
-        for statement in con.extract_statements(_WORLD.read_text(encoding="utf-8")):
-            con.execute(statement)
+        fill(con, _WORLD, n_claims=claims, seed=1)
         for (name,) in con.execute("select table_name from duckdb_tables() where temporary").fetchall():
             con.execute(f"drop table {name}")
         console.print(f"filled in {time.monotonic() - began:,.0f} s")
         began = time.monotonic()
-        published = publish(con, folder, Engine(memory=_MEMORY)).path
+        published = publish(con, folder, ENGINE).path
         console.print(
             f"published in {time.monotonic() - began:,.0f} s, {published.stat().st_size / 1e6:,.0f} MB"
         )

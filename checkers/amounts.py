@@ -39,7 +39,7 @@ def amount_words(number: Decimal, unit: str | None) -> str:
 
 def _short(number: Decimal) -> str:
     places = max(0, _DIGITS - max(1, number.adjusted() + 1)) if number else 0
-    text = f"{round(number, places):,f}"
+    text = f"{number:,.{places}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

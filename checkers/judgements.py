@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from checkers.compare.names import subject_key
@@ -17,7 +16,7 @@ from extractors.records import Claim, Kind, Scope
 
 _REFERENCE = "ref_"
 _OF_PAIRS = ("", "fnd_", "rfd_")
-_PLACES = Decimal("0.000001")
+_SIX_PLACES = ".6f"
 
 
 def scope_text(scope: Scope) -> str:
@@ -35,7 +34,7 @@ def reading_of(claim: Claim) -> str:
 
 def _read(claim: Claim) -> tuple[str, ...]:
     """The words of a claim and what was made of them, wherever they stand."""
-    numbers = ("" if end is None else format(end.quantize(_PLACES), "f") for end in (claim.low, claim.high))
+    numbers = ("" if end is None else format(end, _SIX_PLACES) for end in (claim.low, claim.high))
     return (
         claim.sentence,
         claim.value_text or "",

@@ -36,22 +36,19 @@ def _fold(small: Decimal, ratio: Decimal) -> Reason | None:
 
 
 def _is_swap(small: Decimal, large: Decimal, step: Decimal | None) -> bool:
-    left, right = _digits(small, large, step), _digits(large, small, step)
-    if len(left) != len(right) or len(left) < 2:
+    left, right = _digits(small, large, step)
+    if len(left) != len(right):
         return False
-    apart = [n for n, (one, other) in enumerate(zip(left, right, strict=True)) if one != other]
-    return (
-        len(apart) == 2
-        and apart[1] == apart[0] + 1
-        and left[apart[0]] == right[apart[1]]
-        and left[apart[1]] == right[apart[0]]
-        and (min(left[apart[0]], left[apart[1]]) > 0 or step is not None)
-    )
+    places = [n for n, (one, other) in enumerate(zip(left, right, strict=True)) if one != other]
+    if len(places) != 2 or places[1] != places[0] + 1:
+        return False
+    pair = slice(places[0], places[1] + 1)
+    return left[pair] == right[pair][::-1] and ("0" not in left[pair] or step is not None)
 
 
-def _digits(value: Decimal, other: Decimal, step: Decimal | None) -> tuple[int, ...]:
-    """The digits of a number down to `step`, or else to the last one that it or the other has."""
-    if step is not None and not (value % step or other % step):
-        return Decimal(int(value / step)).as_tuple().digits
-    exponent = min(int(number.normalize().as_tuple().exponent) for number in (value, other))
-    return value.scaleb(-exponent).to_integral_value().as_tuple().digits
+def _digits(small: Decimal, large: Decimal, step: Decimal | None) -> tuple[str, str]:
+    """The digits of both down to `step`, or else to the last one that either has."""
+    if step is None or any(number / step != int(number / step) for number in (small, large)):
+        last = min(int(number.normalize().as_tuple().exponent) for number in (small, large))
+        step = Decimal(1).scaleb(last)
+    return str(int(small / step)), str(int(large / step))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 
@@ -90,17 +91,16 @@ def check_batch(
     handed out, so that what is stored does not depend on them. Holds the largest block, the parcels in
     work and the findings of `CLAIMS_AT_ONCE` claims in memory, not more.
     """
-    parcels = warehouse.stream_parcels(keys)
-    judged = workers.map(parcels) if workers else (check_parcel(parcel, rules) for parcel in parcels)
     found: list[FoundTables] = []
     held = claims = 0
-    for each in judged:
-        found.append(each)
-        held += each.claims
-        claims += each.claims
-        if held >= CLAIMS_AT_ONCE:
-            warehouse.store_found(run_number, joined_tables(found))
-            found, held = [], 0
+    with closing(warehouse.stream_parcels(keys)) as parcels:
+        for each in workers.map(parcels) if workers else (check_parcel(one, rules) for one in parcels):
+            found.append(each)
+            held += each.claims
+            claims += each.claims
+            if held >= CLAIMS_AT_ONCE:
+                warehouse.store_found(run_number, joined_tables(found))
+                found, held = [], 0
     warehouse.store_found(run_number, joined_tables(found))
     return Checked(blocks=len(keys), claims=claims)
 

@@ -253,6 +253,7 @@ class Desk:
         return self._one(given, self.known_ids, "finding", "`twosource review list` names them")
 
     def _one(self, given: str, ids: Iterable[str], what: str, hint: str) -> str:
+        given = given.strip()  # a shell that loops over CSV leaves the carriage returns
         found = sorted(each for each in ids if each.startswith(given) or each[4:].startswith(given))
         if given in found or len(found) == 1:
             return given if given in found else found[0]

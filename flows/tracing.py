@@ -7,6 +7,7 @@ only those that may share text with it; what is stored after it is what tracing 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from itertools import chain
 
 from checkers.boilerplate import is_standing, without_standing
@@ -68,19 +69,14 @@ class Tracer:
         """
         moved = 0
         left = self._warehouse.count_untraced()
-        try:
-            if self._open is not None and left >= WORTH_WORKERS:
-                self._workers = self._open()
+        opened = self._open if left >= WORTH_WORKERS else None
+        with opened() if opened is not None else nullcontext() as self._workers:
             while left:
                 with self._warehouse.piece(self._at_most) as piece:
                     moved += self._trace(piece)
                 before, left = left, self._warehouse.count_untraced()
                 if progress is not None:
                     progress(max(0, before - left))
-        finally:
-            if self._workers is not None:
-                self._workers.__exit__(None, None, None)
-                self._workers = None
         return moved
 
     def _trace(self, piece: Piece) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -30,7 +30,7 @@ class Parcel:
     rows: pa.Table
 
 
-def stream_parcels(con: duckdb.DuckDBPyConnection, keys: Iterable[str]) -> Iterator[Parcel]:
+def stream_parcels(con: duckdb.DuckDBPyConnection, keys: Iterable[str]) -> Generator[Parcel, None, None]:
     """The blocks of these keys in order, in parcels, tellings by publication and claim id.
 
     It reads one snapshot in one pass, so findings may be stored while it runs. It holds one parcel: the

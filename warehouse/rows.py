@@ -57,9 +57,8 @@ def plain_number(value: Decimal | None) -> Decimal | None:
     """The number without the zeros that a fixed scale adds: 6600000000, not 6600000000.000000 or 6.6E+9."""
     if value is None:
         return None
-    if value == value.to_integral_value():
-        return value.quantize(Decimal(1))
-    return value.normalize()
+    whole = value.to_integral_value()
+    return Decimal(int(whole)) if value == whole else value.normalize()
 
 
 def value_place(sentence: str, value: str | None, start: int | None) -> int | None:

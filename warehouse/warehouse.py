@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -206,7 +206,7 @@ class Warehouse:
         """The same with how many claims each holds."""
         return blocks.dirty_sizes(self._con)
 
-    def stream_parcels(self, keys: Iterable[str]) -> Iterator[Parcel]:
+    def stream_parcels(self, keys: Iterable[str]) -> Generator[Parcel, None, None]:
         """Those blocks as Arrow tables of whole blocks, for `warehouse.parcels.blocks_of` in any process."""
         return stream_parcels(self._con, keys)
 

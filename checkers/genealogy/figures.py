@@ -61,15 +61,18 @@ def figure_change(a: Form, b: Form, rules: Rules, numbers: Numbers) -> Mutation 
     found = compare_values(a, b, rules.thresholds)
     if found is None or found.reason == Reason.BINARY_PREFIX:
         return None
-    if found.relation is Relation.AGREE and _is_other_bound(left, right):
-        slip = name_slip(left.low, right.low)
-        return _SLIPS.get(slip, Mutation.FIGURE_CHANGED) if slip is not None else Mutation.FIGURE_CHANGED
-    if found.relation is not Relation.AGREE:
-        named = _SLIPS.get(Reason(found.reason)) or _rounded_slip(left, right, rules)
-        if named is None and _is_rounded_bare(left, right, numbers.bare_rounding.value):
-            return Mutation.ROUNDED
-        return named or Mutation.FIGURE_CHANGED
-    return Mutation.ROUNDED if _is_coarser(left, right) else Mutation.MADE_FINER
+    if found.relation is Relation.AGREE:
+        if _is_other_bound(left, right):
+            return _named(name_slip(left.low, right.low)) or Mutation.FIGURE_CHANGED
+        return Mutation.ROUNDED if _is_coarser(left, right) else Mutation.MADE_FINER
+    named = _named(Reason(found.reason)) or _rounded_slip(left, right, rules)
+    if named is None and _is_rounded_bare(left, right, numbers.bare_rounding.value):
+        return Mutation.ROUNDED
+    return named or Mutation.FIGURE_CHANGED
+
+
+def _named(slip: Reason | None) -> Mutation | None:
+    return _SLIPS.get(slip) if slip is not None else None
 
 
 def _other_unit(a: Form, b: Form, reason: Reason, relation: Relation | None) -> Mutation | None:
@@ -81,7 +84,7 @@ def _other_unit(a: Form, b: Form, reason: Reason, relation: Relation | None) -> 
         return Mutation.WRONG_CURRENCY  # also where the rate is near one: nobody converts to the same digits
     if relation is Relation.AGREE:
         return Mutation.CONVERTED
-    return _SLIPS.get(reason, Mutation.FIGURE_CHANGED)
+    return _named(reason) or Mutation.FIGURE_CHANGED
 
 
 def _is_other_bound(left: Value, right: Value) -> bool:

@@ -163,27 +163,25 @@ def _moved(  # noqa: PLR0917 -- the two tellings, and what ties them
     numbers = kinship.numbers
     words = shared_words(child, parent, kinship)
     least = numbers.credited_words.value if credited else numbers.kept_words.value
-    slipped = _is_telling_slip(a, b, rules, kinship)
-    if words < least and not slipped and not (alone and _is_likely(a, b, rules, kinship)):
+    change = value_change(a, b, rules, kinship)
+    slipped = _is_telling_slip(a, change, kinship)
+    if words < least and not slipped and not (alone and _is_likely(a, b, change, kinship)):
         return None
     score = max(0.4 + 0.5 * words, _ONLY_ONE if alone or credited or slipped else 0.0)
     return Match(child=child, parent=parent, score=score, kept=False)
 
 
-def _is_telling_slip(a: Form, b: Form, rules: Rules, kinship: Kinship) -> bool:
-    """Whether one figure is the other a thousand times over or in another currency, with its digits left.
+def _is_telling_slip(a: Form, change: Change | None, kinship: Kinship) -> bool:
+    """Whether a figure was set a thousand times too high or low or in another currency, with its digits left.
 
     So many that this is no chance; a nought too many is a slip that unlike figures share too often.
     """
-    if _digits(a) < kinship.numbers.telling_digits.value:
-        return False
-    change = value_change(a, b, rules, kinship)
-    return change is not None and change.mutation in _SLIPS
+    told = _digits(a) >= kinship.numbers.telling_digits.value
+    return told and change is not None and change.mutation in _SLIPS
 
 
-def _is_likely(a: Form, b: Form, rules: Rules, kinship: Kinship) -> bool:
+def _is_likely(a: Form, b: Form, change: Change | None, kinship: Kinship) -> bool:
     """Whether one figure may have become the other: they are of one size, or a slip apart."""
-    change = value_change(a, b, rules, kinship)
     if change is None or change.mutation is not Mutation.FIGURE_CHANGED:
         return True
     if a.low is None or b.low is None or a.low * b.low <= 0:

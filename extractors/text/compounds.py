@@ -38,7 +38,7 @@ def compound(shadow: Shadow, left: Measure, right: Measure, gap: str) -> Measure
 
 def _coins(left: Measure, right: Measure) -> Measure | None:
     """Dollars and cents, rupees and paise."""
-    if not right.minor or right.dimension != "currency" or not 0 < right.low < 1 or left.low % 1:
+    if not right.minor or right.dimension != "currency" or not 0 < right.low < 1 or not _is_whole(left.low):
         return None
     value = left.low + right.low
     return left._replace(low=value, high=value, end=right.end, joined=True)
@@ -46,9 +46,14 @@ def _coins(left: Measure, right: Measure) -> Measure | None:
 
 def _spoken_coins(shadow: Shadow, left: Measure, right: Measure, gap: str) -> Measure | None:
     """`15 dollars 50`: two bare digits after a sum whose currency is printed after its number."""
-    if left.sign or left.end == left.number_end or left.low % 1 or not right.blank or right.sign:
+    if left.sign or left.end == left.number_end or not _is_whole(left.low) or not right.blank or right.sign:
         return None
-    if gap not in (" ", " and ") or right.magnitude != 1 or not 10 <= right.low < 100 or right.low % 1:
+    if (
+        gap not in (" ", " and ")
+        or right.magnitude != 1
+        or not 10 <= right.low < 100
+        or not _is_whole(right.low)
+    ):
         return None
     if "." in right.lexeme or not _CLOSING.match(shadow.low, right.end):
         return None
@@ -67,7 +72,9 @@ def _sum(shadow: Shadow, left: Measure, right: Measure, gap: str) -> Measure | N
         return None
     loosest = Decimal(LOOSEST if left.unit in _IMPERIAL else 1)
     most = max(left.low, loosest * 2) if gap == " " else loosest
-    if right.low >= most * whole or left.low % 1 or left.low < 0 or left.magnitude != 1 != right.magnitude:
+    if right.low >= most * whole or left.low < 0 or left.magnitude != 1 != right.magnitude:
+        return None
+    if not _is_whole(left.low):
         return None
     before = shadow.low[max(0, left.start - 24) : left.start].split()
     if not _APART.isdisjoint(before[-2:]):
@@ -77,3 +84,7 @@ def _sum(shadow: Shadow, left: Measure, right: Measure, gap: str) -> Measure | N
         return left._replace(low=value, high=value, end=right.end, number_end=right.end, joined=True)
     value = left.low * whole + right.low
     return right._replace(start=left.start, low=value, high=value, joined=True, weak=False)
+
+
+def _is_whole(value: Decimal) -> bool:
+    return value == value.to_integral_value()  # `% 1` raises where there are more digits than the context has

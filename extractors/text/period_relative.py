@@ -6,6 +6,7 @@ Each reader takes a match of its pattern and says which period it is, or refuses
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -171,8 +172,10 @@ def _anaphor(match: re.Match[str], clock: Clock) -> Meaning | None:
     word = match["unit"].lower().rsplit(" ", 1)[-1].rstrip("s")
     groups = match.groupdict()
     way = _WAYS.get(" ".join((groups.get("dir") or groups.get("way") or "").lower().split()))
-    if groups.get("dir") == "from" and _PER.search(match.string, max(0, match.start() - 40), match.end()):
-        return None
+    if groups.get("dir") == "from":
+        around = match.string[max(0, match.start() - 40) : match.end()]
+        if _is_rate(around, clock.words.count_nouns):
+            return None
     offset = None
     if way:
         count = count_of(match, clock) if groups.get("n") else 1
@@ -180,13 +183,18 @@ def _anaphor(match: re.Match[str], clock: Clock) -> Meaning | None:
     return Meaning(kind=UNIT_KINDS[word], offset=offset)
 
 
-_PER = re.compile(
-    r"\d[\d.,]*[ \n]?(?:%|[A-Za-z]{1,2}\b)?(?:[ \n](?:per cent|percent|thousand|[mbt]illion|[mbt]n))?"
-    r"(?:[ \n](?:dollars?|euros?|pounds?|yen|yuan|won|crowns?|francs?|rupees|people|ton(?:ne)?s|barrels|"
-    r"units|cars|vehicles|homes|jobs|passengers|customers|(?:mega|giga)watts)(?:[ \n]of[ \n][a-z]+)?)?"
-    r"[ \n]an?[ \n](?:full[ \n]|fiscal[ \n])?\w+,?[ \n]from$"
-)
-"""So much a year, from some year on: "savings of $5 million a year from 2025", "900 cars a year from May"."""
+def _is_rate(text: str, nouns: Collection[str]) -> bool:
+    """Whether a text ends with so much a year: "$5 million a year from", "900 cars of steel a year from"."""
+    found = _EACH.search(text.lower())
+    words = text[: found.start()].lower().split() if found else []
+    if words[-2:-1] == ["of"]:
+        words = words[:-2]
+    while words and words[-1] in nouns:
+        words.pop()
+    return bool(words) and words[-1].lstrip("$€£¥(")[:1].isdigit() and not words[-1].endswith(",")
+
+
+_EACH = re.compile(r"\san?\s(?:full\s|fiscal\s)?\w+,?\sfrom$")
 _WAYS = {"before": -1, "prior to": -1, "after": 1, "from": 1, "following": 1, "starting": 1, "beginning": 1}
 
 

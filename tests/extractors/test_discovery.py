@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import time
-
 from extractors.claims.discovery import Proposal, look_into, proposals
 from tests.extractors.reading import entities
+from tests.spent import processor
 
 FIRST = (
     "The startup Quorvane AI raised $12 million on Monday. Quorvane makes locks in Delmere. "
@@ -81,6 +80,6 @@ def test_the_order_of_articles_changes_nothing() -> None:
 
 
 def test_time_grows_with_the_length_only() -> None:
-    begun = time.process_time()
-    look_into(f"{FIRST}\n\n{SECOND}\n\n" * 300, entities())
-    assert time.process_time() - begun < 6.0
+    with processor() as spent:
+        look_into(f"{FIRST}\n\n{SECOND}\n\n" * 300, entities())
+    assert spent() < 6.0

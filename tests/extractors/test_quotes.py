@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 import tomllib
 from dataclasses import replace
 from itertools import pairwise
@@ -15,7 +14,7 @@ from extractors.claims.quotes.quotations import find_quotes
 from extractors.lexicon.quotes import load_quote_lexicon
 from extractors.lexicon.strict import LexiconError
 from tests.extractors.reading import reading_of
-from tests.spent import seconds
+from tests.spent import processor
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "quotes.toml").read_text(encoding="utf-8"))[
     "case"
@@ -98,16 +97,18 @@ def test_spans_slice_to_words_in_order_and_apart(text):
 )
 def test_hostile_marks_take_no_time(unit):
     text = unit * (100_000 // len(unit))
-    assert seconds(lambda: find_marked(text)) < 1.0
+    with processor() as spent:
+        find_marked(text)
+    assert spent() < 1.0
 
 
 def test_time_grows_with_the_length_only():
     story = "“It is a bet,” Sam Altman said. “A good one.” Others wait in line.\n\n"
     reading = reading_of(story * 400)
-    begun = time.process_time()
-    found = find_quotes(reading)
+    with processor() as spent:
+        found = find_quotes(reading)
     assert len(found) == 800
-    assert time.process_time() - begun < 4.0
+    assert spent() < 4.0
 
 
 @pytest.mark.parametrize(
@@ -115,9 +116,9 @@ def test_time_grows_with_the_length_only():
 )
 def test_hostile_layouts_take_no_time(unit):
     reading = reading_of(unit * (100_000 // len(unit)))
-    begun = time.process_time()
-    find_quotes(reading)
-    assert time.process_time() - begun < 2.0
+    with processor() as spent:
+        find_quotes(reading)
+    assert spent() < 2.0
 
 
 def test_questions_of_the_outlet_are_nobodys_quotations():

@@ -18,6 +18,7 @@ from extractors.articles.parsing import Raw
 from extractors.records import Article, Issue
 from flows.page_pool import PagePool
 from tests.hostile.pages import HostilePage, hostile_pages
+from tests.spent import processor
 
 IN_TIME = limit("parse_wall_seconds") + 1
 """Of the clock. On an idle machine each takes at most `parse_seconds`, of a processor; CI is not idle."""
@@ -54,12 +55,11 @@ def test_one_outcome_in_time(pool: PagePool, page: HostilePage) -> None:
 @pytest.mark.skipif(not IS_LONG, reason="make hostile")
 @pytest.mark.parametrize("page", hostile_pages(), ids=lambda page: page.name)
 def test_small_ones_are_harmless_in_the_process_of_the_run(page: HostilePage) -> None:
-    begun = time.process_time()
-    with PagePool(1) as pool:
+    with processor() as spent, PagePool(1) as pool:
         body = page.body(limit("parse_here_bytes"))
         pool.hand(Raw(body=body, url="file:x.html", shown="x.html", is_local=True)).take()
         assert pool.size == 0
-    assert time.process_time() - begun <= IN_TIME
+    assert spent() <= IN_TIME
 
 
 def test_no_process_is_left(tmp_path: Path) -> None:
