@@ -1,6 +1,7 @@
 """Where every command ends: what went wrong becomes one sentence and an exit code, never a stack trace.
 
-The only `except Exception` of the program is here: what nobody foresaw is a bug, its details go to a file.
+What nobody foresaw is a bug, its details go to a file. Only here and in `flows.set_aside`, which sees to it
+that one article does not end a run, is everything caught.
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ def boundary(console: Console, logs: Path | None = None) -> Iterator[None]:
         if isinstance(error, _NO_SUCH_FOLDER):
             _leave(console, Exit.USAGE, f"{error.filename}: {error.strerror}. Choose another --data folder.")
         _bug(console, logs, error)
-    except Exception as error:  # noqa: BLE001 -- the one place: see above
+    except Exception as error:  # noqa: BLE001 -- see above
         _bug(console, logs, error)
 
 

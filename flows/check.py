@@ -10,12 +10,14 @@ from functools import partial
 from checkers.blocks import check_block
 from checkers.judgement_files import judgements_of
 from checkers.judgements import Judgements, rightly_read
+from checkers.records import BlockFindings
 from checkers.rules import Rules, load_rules
 from checkers.sums.find import find_sums
 from checkers.sums.table import METRICS_OF_SUMS
 from extractors.claims.pipeline import Lexicon
-from extractors.records import Reference
+from extractors.records import Reference, Stage
 from flows.families import Families
+from flows.set_aside import Bug, BugWatch, attempt
 from flows.settings import Settings
 from flows.workers import Workers
 from warehouse import Warehouse
@@ -68,12 +70,38 @@ def read_judgements(settings: Settings) -> Judgements:
     return judgements_of(path for path in (settings.judgements, settings.rulings) if path is not None)
 
 
-def check_parcel(parcel: Parcel, rules: Rules) -> FoundTables:
-    """The findings of the blocks of a parcel, as tables."""
-    return found_tables([check_block(key, tellings, rules) for key, tellings in blocks_of(parcel)])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedParcel:
+    """The findings of the blocks of a parcel, as tables, and the bugs that some of the blocks met."""
+
+    tables: FoundTables
+    bugs: tuple[Bug, ...]
 
 
-def parcel_checker(rules: Rules) -> Callable[[Parcel], FoundTables]:
+def check_parcel(parcel: Parcel, rules: Rules) -> CheckedParcel:
+    """Check the blocks of a parcel; of one that meets a bug nothing is found."""
+    tried = [attempt(partial(check_block, key, told, rules), key) for key, told in blocks_of(parcel)]
+    return CheckedParcel(
+        tables=found_tables([_unchecked(found) if isinstance(found, Bug) else found for found in tried]),
+        bugs=tuple(found for found in tried if isinstance(found, Bug)),
+    )
+
+
+def _unchecked(bug: Bug) -> BlockFindings:
+    issue = bug.issue(Stage.CHECK, "poison_block", "The claims of one subject and metric were not compared")
+    return BlockFindings(
+        block_key=bug.where,
+        forms=(),
+        questions=(),
+        answers=(),
+        relations=(),
+        form_of_claim=(),
+        question_of_form=(),
+        issues=(issue,),
+    )
+
+
+def parcel_checker(rules: Rules) -> Callable[[Parcel], CheckedParcel]:
     """What a worker does with each parcel."""
     return partial(check_parcel, rules=rules)
 
@@ -83,7 +111,9 @@ def check_batch(
     run_number: int,
     keys: Sequence[str],
     rules: Rules,
-    workers: Workers[Parcel, FoundTables] | None = None,
+    *,
+    watch: BugWatch,
+    workers: Workers[Parcel, CheckedParcel] | None = None,
 ) -> Checked:
     """Check these blocks and store what was found, a few transactions at most.
 
@@ -95,9 +125,10 @@ def check_batch(
     held = claims = 0
     with closing(warehouse.stream_parcels(keys)) as parcels:
         for each in workers.map(parcels) if workers else (check_parcel(one, rules) for one in parcels):
-            found.append(each)
-            held += each.claims
-            claims += each.claims
+            watch.note(each.bugs, len(each.tables.block_keys))
+            found.append(each.tables)
+            held += each.tables.claims
+            claims += each.tables.claims
             if held >= CLAIMS_AT_ONCE:
                 warehouse.store_found(run_number, joined_tables(found))
                 found, held = [], 0
@@ -119,15 +150,23 @@ def key_batches(sizes: Mapping[str, int]) -> Iterator[Sequence[str]]:
         yield batch
 
 
-def sum_batch(warehouse: Warehouse, run_number: int, article_ids: Sequence[str], rules: Rules) -> int:
+def sum_batch(
+    warehouse: Warehouse, run_number: int, article_ids: Sequence[str], rules: Rules, watch: BugWatch
+) -> int:
     """Work out the sums of these articles and store those that do not come out; how many they are."""
-    told = warehouse.stream_quantities(article_ids, METRICS_OF_SUMS)
-    every = (
-        find_sums(article_id, rightly_read(claims, rules.judgements), rules.thresholds)
-        for article_id, claims in told
-    )
-    found = [each for each in every if each.sums]
-    warehouse.replace_sums(run_number, article_ids, found)
+    tried = [
+        attempt(
+            partial(find_sums, article_id, rightly_read(claims, rules.judgements), rules.thresholds),
+            article_id,
+        )
+        for article_id, claims in warehouse.stream_quantities(article_ids, METRICS_OF_SUMS)
+    ]
+    bugs = [each for each in tried if isinstance(each, Bug)]
+    watch.note(bugs, len(tried))
+    found = [each for each in tried if not isinstance(each, Bug) and each.sums]
+    lost = "The sums of an article were not worked out"
+    issues = [bug.issue(Stage.CHECK, "poison_sums", lost, bug.where) for bug in bugs]
+    warehouse.replace_sums(run_number, article_ids, found, issues)
     return sum(len(each.sums) for each in found)
 
 

@@ -41,12 +41,19 @@ def identify_step(session: Session) -> int:
 
 def check_step(session: Session, keys: Sequence[str]) -> Checked:
     """A batch of blocks checked."""
-    return check_batch(session.warehouse, session.run_number, keys, session.rules, session.workers)
+    return check_batch(
+        session.warehouse,
+        session.run_number,
+        keys,
+        session.rules,
+        watch=session.watch,
+        workers=session.workers,
+    )
 
 
 def sums_step(session: Session, article_ids: Sequence[str]) -> int:
     """The sums of a batch of articles worked out; how many do not come out."""
-    return sum_batch(session.warehouse, session.run_number, article_ids, session.rules)
+    return sum_batch(session.warehouse, session.run_number, article_ids, session.rules, session.watch)
 
 
 def revise_step(session: Session, article_ids: Sequence[str]) -> int:
@@ -58,6 +65,7 @@ def revise_step(session: Session, article_ids: Sequence[str]) -> int:
         lexicon=session.lexicon,
         rules=session.rules,
         version=session.reading_version,
+        watch=session.watch,
     )
 
 

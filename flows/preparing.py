@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 
 from checkers.judgements import Judgements
 from checkers.questions import block_of
 from extractors.articles.ready_groups import ClaimRows, read_rows
-from extractors.claims.pipeline import Lexicon, extract_claims
-from extractors.records import Article, Claim, Issue
+from extractors.claims.pipeline import Extraction, Lexicon, extract_claims
+from extractors.records import Article, Claim, Issue, Stage
 from flows.families import widest_family
+from flows.set_aside import Bug, attempt
 from flows.versions import extractor_version
 from warehouse import Batch
 from warehouse.batches import BatchTables, batch_tables
@@ -52,7 +53,8 @@ def seconds_of(work: Work) -> float:
 class Prepared:
     """A batch ready to be loaded, and what the tally of the run needs of it.
 
-    `inputs` counts articles, or lines of ready-made claims; `unknown` holds, by file, fields nobody reads.
+    `inputs` counts articles, or lines of ready-made claims; `unknown` holds, by file, fields nobody reads;
+    `bugs` are those that some of the `extracted` texts met.
     """
 
     tables: BatchTables
@@ -61,6 +63,8 @@ class Prepared:
     inputs: int
     ready_claims: int = 0
     unknown: tuple[tuple[str, frozenset[str]], ...] = ()
+    extracted: int = 0
+    bugs: tuple[Bug, ...] = ()
 
 
 class Preparer:
@@ -82,14 +86,27 @@ class Preparer:
 
     def _of_articles(self, work: ArticlesRead) -> Prepared:
         unread = [each for each in work.articles if each.text and each.article_id in work.unread]
-        found = [extract_claims(article, self._lexicon) for article in unread]
+        tried = [attempt(partial(extract_claims, each, self._lexicon), each.url) for each in unread]
+        found = [each for each in tried if isinstance(each, Extraction)]
+        bugs = {
+            article.article_id: each
+            for article, each in zip(unread, tried, strict=True)
+            if isinstance(each, Bug)
+        }
         claims = tuple(chain.from_iterable(each.claims for each in found))
         batch = Batch(
             articles=work.articles,
             claims=claims,
             block_keys=tuple(self._block_of(claim) for claim in claims),
             credits=tuple(chain.from_iterable(each.credits for each in found)),
-            issues=(*work.issues, *chain.from_iterable(each.issues for each in found)),
+            issues=(
+                *work.issues,
+                *chain.from_iterable(each.issues for each in found),
+                *(
+                    bug.issue(Stage.EXTRACT, "poison_article", "No claim was read", article_id)
+                    for article_id, bug in bugs.items()
+                ),
+            ),
             extractor_version=self.version,
         )
         return Prepared(
@@ -97,6 +114,8 @@ class Preparer:
             article_ids=tuple(article.article_id for article in work.articles),
             issues=work.issues,
             inputs=len(work.articles) + len(work.issues),
+            extracted=len(unread),
+            bugs=tuple(bugs.values()),
         )
 
     def _of_lines(self, work: LinesRead) -> Prepared:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
-from checkers.revisions.follow import follow
-from checkers.revisions.records import SeenText
+from checkers.revisions.follow import follow, unfollowed
+from checkers.revisions.records import ArticleRevisions, SeenText
 from checkers.rules import Rules
 from extractors.claims.pipeline import Lexicon, extract_claims
-from extractors.records import Article, Claim
+from extractors.records import Article, Claim, Stage
+from flows.set_aside import Bug, BugWatch, attempt
 from warehouse import Warehouse
 
 ARTICLES_AT_ONCE = 200
@@ -24,13 +26,25 @@ def revise_batch(
     lexicon: Lexicon,
     rules: Rules,
     version: str,
+    watch: BugWatch,
 ) -> int:
-    """Compare the texts of these articles and store what changed; how many claims were edited."""
-    found = [
-        follow(history, reader_of(history.article, lexicon), version, rules)
-        for history in warehouse.stream_histories(article_ids)
-    ]
-    warehouse.replace_revisions(run_number, article_ids, found)
+    """Compare the texts of these articles and store what changed; how many claims were edited.
+
+    Of an article that meets a bug the texts are kept, and what was found of them before.
+    """
+    found: list[ArticleRevisions] = []
+    bugs: list[Bug] = []
+    for history in warehouse.stream_histories(article_ids):
+        article = history.article
+        done = attempt(
+            partial(follow, history, reader_of(article, lexicon), version, rules), article.article_id
+        )
+        found.append(unfollowed(history, rules) if isinstance(done, Bug) else done)
+        bugs += [done] if isinstance(done, Bug) else []
+    watch.note(bugs, len(found))
+    lost = "What was edited in an article was not looked for"
+    issues = [bug.issue(Stage.CHECK, "poison_revisions", lost, bug.where) for bug in bugs]
+    warehouse.replace_revisions(run_number, article_ids, found, issues)
     return sum(len(each.edits) for each in found)
 
 

@@ -20,7 +20,7 @@ from extractors.articles.means import Means
 from extractors.articles.parsing import Reading
 from extractors.claims.pipeline import Lexicon
 from extractors.records import Reference
-from flows.check import make_rules, parcel_checker, read_judgements
+from flows.check import CheckedParcel, make_rules, parcel_checker, read_judgements
 from flows.fetching import fetch_pool
 from flows.identify import join_names
 from flows.ingest import Ingest
@@ -28,6 +28,7 @@ from flows.keeping import Keeper, Versions
 from flows.page_pool import PagePool
 from flows.preparing import Prepared, Preparer, Work, preparer
 from flows.references import placed_references, read_all_references
+from flows.set_aside import BugWatch
 from flows.settings import Settings
 from flows.tombstones import passing_by
 from flows.tracing import Tracer
@@ -36,7 +37,6 @@ from flows.tracing_work import worker as tracing_worker
 from flows.versions import code_version, extractor_version, rules_version
 from flows.workers import WORTH_WORKERS, Workers, cores
 from warehouse import RunStatus, Warehouse
-from warehouse.findings import FoundTables
 from warehouse.parcels import Parcel
 
 
@@ -56,10 +56,11 @@ class Session:
         self._thresholds = thresholds
         self.warehouse = Warehouse.open(settings.data, threads=settings.threads, memory=settings.memory)
         self.run_number = 0
+        self.watch = BugWatch(settings.logs)
         self._versions = Versions(self.warehouse)
         self._lexicon: Lexicon | None = None
         self._rules: Rules | None = None
-        self.workers: Workers[Parcel, FoundTables] | None = None
+        self.workers: Workers[Parcel, CheckedParcel] | None = None
         self._pool: FetchPool | None = None
         self._references: tuple[Reference, ...] = ()
         self.judgements = Judgements()
@@ -154,6 +155,7 @@ class Session:
             ),
             at_most=self.settings.batch_articles,
             prepare=Preparer(self.lexicon, self.judgements),
+            watch=self.watch,
             share=self._readers if self._processes > 1 else None,
             keeper=keeper,
             pool=pool,

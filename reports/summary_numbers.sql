@@ -16,4 +16,9 @@ select
         from articles
         where text <> '' and article_id not in (select article_id from claims)
     ) as without_claims,
+    (
+        select count(*)
+        from issues
+        where code in ('poison_article', 'poison_block', 'poison_sums', 'poison_revisions')
+    ) as set_aside,
     (select count(*) from questions where verdict = 'single_origin') as single_origin

@@ -82,6 +82,10 @@ def summarise(published: Published, *, program: str = "twosource", shown: int = 
 
 
 _BLIND = (
+    (
+        "set_aside",
+        "articles or subjects set aside where twosource has a bug: `issues`, codes poison_*",
+    ),
     ("below_alert", "contradictions too uncertain to show: `contradictions` where not alert"),
     ("sums_below_alert", "broken sums too uncertain or small to show: `broken_sums` where not alert"),
     (

@@ -8,8 +8,8 @@ from itertools import chain, groupby
 import duckdb
 
 from checkers.revisions.records import ArticleRevisions, History, SeenText
-from extractors.records import Article
-from warehouse.columns import key_table, staged
+from extractors.records import Article, Issue
+from warehouse.columns import issue_table, key_table, staged
 from warehouse.connect import transaction, translated_errors
 from warehouse.revision_columns import edit_table, former_table, revision_table, reworked_table
 from warehouse.rows import stream
@@ -42,10 +42,12 @@ def replace_revisions(
     run_number: int,
     article_ids: Iterable[str],
     found: Sequence[ArticleRevisions],
+    issues: Sequence[Issue] = (),
 ) -> None:
     """Store the revisions of some articles and what was found of those just compared, in one transaction.
 
-    The articles leave the queue, also those that have no revisions after all.
+    The articles leave the queue, also those that have no revisions after all; `issues` say whose texts could
+    not be compared.
 
     Raises:
         WarehouseBroken, DiskFull: DuckDB cannot go on; nothing is stored.
@@ -57,10 +59,12 @@ def replace_revisions(
         "staged_reworked": reworked_table(found),
         "staged_former": former_table(found),
         "staged_edits": edit_table(found),
+        "staged_issues": issue_table([(None, issue) for issue in issues]),
     }
     with staged(con, **tables), transaction(con, "revisions"):
         run(con, "revisions/clear")
         run(con, "revisions/insert")
+        run(con, "load/insert_issues", run_number=run_number)
         if keys.num_rows:
             note_change(con, "revisions", (str(run_number), *keys.column(0).to_pylist()))
 

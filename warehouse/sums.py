@@ -8,8 +8,8 @@ from itertools import chain, groupby
 import duckdb
 
 from checkers.records import ArticleSums
-from extractors.records import Claim, Kind, Modifier, Status
-from warehouse.columns import key_table, staged, sum_table
+from extractors.records import Claim, Issue, Kind, Modifier, Status
+from warehouse.columns import issue_table, key_table, staged, sum_table
 from warehouse.connect import transaction, translated_errors
 from warehouse.rows import plain_number, scope_of, stream
 from warehouse.state import note_change
@@ -44,9 +44,15 @@ def stream_quantities(
 
 
 def replace_sums(
-    con: duckdb.DuckDBPyConnection, run_number: int, article_ids: Iterable[str], found: Sequence[ArticleSums]
+    con: duckdb.DuckDBPyConnection,
+    run_number: int,
+    article_ids: Iterable[str],
+    found: Sequence[ArticleSums],
+    issues: Sequence[Issue] = (),
 ) -> None:
     """Store the broken sums of some articles in one transaction, in place of what was found before.
+
+    `issues` say whose sums could not be worked out.
 
     The articles leave the queue, also those of which nothing was found.
 
@@ -55,9 +61,15 @@ def replace_sums(
     """
     keys = key_table(article_ids, "article_id")
     sums = [broken for each in found for broken in each.sums]
-    with staged(con, staged_keys=keys, staged_sums=sum_table(sums)), transaction(con, "sums"):
+    tables = {
+        "staged_keys": keys,
+        "staged_sums": sum_table(sums),
+        "staged_issues": issue_table([(None, issue) for issue in issues]),
+    }
+    with staged(con, **tables), transaction(con, "sums"):
         run(con, "sums/clear")
         run(con, "sums/insert")
+        run(con, "load/insert_issues", run_number=run_number)
         if keys.num_rows:
             note_change(con, "sums", (str(run_number), *keys.column(0).to_pylist()))
 

@@ -232,9 +232,15 @@ class Warehouse:
         """The quantities that a sum could be made of, article by article; one article in memory at a time."""
         return sums.stream_quantities(self._con, article_ids, metrics)
 
-    def replace_sums(self, run_number: int, article_ids: Iterable[str], found: Sequence[ArticleSums]) -> None:
+    def replace_sums(
+        self,
+        run_number: int,
+        article_ids: Iterable[str],
+        found: Sequence[ArticleSums],
+        issues: Sequence[Issue] = (),
+    ) -> None:
         """Store broken sums in place of the old ones of these articles; the articles leave the queue."""
-        sums.replace_sums(self._con, run_number, article_ids, found)
+        sums.replace_sums(self._con, run_number, article_ids, found, issues)
 
     def unrevised_articles(self) -> tuple[str, ...]:
         """The ids of the changed articles whose texts must be compared, sorted."""
@@ -245,10 +251,14 @@ class Warehouse:
         return revisions.stream_histories(self._con, article_ids)
 
     def replace_revisions(
-        self, run_number: int, article_ids: Iterable[str], found: Sequence[ArticleRevisions]
+        self,
+        run_number: int,
+        article_ids: Iterable[str],
+        found: Sequence[ArticleRevisions],
+        issues: Sequence[Issue] = (),
     ) -> None:
         """Store revisions and edits in place of the old ones of these articles; they leave the queue."""
-        revisions.replace_revisions(self._con, run_number, article_ids, found)
+        revisions.replace_revisions(self._con, run_number, article_ids, found, issues)
 
     def use_rules(self, rules_version: str) -> bool:
         """Name the rules of checking; others than before leave everything to check. Whether they are."""

@@ -63,6 +63,15 @@ def follow(history: History, read: ReadText, version: str, rules: Rules) -> Arti
     )
 
 
+def unfollowed(history: History, rules: Rules) -> ArticleRevisions:
+    """The revisions of an article that could not be compared: its texts are kept, for when they can be."""
+    texts = _revisions(history.texts, rules)
+    kept = _kept(texts, int(rules.thresholds.revisions_kept.value)) if len(texts) > 1 else ()
+    return ArticleRevisions(
+        article_id=history.article.article_id, texts=kept, reworked=(), edits=(), former=()
+    )
+
+
 def _revisions(texts: tuple[SeenText, ...], rules: Rules) -> list[SeenText]:
     """The texts that are revisions, each with its number. What was numbered before keeps its number."""
     kept: list[SeenText] = []

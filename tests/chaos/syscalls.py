@@ -8,6 +8,7 @@ import signal
 import subprocess
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.chaos.processes import state_of
@@ -23,8 +24,10 @@ def is_there() -> bool:
     return shutil.which("strace") is not None
 
 
-def watch(pid: int, out: Path, *injected: str) -> subprocess.Popen[str]:
-    """Trace a process that has stopped itself, with all its threads, and let it go on.
+def watch(pid: int, out: Path, *more: str, calls: Sequence[str] = CALLS) -> subprocess.Popen[str]:
+    """Trace these calls of a process that has stopped itself, with all its threads, and let it go on.
+
+    `more` are options of strace.
 
     Raises:
         OSError: it may not be traced.
@@ -33,7 +36,7 @@ def watch(pid: int, out: Path, *injected: str) -> subprocess.Popen[str]:
     while (state := state_of(pid)) not in ("T", "") and time.monotonic() < stopped_by:
         time.sleep(0.005)
     tracer = subprocess.Popen(
-        ["strace", "-f", "-o", str(out), "-e", f"trace={','.join(CALLS)}", *injected, "-p", str(pid)],
+        ["strace", "-f", "-o", str(out), "-e", f"trace={','.join(calls)}", *more, "-p", str(pid)],
         stderr=subprocess.PIPE,
         text=True,
     )

@@ -16,12 +16,13 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from tests.chaos import syscalls
+from tests.chaos import power, syscalls
 from tests.chaos.corpus import write_corpus
 from tests.chaos.processes import ROOT, Readers, Zygote, own_environment, state_of
 
@@ -45,7 +46,8 @@ KINDS = (
     *("child",) * 2,
     *("syscall",) * 3,
     *("stopped",) * 2,
-    *("small file",) * 1,
+    "small file",
+    "power",
     *DISKS,
 )
 PREFECT = "prefect"
@@ -196,7 +198,7 @@ class Chaos:
         """Do to a run what the kind says; what went wrong already."""
         match kind:
             case "point":
-                at = 0 if name else at or self._chance.randint(1, self.points)
+                at = at or (1 if name else self._chance.randint(1, self.points))
                 code = self._run(data, self._later, kill_at=at, kill_name=name)
                 return self._expect(code, -signal.SIGKILL, 0)
             case "parent" | "group" | "child":
@@ -205,6 +207,8 @@ class Chaos:
                 return self._kill_in_call(data)
             case "prefect":
                 return self._kill_under_prefect(data)
+            case "power":
+                return self._cut_power(data)
             case "stopped":
                 return self._stop(data)
             case "small file":
@@ -254,12 +258,19 @@ class Chaos:
         shutil.rmtree(data)
         return syscalls.counted(self.folder / "calls")
 
-    def _traced(self, data: Path, *injected: str) -> int:
+    def _cut_power(self, data: Path) -> list[str]:
+        """A run that nothing befalls; what it would have lost, had the power gone as it ended."""
+        if not syscalls.is_there():
+            raise Skipped("no strace")
+        said = self._expect(self._traced(data, "-y", "-s", "0", calls=power.CALLS), 0)
+        return said + power.torn(self.folder / "calls", data)
+
+    def _traced(self, data: Path, *more: str, calls: Sequence[str] = syscalls.CALLS) -> int:
         pid = self._zygote.ask("run", data=str(data), sources=[self._later], log=self._log, stopped=True)[
             "pid"
         ]
         try:
-            tracer = syscalls.watch(pid, self.folder / "calls", *injected)
+            tracer = syscalls.watch(pid, self.folder / "calls", *more, calls=calls)
         except OSError as error:
             self._zygote.ask("wait", pid=pid)
             raise Skipped(str(error)) from error

@@ -63,7 +63,7 @@ class Order:
 def kill_at_point(number: int, name: str, log: int) -> Callable[[], int]:
     """Kill this process as it passes its n-th point: a named one, or any change to the names of files.
 
-    With a `name`, at the first point that has it.
+    With a `name`, its n-th point that has it.
 
     Gives what says how many were passed.
     """
@@ -73,8 +73,10 @@ def kill_at_point(number: int, name: str, log: int) -> Callable[[], int]:
         nonlocal passed
         if event != POINT and event not in _FILE_EVENTS:
             return
+        if name not in f"{event} {arguments}":
+            return
         passed += 1
-        if passed == number or (name and name in f"{event} {arguments}"):
+        if passed == number:
             os.write(log, f"killed at {event} {arguments[:2]}\n".encode())
             os.kill(os.getpid(), signal.SIGKILL)
 

@@ -48,7 +48,14 @@ def test_workers_find_what_one_process_finds(tmp_path: Path, run_job: RunJob) ->
 
     def check(session: Session, keys: Sequence[str]) -> Checked:
         with Workers(2, partial(parcel_checker, session.rules)) as workers:
-            return check_batch(session.warehouse, session.run_number, keys, session.rules, workers)
+            return check_batch(
+                session.warehouse,
+                session.run_number,
+                keys,
+                session.rules,
+                watch=session.watch,
+                workers=workers,
+            )
 
     run_job([str(source)], tmp_path / "helped", replace(PLAIN, check=check), workers=1)
     assert contents(tmp_path / "helped") == contents(tmp_path / "alone")
@@ -80,8 +87,8 @@ def test_results_come_in_the_order_of_the_parcels(tmp_path: Path) -> None:
     alone = check_parcel(parcel, rules)
     with Workers(2, partial(parcel_checker, rules)) as workers:
         found = list(workers.map([parcel] * 7))
-    assert [each.block_keys for each in found] == [alone.block_keys] * 7
-    assert all(each.tables == alone.tables for each in found)
+    assert [each.tables.block_keys for each in found] == [alone.tables.block_keys] * 7
+    assert all(each.tables.tables == alone.tables.tables for each in found)
 
 
 def test_a_worker_that_is_killed_is_told_in_words(tmp_path: Path) -> None:

@@ -18,3 +18,5 @@ where article_id in (select article_id from staged_keys)
 delete from private.replaced_texts where article_id in (select article_id from staged_keys);
 
 delete from private.unrevised_articles where article_id in (select article_id from staged_keys);
+
+delete from core.issues where code = 'poison_revisions' and article_id in (select article_id from staged_keys);

@@ -4,7 +4,7 @@ create or replace view blind_spots as
 with met as (
     select
         case
-            when i.code = 'no_claims' then 'no_claims'
+            when i.code in ('no_claims', 'poison_article') then 'no_claims'
             when i.stage = 'read' then 'not_read'
             when i.stage = 'parse' then 'not_parsed'
             else 'read_in_part'
