@@ -11,7 +11,8 @@ from pathlib import Path
 from select import select
 from types import TracebackType
 
-from flows.prefect_env import HOME, SERVE_HOME, START_UP_SECONDS
+from flows.prefect_env import DATABASE, HOME, SERVE_HOME, START_UP_SECONDS
+from flows.prefect_template import keep, lay_out
 from flows.processes import end_recorded, write_record
 
 RECORD = "server.json"
@@ -41,6 +42,8 @@ class EmbeddedServer:
         self._log.parent.mkdir(parents=True, exist_ok=True)
         self._url: str | None = None
         end_recorded(self._record)
+        self._database = data / home_name / DATABASE
+        self._is_laid_out = lay_out(self._database)
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(  # noqa: S603 -- our own module
                 [sys.executable, "-P", str(_SERVER)],
@@ -69,6 +72,8 @@ class EmbeddedServer:
         """
         if self._url is None:
             self._url = f"http://127.0.0.1:{self._wait_for_port()}/api"
+            if not self._is_laid_out:
+                keep(self._database)
         return self._url
 
     def url_after(self, work: Callable[[], bool]) -> str:

@@ -20,6 +20,9 @@ HOME = "prefect"
 SERVE_HOME = "prefect-serve"
 """The one of `twosource serve`, whose server keeps a database of its own: SQLite is for one server."""
 
+DATABASE = "prefect.db"
+"""The database in such a folder."""
+
 LOGIN = "PREFECT_API_AUTH_STRING"
 SERVER_LOGIN = "PREFECT_SERVER_API_AUTH_STRING"
 
@@ -35,7 +38,7 @@ def prefect_variables(data: Path, home_name: str = HOME) -> dict[str, str]:
     return {
         "PREFECT_HOME": str(home),
         "PREFECT_PROFILES_PATH": str(home / "profiles.toml"),
-        "PREFECT_API_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{home}/prefect.db",
+        "PREFECT_API_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{home}/{DATABASE}",
         "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": str(START_UP_SECONDS),
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "DO_NOT_TRACK": "1",

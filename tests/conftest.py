@@ -1,11 +1,15 @@
 """What tests of several folders share."""
 
 import fcntl
+import os
 from pathlib import Path
 
 import pytest
 
 from tests.browser import browser, page_at
+
+os.environ["XDG_CACHE_HOME"] = str(Path(__file__).parents[1] / ".pytest_cache" / "xdg")
+"""What programs keep for their user is kept here, and not in the home of whoever runs the tests."""
 
 __all__ = ["browser", "page_at"]  # fixtures of every test that looks at a page
 
