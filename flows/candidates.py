@@ -9,6 +9,7 @@ from extractors.claims.pipeline import Lexicon
 from extractors.lexicon.stanzas import Stanza, render
 from flows.report import open_published
 from flows.settings import Settings
+from reports.counting import count_words
 from reports.name_lines import NameLine
 from warehouse.query import Table
 from warehouse.summary_rows import ArticleText, NameCount, Totals
@@ -76,8 +77,7 @@ def as_lines(candidates: Candidates) -> tuple[NameLine, ...]:
 
 
 def _counted(each: Proposal) -> str:
-    articles = f"{each.n_articles:,} article{'' if each.n_articles == 1 else 's'}"
-    return f"{articles}, {each.n_claims:,} claim{'' if each.n_claims == 1 else 's'}"
+    return f"{count_words(each.n_articles, 'article')}, {count_words(each.n_claims, 'claim')}"
 
 
 def as_toml(candidates: Candidates) -> str:

@@ -23,6 +23,7 @@ from flows.serving import SOURCES_FILE
 from flows.settings import Settings, SettingsError
 from flows.version import PROGRAM_VERSION
 from reports.checks import CheckedPart, Status
+from reports.counting import count_words
 from reports.mail import MailUnreachable, Postman
 from warehouse import WarehouseError
 from warehouse.lock import is_locked
@@ -185,7 +186,8 @@ def _sources(settings: Settings) -> CheckedPart:
         return _part("sources", Status.FAIL, str(error), "correct it: docs/sources.md has every key")
     outlets = len({source.outlet for source in found.sources})
     told = (
-        f"{path}: {len(found.sources):,} sources of {outlets:,} outlets; `twosource sources check` tries them"
+        f"{path}: {count_words(len(found.sources), 'source')} of "
+        f"{count_words(outlets, 'outlet')}; `twosource sources check` tries them"
     )
     return _part("sources", Status.OK, told)
 

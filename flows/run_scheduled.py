@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import logging
 import os
+import warnings
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 
-from prefect import flow, serve, task
+from prefect import flow, runtime, serve, task
 from prefect.artifacts import acreate_markdown_artifact, acreate_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
@@ -25,18 +27,23 @@ from rich.console import Console
 
 from extractors.articles.sources import Schedule
 from flows.artifacts import as_markdown, as_rows, run_artifacts
+from flows.boundary import boundary
 from flows.deliver import deliver
+from flows.exits import Exit
 from flows.job import MainJob
 from flows.mail_password import await_mail_password
 from flows.maintaining import maintain
 from flows.parent import end_with_parent
-from flows.plan import Choice, plan_sources
+from flows.plan import Choice, Plan, plan_sources
 from flows.progress import RunProgress
 from flows.run import TASKS
 from flows.schedule import Deployment, deployments
 from flows.session import Session
 from flows.settings import Settings, load_settings
 from warehouse import WarehouseError, WarehouseLocked
+
+_WIDE = 1_000
+"""Columns: what is said on one line."""
 
 
 @flow(name="twosource-scheduled", validate_parameters=False, persist_result=False)
@@ -49,13 +56,30 @@ async def scheduled_run(
 ) -> State[str]:
     """One run of the schedule: what is due, read and published; with `maintenance` looked after as well."""
     end_with_parent()
-    settings = load_settings(
-        os.environ,
-        data=Path(data) if data else None,
-        settings_file=Path(settings_file) if settings_file else None,
-    )
-    choice = Choice(schedules=tuple(map(Schedule, schedules)), recheck=maintenance)
-    plan = plan_sources(sources, choice)
+    words = StringIO()
+    console = Console(file=words, width=_WIDE)
+    try:
+        with boundary(console):
+            settings = load_settings(
+                os.environ,
+                data=Path(data) if data else None,
+                settings_file=Path(settings_file) if settings_file else None,
+            )
+            plan = plan_sources(
+                sources, Choice(schedules=tuple(map(Schedule, schedules)), recheck=maintenance)
+            )
+        with boundary(console, settings.logs):
+            state = await _done(settings, plan, maintenance=maintenance)
+    except SystemExit as left:
+        if left.code == Exit.INTERRUPTED:
+            raise
+        state = Failed(message=words.getvalue().strip())
+    now = datetime.now(UTC)
+    print(f"{now:%Y-%m-%d %H:%M} UTC {runtime.deployment.name or 'run'}: {state.message}", flush=True)
+    return state
+
+
+async def _done(settings: Settings, plan: Plan, *, maintenance: bool) -> State[str]:
     progress = RunProgress(Console(quiet=True))
     try:
         with Session(settings) as session:
@@ -98,6 +122,8 @@ async def show_run(settings: Settings) -> None:
 def serve_schedule(settings: Settings, sources: Sequence[str], settings_file: Path | None) -> None:
     """Start the runs of the schedule at their times, one after the other, until this process is ended."""
     logging.getLogger("prefect.runner").setLevel(logging.WARNING)
+    # Told to end, Prefect 3.8 does not wait for its own stop. The run it had started ends with this process.
+    warnings.filterwarnings("ignore", "coroutine 'Runner.astop' was never awaited", RuntimeWarning)
     serve(
         *(_deployment(each, settings, sources, settings_file) for each in deployments(settings)),
         limit=1,

@@ -16,6 +16,7 @@ from flows.plan import plan_sources
 from flows.prefect_env import SERVE_HOME, server_is_given, set_prefect_environment
 from flows.schedule import deployments
 from flows.settings import Settings, SettingsError
+from reports.counting import count_words
 from warehouse.errors import WarehouseLocked
 from warehouse.lock import WriterLock
 
@@ -45,7 +46,8 @@ def serve(settings: Settings, sources: Sequence[str], settings_file: Path | None
         from flows.run_scheduled import serve_schedule  # noqa: PLC0415 -- imports prefect
 
         console.print(
-            f"{len(plan.sources):,} sources of {', '.join(named)} into {settings.data}:", markup=False
+            f"{count_words(len(plan.sources), 'source')} of {', '.join(named)} into {settings.data}:",
+            markup=False,
         )
         for each in deployments(settings):
             console.print(f"  {each.name:<20}{each.cron:<14}{each.timezone}", markup=False, highlight=False)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from reports.counting import count_words
 from reports.descent import Alteration, Descent, Entrance, Telling
 from reports.summary_view import readable_day
 
@@ -99,9 +100,9 @@ def readable_moment(published: str | None) -> str:
 
 def summary_line(descent: Descent) -> str:
     """How many tell it, and from how many beginnings."""
-    parts = [_count(descent.n_articles, "article"), _count(descent.n_first, "first telling")]
+    parts = [count_words(descent.n_articles, "article"), count_words(descent.n_first, "first telling")]
     if descent.n_unseen:
-        parts.append(f"{_count(descent.n_unseen, 'source')} we do not hold")
+        parts.append(f"{count_words(descent.n_unseen, 'source')} we do not hold")
     return ", ".join(parts)
 
 
@@ -149,7 +150,3 @@ def _with_silent_copies_together(descent: Descent, rows: Sequence[Row]) -> Itera
             yield Row(telling=row.telling, depth=row.depth, also=also)
         elif row.telling.node_id not in gone:
             yield row
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -14,13 +14,13 @@ from importlib.resources import files
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
+from reports.counting import count_words
 from reports.digest_words import is_web
 from reports.draft import DraftCheck, DraftClaim, Known, Mark, Quoted, gravest_first
 from reports.draft_words import (
     LABELS,
     briefly,
     changed_pieces,
-    count_words,
     date_words,
     origin_words,
     plain,

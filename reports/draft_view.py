@@ -10,12 +10,12 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from reports.counting import count_words
 from reports.draft import DraftCheck, DraftClaim, Known, Mark, Quoted, Reference, gravest_first
 from reports.draft_words import (
     LABELS,
     backing_words,
     briefly,
-    count_words,
     date_words,
     origin_words,
     outlet_words,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 
+from reports.counting import count_words
 from reports.draft import Draft, DraftCheck, DraftClaim, Known, Mark, Quoted
 from reports.summary_view import readable_day
 
@@ -52,15 +53,9 @@ def summary_words(check: DraftCheck) -> str:
     parts = [f"{number:,} {_COUNTED[mark][number != 1]}" for mark in Mark if (number := counts[mark])]
     if not parts:
         return "no claims: there is no figure, fact or quotation in it"
-    own = [count_words(len(check.within), "contradiction within the draft")] if check.within else []
+    own = [f"{count_words(len(check.within), 'contradiction')} within the draft"] if check.within else []
     sums = "1 sum does not come out" if len(check.sums) == 1 else f"{len(check.sums):,} sums do not come out"
     return ", ".join([f"{claims}: {parts[0]}", *parts[1:], *own, *([sums] if check.sums else [])])
-
-
-def count_words(number: int, noun: str) -> str:
-    """A number with its noun: `1 origin`, `12 articles`."""
-    first, space, rest = noun.partition(" ")
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {first}s{space}{rest}"
 
 
 def date_words(draft: Draft) -> str:

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from checkers.records import Step
+from reports.counting import count_words
 from reports.explanation import (
     AnswerExplanation,
     Between,
@@ -148,7 +149,7 @@ class QuestionView:
         """The parts from top to bottom."""
         found = self._explanation
         yield Text.assemble((found.question, _STRONG), f"  {found.verdict.replace('_', ' ')}")
-        yield Text(f"{found.question_id}; {_count(found.n_claims, 'claim')}", style=_QUIET)
+        yield Text(f"{found.question_id}; {count_words(found.n_claims, 'claim')}", style=_QUIET)
         yield Text()
         for place, answer in enumerate(found.answers, start=1):
             yield from _answer(place, answer)
@@ -167,7 +168,7 @@ class QuestionView:
 
 
 def _answer(place: int, answer: AnswerExplanation) -> Iterator[RenderableType]:
-    voices = f"{_count(answer.n_origins, 'origin')}, {_count(answer.n_articles, 'article')}"
+    voices = f"{count_words(answer.n_origins, 'origin')}, {count_words(answer.n_articles, 'article')}"
     yield Text.assemble((f"{place}  ", _QUIET), (answer.value, _VALUE), f"  {voices}")
     first = (
         f"first told by {answer.first_outlet or 'an unnamed outlet'}, {readable_day(answer.first_seen_at)}"
@@ -183,7 +184,7 @@ def _forms(forms: tuple[FormLine, ...]) -> Iterator[RenderableType]:
     grid = _grid(0, 3, 5, 4)
     for form in forms:
         narrowed = "; ".join(filter(None, (form.period or "no period", form.scope, form.status)))
-        told = f"{_count(form.n_claims, 'claim')}, {_count(form.n_origins, 'origin')}"
+        told = f"{count_words(form.n_claims, 'claim')}, {count_words(form.n_origins, 'origin')}"
         shown = ", ".join(form.outlets[:_OUTLETS]) or "no outlet named"
         more = f" and {len(form.outlets) - _OUTLETS:,} more" if len(form.outlets) > _OUTLETS else ""
         tellers = Text.assemble(f"{shown}{more}", (f" ({told})", _QUIET))
@@ -202,7 +203,3 @@ def _between(relation: Between) -> RenderableType:
     grid.add_row(head)
     grid.add_row(Padding(Text(relation.sentence), (0, 0, 0, 3), expand=False))
     return grid
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"

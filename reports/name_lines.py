@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.text import Text
 
+from reports.counting import count_words
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameLine:
@@ -31,5 +33,5 @@ def write_names(names: Sequence[NameLine], console: Console) -> None:
         sentence = Text(f"  {line.sentence}")
         sentence.highlight_words([line.name], style="underline")
         console.print(sentence)
-    found = f"{len(names):,} name{'' if len(names) == 1 else 's'}" if names else "no names"
+    found = count_words(len(names), "name") if names else "no names"
     console.print(Text(f"{found} that the lexicon does not hold", style="dim"))

@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
+from reports.counting import count_words
 from reports.review import DeskCase, DeskLine, DeskList, Ruled, State, Told
 from reports.summary_view import readable_day
 
@@ -97,7 +98,7 @@ def _values(line: DeskLine) -> Text:
         if side.outlet:
             words.append(f" {side.outlet}", style=_QUIET)
     if line.comments:
-        words.append(f"  {_count(line.comments, 'comment')}", style=_QUIET)
+        words.append(f"  {count_words(line.comments, 'comment')}", style=_QUIET)
     return words
 
 
@@ -106,7 +107,7 @@ def _side(letter: str, side: Told) -> Iterator[RenderableType]:
     head.append(side.value, style=_VALUE)
     told = [side.outlet or "", readable_day(side.published) if side.published else ""]
     if side.n_origins is not None:
-        told.append(_count(side.n_origins, "origin"))
+        told.append(count_words(side.n_origins, "origin"))
     head.append("  " + ", ".join(filter(None, told)), style="not bold dim")
     yield head
     if side.sentence and side.sentence != side.value:
@@ -166,14 +167,14 @@ def _foot(found: DeskList) -> Iterator[RenderableType]:
         )
     else:
         last = found.start + len(found.lines)
-        shown = f"{found.start + 1:,} to {last:,} of {_count(found.total, 'finding')}"
+        shown = f"{found.start + 1:,} to {last:,} of {count_words(found.total, 'finding')}"
         more = "; --page for the rest" if last < found.total or found.start else ""
         yield Text(shown + more, style=_QUIET)
     if found.quiet:
         yield Text(f"{found.quiet:,} more are below the alert threshold (--all).", style=_QUIET)
     if found.waiting:
         verb = "is" if found.waiting == 1 else "are"
-        yield Text(f"{_count(found.waiting, 'ruling')} {verb} {_NOT_YET}.", style="cyan")
+        yield Text(f"{count_words(found.waiting, 'ruling')} {verb} {_NOT_YET}.", style="cyan")
 
 
 def _title(words: str) -> Iterator[RenderableType]:
@@ -182,7 +183,3 @@ def _title(words: str) -> Iterator[RenderableType]:
 
 def _cut(words: str) -> str:
     return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 
+from reports.counting import count_words
 from reports.digest_words import day_words, is_web, marked, name_words
 from reports.measured import load_measured
 from reports.site import Finding, FindingPage, Frame, GonePage, OutletPage, QuestionPage, RunPage, SubjectPage
@@ -15,7 +16,6 @@ from reports.site_commands import ruling_commands
 from reports.site_list import side_words
 from reports.site_words import (
     between_words,
-    count_words,
     first_words,
     gap_words,
     metric_words,

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from hashlib import sha256
 from unicodedata import normalize
 
+from reports.counting import count_words
+
 SORTS = {
     "contradiction": ("Contradiction", "against"),
     "quotation": ("Changed quotation", "against"),
@@ -91,11 +93,6 @@ def verdict_words(verdict: str) -> str:
 def number_words(number: int) -> str:
     """A number as the pages write it, which are English: `12,000`."""
     return f"{number:,}"
-
-
-def count_words(number: int, one: str, many: str) -> str:
-    """A number with its noun."""
-    return f"{number:,} {one if number == 1 else many}"
 
 
 def ruling_words(ruling: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from importlib.resources import files
 
+from reports.counting import noun_words
 from reports.summary import (
     AgainstReference,
     Agreement,
@@ -66,7 +67,7 @@ def summarise(published: Published, *, program: str = "twosource", shown: int = 
         ),
         copies=tuple(map(_copy, published.rows(CopyRow, limit=shown))),
         blind_spots=tuple(
-            BlindSpot(number=number, what=what) for name, what in _BLIND if (number := numbers[name])
+            _blind_spot(number, noun, rest) for name, noun, rest in _BLIND if (number := numbers[name])
         ),
         totals=Listing(
             contradictions=numbers["alerts"],
@@ -82,21 +83,24 @@ def summarise(published: Published, *, program: str = "twosource", shown: int = 
 
 
 _BLIND = (
+    ("set_aside", "thing", "set aside where twosource has a bug: `issues`, codes poison_*"),
+    ("below_alert", "contradiction", "too uncertain to show: `contradictions` where not alert"),
     (
-        "set_aside",
-        "articles or subjects set aside where twosource has a bug: `issues`, codes poison_*",
+        "sums_below_alert",
+        "sum",
+        "that may not add up, too uncertain or small to show: `broken_sums`",
     ),
-    ("below_alert", "contradictions too uncertain to show: `contradictions` where not alert"),
-    ("sums_below_alert", "broken sums too uncertain or small to show: `broken_sums` where not alert"),
-    (
-        "silent_below_alert",
-        "values changed without a note, too uncertain to show: `silent_edits` where not alert",
-    ),
-    ("undated", "articles without a date: what they say cannot be put in time"),
-    ("without_claims", "articles in which no figure, fact or quotation was found"),
-    ("without_outlet", "articles of an unknown outlet"),
-    ("single_origin", "questions with one origin only: nobody else has said it yet"),
+    ("silent_below_alert", "change", "without a note, too uncertain to show: `silent_edits`"),
+    ("undated", "article", "without a date: what is said there cannot be put in time"),
+    ("without_claims", "article", "in which no figure, fact or quotation was found"),
+    ("without_outlet", "article", "of an unknown outlet"),
+    ("single_origin", "question", "with one origin only: nobody else has said it yet"),
 )
+"""What is counted: its noun and what is said of it."""
+
+
+def _blind_spot(number: int, noun: str, rest: str) -> BlindSpot:
+    return BlindSpot(number=number, what=f"{noun_words(number, noun)} {rest}")
 
 
 def _numbers(published: Published) -> dict[str, int]:

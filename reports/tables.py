@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
+from reports.counting import count_words
 from warehouse.query import Table
 
 Row = tuple[Any, ...]
@@ -35,7 +36,7 @@ def write_table(table: Table, console: Console) -> None:
         grid.add_row(*(Text(_shown(value)) for value in row))
     if table.rows:
         console.print(grid)
-    rows = f"{len(table.rows):,} row{'' if len(table.rows) == 1 else 's'}"
+    rows = count_words(len(table.rows), "row")
     note = f"the first {rows}; there are more (--limit)" if table.is_cut else rows
     console.print(Text(note, style="dim"))
 

@@ -32,7 +32,7 @@ def test_a_folder_that_was_run(tmp_path: Path, run_job: RunJob) -> None:
     well = by_part(examine(settings))
     assert {name for name, part in well.items() if part.status is Status.FAIL} == set()
     assert "4 articles" in well["published file"].found
-    assert "1 sources of 1 outlets" in well["sources"].found
+    assert "1 source of 1 outlet;" in well["sources"].found
     assert all(part.mend for part in well.values() if part.status is not Status.OK)
 
 

@@ -115,3 +115,32 @@ def test_a_folder_is_served_once_and_only_with_sources(tmp_path: Path, twosource
     lock.release()
     assert found.returncode == Exit.USAGE
     assert f"is served already, by process {os.getpid()}" in found.stderr
+
+
+SCHEDULED = """
+import asyncio, sys
+from pathlib import Path
+from flows.prefect_env import set_prefect_environment
+set_prefect_environment(Path(sys.argv[2]))
+from flows.run_scheduled import scheduled_run
+state = asyncio.run(scheduled_run.fn(sources=[sys.argv[1]], schedules=["hourly"], data=sys.argv[2]))
+print(state.name)
+"""
+
+
+def test_a_scheduled_run_that_fails_says_so_in_one_line(tmp_path: Path) -> None:
+    sources = tmp_path / "sources.toml"
+    sources.write_text("[[outlet\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", SCHEDULED, str(sources), str(tmp_path / "data")],
+        cwd=ROOT,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    said, state = done.stdout.splitlines()
+    assert state == "Failed"
+    assert " UTC run: twosource: " in said
+    assert "sources.toml" in said
+    assert done.stderr == ""
