@@ -20,6 +20,10 @@ class Threshold:
     meaning: str
     tuned_on: str
 
+    def __post_init__(self) -> None:
+        if not self.value.is_finite():
+            raise ValueError(f"{self.value} is no number to compare with")
+
     @property
     def share(self) -> float:
         """The number as a float, for confidences and other ratios that are no money."""

@@ -10,14 +10,14 @@ from functools import partial
 from checkers.blocks import check_block
 from checkers.judgement_files import judgements_of
 from checkers.judgements import Judgements, rightly_read
-from checkers.records import BlockFindings
+from checkers.records import ArticleSums, BlockFindings
 from checkers.rules import Rules, load_rules
 from checkers.sums.find import find_sums
 from checkers.sums.table import METRICS_OF_SUMS
 from extractors.claims.pipeline import Lexicon
-from extractors.records import Reference, Stage
+from extractors.records import Claim, Reference, Stage
 from flows.families import Families
-from flows.set_aside import Bug, BugWatch, attempt
+from flows.set_aside import Bug, BugLog, attempt
 from flows.settings import Settings
 from flows.workers import Workers
 from warehouse import Warehouse
@@ -112,7 +112,7 @@ def check_batch(
     keys: Sequence[str],
     rules: Rules,
     *,
-    watch: BugWatch,
+    bugs: BugLog,
     workers: Workers[Parcel, CheckedParcel] | None = None,
 ) -> Checked:
     """Check these blocks and store what was found, a few transactions at most.
@@ -125,7 +125,7 @@ def check_batch(
     held = claims = 0
     with closing(warehouse.stream_parcels(keys)) as parcels:
         for each in workers.map(parcels) if workers else (check_parcel(one, rules) for one in parcels):
-            watch.note(each.bugs, len(each.tables.block_keys))
+            bugs.keep(each.bugs)
             found.append(each.tables)
             held += each.tables.claims
             claims += each.tables.claims
@@ -151,23 +151,22 @@ def key_batches(sizes: Mapping[str, int]) -> Iterator[Sequence[str]]:
 
 
 def sum_batch(
-    warehouse: Warehouse, run_number: int, article_ids: Sequence[str], rules: Rules, watch: BugWatch
+    warehouse: Warehouse, run_number: int, article_ids: Sequence[str], rules: Rules, bugs: BugLog
 ) -> int:
     """Work out the sums of these articles and store those that do not come out; how many they are."""
-    tried = [
-        attempt(
-            partial(find_sums, article_id, rightly_read(claims, rules.judgements), rules.thresholds),
-            article_id,
-        )
-        for article_id, claims in warehouse.stream_quantities(article_ids, METRICS_OF_SUMS)
-    ]
-    bugs = [each for each in tried if isinstance(each, Bug)]
-    watch.note(bugs, len(tried))
+    with closing(warehouse.stream_quantities(article_ids, METRICS_OF_SUMS)) as told:
+        tried = [attempt(partial(_sums_of, each, claims, rules), each) for each, claims in told]
+    met = [each for each in tried if isinstance(each, Bug)]
+    bugs.keep(met)
     found = [each for each in tried if not isinstance(each, Bug) and each.sums]
     lost = "The sums of an article were not worked out"
-    issues = [bug.issue(Stage.CHECK, "poison_sums", lost, bug.where) for bug in bugs]
+    issues = [bug.issue(Stage.CHECK, "poison_sums", lost, bug.where) for bug in met]
     warehouse.replace_sums(run_number, article_ids, found, issues)
     return sum(len(each.sums) for each in found)
+
+
+def _sums_of(article_id: str, claims: Sequence[Claim], rules: Rules) -> ArticleSums:
+    return find_sums(article_id, rightly_read(claims, rules.judgements), rules.thresholds)
 
 
 def article_batches(article_ids: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -69,6 +69,8 @@ def check(  # noqa: PLR0917 -- the command line gives options by name
     from flows.boundary import boundary  # noqa: PLC0415
 
     with boundary(errors):
+        chosen = chosen_settings(data, settings)
+    with boundary(errors, chosen.logs):
         from flows.draft import check_now  # noqa: PLC0415
         from flows.draft_marks import marks_of  # noqa: PLC0415
         from flows.draft_source import DraftSource  # noqa: PLC0415
@@ -78,7 +80,7 @@ def check(  # noqa: PLR0917 -- the command line gives options by name
         shown = marks_of("--only", only) if only is not None else frozenset()
         failing = marks_of("--fail-on", fail_on)
         with errors.status("checking ..."):
-            found = check_now(chosen_settings(data, settings), DraftSource(at=draft, date=day, outlet=outlet))
+            found = check_now(chosen, DraftSource(at=draft, date=day, outlet=outlet))
         if html is not None:
             from flows.asking import whole_file  # noqa: PLC0415
             from reports.draft_html import draft_html  # noqa: PLC0415

@@ -18,7 +18,7 @@ from extractors.records import Article, Issue
 from flows.keeping import Keeper
 from flows.page_pool import PagePool
 from flows.preparing import ArticlesRead, LinesRead, Prepared, Preparer, Work, seconds_of
-from flows.set_aside import BugWatch
+from flows.set_aside import BugLog
 from flows.workers import Workers
 from warehouse import Warehouse
 from warehouse.batches import EqualClaims
@@ -97,7 +97,7 @@ class Ingest:
         readings: What is read, in order.
         at_most: Articles of a batch.
         prepare: What prepares a batch in this process.
-        watch: Ends the run when too many texts meet a bug.
+        bugs: Keeps the details of bugs that texts met.
         share: Opens workers that do the same; `None` where this process works alone.
         keeper: Keeps what is fetched; its rows are stored before anything that was made of them.
         pool: Parses pages, and ends with this.
@@ -111,7 +111,7 @@ class Ingest:
         readings: Iterator[Reading],
         at_most: int,
         prepare: Preparer,
-        watch: BugWatch,
+        bugs: BugLog,
         share: Callable[[], Workers[Work, Prepared]] | None = None,
         keeper: Keeper | None = None,
         pool: PagePool | None = None,
@@ -121,7 +121,7 @@ class Ingest:
         self._works = self._cut(readings, at_most)
         self._waiting: deque[Work] = deque()
         self._prepare = prepare
-        self._watch = watch
+        self._bugs = bugs
         self._share = share
         self._keeper = keeper
         self._pool = pool
@@ -226,7 +226,7 @@ class Ingest:
         )
 
     def _load(self, work: Work, prepared: Prepared) -> Tally:
-        self._watch.note(prepared.bugs, prepared.extracted)
+        self._bugs.keep(prepared.bugs)
         tables = prepared.tables
         if isinstance(work, LinesRead) and not work.rows[0].is_whole:
             if self._equal[0] != work.rows[0].shown:

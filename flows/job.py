@@ -20,6 +20,7 @@ from flows.progress import RunProgress
 from flows.reading import SourceReading
 from flows.revise import revise_batch, revision_batches
 from flows.session import Session
+from flows.set_aside import refuse_broken
 
 
 def ingest_step(ingest: Ingest) -> Tally | None:
@@ -46,14 +47,14 @@ def check_step(session: Session, keys: Sequence[str]) -> Checked:
         session.run_number,
         keys,
         session.rules,
-        watch=session.watch,
+        bugs=session.bugs,
         workers=session.workers,
     )
 
 
 def sums_step(session: Session, article_ids: Sequence[str]) -> int:
     """The sums of a batch of articles worked out; how many do not come out."""
-    return sum_batch(session.warehouse, session.run_number, article_ids, session.rules, session.watch)
+    return sum_batch(session.warehouse, session.run_number, article_ids, session.rules, session.bugs)
 
 
 def revise_step(session: Session, article_ids: Sequence[str]) -> int:
@@ -65,12 +66,17 @@ def revise_step(session: Session, article_ids: Sequence[str]) -> int:
         lexicon=session.lexicon,
         rules=session.rules,
         version=session.reading_version,
-        watch=session.watch,
+        bugs=session.bugs,
     )
 
 
 def publish_step(session: Session) -> bool:
-    """The published file put in place; whether it is a new one."""
+    """The published file put in place; whether it is a new one.
+
+    Raises:
+        TooManyBugs: much of what is held is set aside.
+    """
+    refuse_broken(session.warehouse.count_set_aside())
     return session.warehouse.publish(session.settings.snapshots).is_new
 
 

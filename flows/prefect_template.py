@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from importlib.metadata import version
 from pathlib import Path
 
@@ -27,41 +27,52 @@ def lay_out(database: Path) -> bool:
     unborn = database.with_name(f"{database.name}.new")
     try:
         shutil.copyfile(_kept(), unborn)
-        with closing(sqlite3.connect(unborn)) as con:
-            checked = con.execute("pragma quick_check").fetchone()
-            is_whole = checked == ("ok",) and "alembic_version" in _filled(con)
-        if is_whole:
-            os.replace(unborn, database)
+        if not _is_fit(unborn):
+            return False
+        for log in ("-wal", "-shm"):  # of a database that is gone: they would be replayed into this one
+            database.with_name(database.name + log).unlink(missing_ok=True)
+        os.replace(unborn, database)
     except _UNUSABLE:
-        is_whole = False
-    unborn.unlink(missing_ok=True)
-    return is_whole
+        return False
+    finally:
+        _remove(unborn)
+    return True
 
 
 def keep(database: Path) -> None:
     """Keep a database that a server has just made, unless something has been done with it already."""
+    unborn = None
     try:
         kept = _kept()
         kept.parent.mkdir(parents=True, exist_ok=True)
         unborn = kept.with_name(f"{kept.name}.{os.getpid()}")
-        with closing(sqlite3.connect(unborn)) as copy:
-            with closing(sqlite3.connect(database)) as con:
-                con.backup(copy)
+        with closing(sqlite3.connect(unborn)) as copy, closing(sqlite3.connect(database)) as con:
+            con.backup(copy)
             copy.execute("pragma journal_mode = delete")
-            is_untouched = not _filled(copy) - _SHIPPED
-        if is_untouched:
+        if _is_fit(unborn):
             os.replace(unborn, kept)
-        unborn.unlink(missing_ok=True)
     except _UNUSABLE:
         return  # the next server makes its tables itself
+    finally:
+        if unborn is not None:
+            _remove(unborn)
+
+
+def _is_fit(path: Path) -> bool:
+    """Whether a database is whole, has its tables, and nothing of anybody in them."""
+    with closing(sqlite3.connect(path)) as con:
+        if con.execute("pragma quick_check").fetchone() != ("ok",):
+            return False
+        names = con.execute("select name from sqlite_master where type = 'table'").fetchall()
+        filled = {name for (name,) in names if con.execute(f'select 1 from "{name}" limit 1').fetchone()}  # noqa: S608
+    return "alembic_version" in filled and filled <= _SHIPPED
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def _kept() -> Path:
     cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     return Path(cache, "twosource", f"prefect-{version('prefect')}.db")
-
-
-def _filled(con: sqlite3.Connection) -> set[str]:
-    """The tables that hold a row."""
-    names = con.execute("select name from sqlite_master where type = 'table'").fetchall()
-    return {name for (name,) in names if con.execute(f'select 1 from "{name}" limit 1').fetchone()}  # noqa: S608

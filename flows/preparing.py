@@ -54,7 +54,7 @@ class Prepared:
     """A batch ready to be loaded, and what the tally of the run needs of it.
 
     `inputs` counts articles, or lines of ready-made claims; `unknown` holds, by file, fields nobody reads;
-    `bugs` are those that some of the `extracted` texts met.
+    `bugs` are those that some of the texts met.
     """
 
     tables: BatchTables
@@ -63,7 +63,6 @@ class Prepared:
     inputs: int
     ready_claims: int = 0
     unknown: tuple[tuple[str, frozenset[str]], ...] = ()
-    extracted: int = 0
     bugs: tuple[Bug, ...] = ()
 
 
@@ -86,8 +85,9 @@ class Preparer:
 
     def _of_articles(self, work: ArticlesRead) -> Prepared:
         unread = [each for each in work.articles if each.text and each.article_id in work.unread]
-        tried = [attempt(partial(extract_claims, each, self._lexicon), each.url) for each in unread]
-        found = [each for each in tried if isinstance(each, Extraction)]
+        tried = [attempt(partial(self._read, each), each.url) for each in unread]
+        read = [each for each in tried if not isinstance(each, Bug)]
+        found = [each for each, _ in read]
         bugs = {
             article.article_id: each
             for article, each in zip(unread, tried, strict=True)
@@ -97,7 +97,7 @@ class Preparer:
         batch = Batch(
             articles=work.articles,
             claims=claims,
-            block_keys=tuple(self._block_of(claim) for claim in claims),
+            block_keys=tuple(chain.from_iterable(keys for _, keys in read)),
             credits=tuple(chain.from_iterable(each.credits for each in found)),
             issues=(
                 *work.issues,
@@ -114,9 +114,13 @@ class Preparer:
             article_ids=tuple(article.article_id for article in work.articles),
             issues=work.issues,
             inputs=len(work.articles) + len(work.issues),
-            extracted=len(unread),
             bugs=tuple(bugs.values()),
         )
+
+    def _read(self, article: Article) -> tuple[Extraction, tuple[str, ...]]:
+        """What an article yields, and the blocks of its claims."""
+        found = extract_claims(article, self._lexicon)
+        return found, tuple(self._block_of(claim) for claim in found.claims)
 
     def _of_lines(self, work: LinesRead) -> Prepared:
         read = [read_rows(rows) for rows in work.rows]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 
@@ -11,7 +12,7 @@ from checkers.revisions.records import ArticleRevisions, SeenText
 from checkers.rules import Rules
 from extractors.claims.pipeline import Lexicon, extract_claims
 from extractors.records import Article, Claim, Stage
-from flows.set_aside import Bug, BugWatch, attempt
+from flows.set_aside import Bug, BugLog, attempt
 from warehouse import Warehouse
 
 ARTICLES_AT_ONCE = 200
@@ -26,44 +27,52 @@ def revise_batch(
     lexicon: Lexicon,
     rules: Rules,
     version: str,
-    watch: BugWatch,
+    bugs: BugLog,
 ) -> int:
     """Compare the texts of these articles and store what changed; how many claims were edited.
 
-    Of an article that meets a bug the texts are kept, and what was found of them before.
+    A text whose reading meets a bug is compared with none. Of an article whose comparison does, all texts are
+    kept, and what was found of them before.
     """
     found: list[ArticleRevisions] = []
-    bugs: list[Bug] = []
-    for history in warehouse.stream_histories(article_ids):
-        article = history.article
-        done = attempt(
-            partial(follow, history, reader_of(article, lexicon), version, rules), article.article_id
-        )
-        found.append(unfollowed(history, rules) if isinstance(done, Bug) else done)
-        bugs += [done] if isinstance(done, Bug) else []
-    watch.note(bugs, len(found))
-    lost = "What was edited in an article was not looked for"
-    issues = [bug.issue(Stage.CHECK, "poison_revisions", lost, bug.where) for bug in bugs]
+    met: list[Bug] = []
+    with closing(warehouse.stream_histories(article_ids)) as histories:
+        for history in histories:
+            reader = TextReader(history.article, lexicon)
+            done = attempt(partial(follow, history, reader, version, rules), history.article.article_id)
+            found.append(unfollowed(history, rules) if isinstance(done, Bug) else done)
+            met += [*reader.bugs, *([done] if isinstance(done, Bug) else [])]
+    bugs.keep(met)
+    lost = "What was edited in an article was not looked for in all of its texts"
+    issues = [bug.issue(Stage.CHECK, "poison_revisions", lost, bug.where) for bug in met]
     warehouse.replace_revisions(run_number, article_ids, found, issues)
     return sum(len(each.edits) for each in found)
 
 
-def reader_of(article: Article, lexicon: Lexicon) -> Callable[[SeenText], tuple[Claim, ...]]:
-    """What reads the claims of any text of an article as the lexicon now reads it, without its links."""
+class TextReader:
+    """Reads any text of an article as the lexicon now reads it; `bugs` are those it met."""
 
-    def read(seen: SeenText) -> tuple[Claim, ...]:
-        text = seen.text or ""
-        told = replace(
-            article,
-            title=seen.title,
-            published=seen.published,
-            text=text,
-            text_sha256=seen.text_sha256,
-            links=(),
-        )
-        return extract_claims(told, lexicon).claims if text else ()
+    def __init__(self, article: Article, lexicon: Lexicon) -> None:
+        self._article = article
+        self._lexicon = lexicon
+        self.bugs: list[Bug] = []
 
-    return read
+    def __call__(self, seen: SeenText) -> tuple[Claim, ...] | None:
+        """The claims of one text; `None` when it met a bug."""
+        read = attempt(partial(read_text, self._article, seen, self._lexicon), self._article.article_id)
+        if isinstance(read, Bug):
+            self.bugs.append(read)
+            return None
+        return read
+
+
+def read_text(article: Article, seen: SeenText, lexicon: Lexicon) -> tuple[Claim, ...]:
+    """The claims of a text that an article has had."""
+    text = seen.text or ""
+    told = replace(
+        article, title=seen.title, published=seen.published, text=text, text_sha256=seen.text_sha256, links=()
+    )
+    return extract_claims(told, lexicon).claims if text else ()
 
 
 def revision_batches(article_ids: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from traceback import clear_frames
 from types import TracebackType
@@ -19,7 +20,7 @@ from extractors.articles.fetch_pool import FetchPool
 from extractors.articles.means import Means
 from extractors.articles.parsing import Reading
 from extractors.claims.pipeline import Lexicon
-from extractors.records import Reference
+from extractors.records import Article, Reference
 from flows.check import CheckedParcel, make_rules, parcel_checker, read_judgements
 from flows.fetching import fetch_pool
 from flows.identify import join_names
@@ -28,7 +29,7 @@ from flows.keeping import Keeper, Versions
 from flows.page_pool import PagePool
 from flows.preparing import Prepared, Preparer, Work, preparer
 from flows.references import placed_references, read_all_references
-from flows.set_aside import BugWatch
+from flows.set_aside import BugLog
 from flows.settings import Settings
 from flows.tombstones import passing_by
 from flows.tracing import Tracer
@@ -56,7 +57,7 @@ class Session:
         self._thresholds = thresholds
         self.warehouse = Warehouse.open(settings.data, threads=settings.threads, memory=settings.memory)
         self.run_number = 0
-        self.watch = BugWatch(settings.logs)
+        self.bugs = BugLog(settings.logs)
         self._versions = Versions(self.warehouse)
         self._lexicon: Lexicon | None = None
         self._rules: Rules | None = None
@@ -151,15 +152,20 @@ class Session:
             self.warehouse,
             self.run_number,
             readings=passing_by(
-                read(Means(web=keeper, reader=pool, diary=keeper)), self.warehouse.forgotten()
+                chain(self._set_aside(), read(Means(web=keeper, reader=pool, diary=keeper))),
+                self.warehouse.forgotten(),
             ),
             at_most=self.settings.batch_articles,
             prepare=Preparer(self.lexicon, self.judgements),
-            watch=self.watch,
+            bugs=self.bugs,
             share=self._readers if self._processes > 1 else None,
             keeper=keeper,
             pool=pool,
         )
+
+    def _set_aside(self) -> Iterator[Article]:
+        """The articles that met a bug of another version."""
+        return chain.from_iterable(self.warehouse.articles_set_aside(self.reading_version))
 
     def tracer(self) -> Tracer:
         """What traces articles, with worker processes if there are enough to read."""
@@ -205,6 +211,7 @@ class Session:
             started_at=now, code_version=code_version(), lexicon_sha=self.lexicon.sha256
         )
         self.warehouse.use_rules(rules_version(self.lexicon.sha256, self._thresholds))
+        self.warehouse.try_again(code_version())
         self.warehouse.replace_judgements(self.judgements.rulings)
 
     def finish(self, now: datetime, counts: Mapping[str, int]) -> None:

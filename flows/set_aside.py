@@ -1,8 +1,8 @@
 """One article, block or history that meets a bug is set aside with an issue, and the run goes on without it.
 
 Else one text that nobody foresaw would stop every run from then on. Beside `flows.boundary` the only place
-that catches what nobody foresaw; many bugs in one run are no bad luck, and end it. What was set aside comes
-again when the program, the lexicon or the text is another.
+that catches what nobody foresaw. What was set aside is tried again when the program, the lexicon or the text
+is another; where much of all that is held is set aside, nothing is published until then.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import TypeVar
 from extractors.articles.limits import limit
 from extractors.lexicon.strict import LexiconError
 from extractors.records import Issue, Stage
+from warehouse.set_aside import SetAside
 
 Done = TypeVar("Done")
 
@@ -33,14 +34,14 @@ class Bug:
     def issue(self, stage: Stage, code: str, lost: str, article_id: str | None = None) -> Issue:
         """The issue that tells of it; `lost` says what was not done."""
         message = (
-            f"{lost}: twosource has a bug here ({self.what}). Details are in DATA/logs; it is tried again by "
-            "the next version, and by this one when the text changes."
+            f"{lost}: twosource has a bug here ({self.what}). Details are in DATA/logs; the first run of "
+            "another version tries again, and this one when the text changes."
         )
         return Issue(stage=stage, code=code, where=self.where, message=message, article_id=article_id)
 
 
 class TooManyBugs(Exception):  # noqa: N818 -- the state a person meets
-    """So many things met a bug that the program is broken and nothing of it is to be trusted."""
+    """So much met a bug that the program is broken, and what is published is better left as it is."""
 
 
 def attempt(do: Callable[[], Done], where: str) -> Done | Bug:
@@ -48,10 +49,11 @@ def attempt(do: Callable[[], Done], where: str) -> Done | Bug:
 
     Raises:
         LexiconError: a mistake in the user's lexicon, which meets every article.
+        MemoryError, OSError: the machine's trouble, which has nothing to do with this thing.
     """
     try:
         return do()
-    except LexiconError:
+    except (LexiconError, MemoryError, OSError):
         raise
     except Exception as error:  # noqa: BLE001 -- see above
         place = traceback.extract_tb(error.__traceback__)[-1]
@@ -59,32 +61,32 @@ def attempt(do: Callable[[], Done], where: str) -> Done | Bug:
         return Bug(where=where, what=what, details=traceback.format_exc())
 
 
-class BugWatch:
-    """Keeps the details of the bugs of one run, and ends it when there are too many.
-
-    Args:
-        logs: The folder for details.
-    """
+class BugLog:
+    """Keeps the details of bugs in a file of the folder of logs, made when there are some."""
 
     def __init__(self, logs: Path) -> None:
         self._logs = logs
-        self._tried = 0
-        self._met = 0
 
-    def note(self, bugs: Sequence[Bug], tried: int) -> None:
-        """So many things were tried, and these met a bug. Call it before what was done is stored.
-
-        Raises:
-            TooManyBugs: more than `bugs_most`, or more than `bugs_few` and `bugs_share` of all.
-        """
-        self._tried += tried
-        self._met += len(bugs)
+    def keep(self, bugs: Sequence[Bug]) -> None:
+        """Write down where they were met, and how."""
         if not bugs:
             return
         self._logs.mkdir(parents=True, exist_ok=True)
         path = self._logs / f"bug-{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{os.getpid()}-set-aside.log"
         with path.open("a", encoding="utf-8", errors="backslashreplace") as log:
             log.writelines(f"{bug.where}\n{bug.details}\n" for bug in bugs)
-        share = self._met * 100 > limit("bugs_share") * self._tried
-        if self._met > limit("bugs_most") or (self._met > limit("bugs_few") and share):
-            raise TooManyBugs(f"{self._met} of {self._tried}, the last of them {bugs[-1].what}; see {path}")
+
+
+def refuse_broken(found: SetAside) -> None:
+    """Stand against a publication that lacks much of what is held, by whichever run.
+
+    Raises:
+        TooManyBugs: more than `bugs_few` articles, and `bugs_share` of all, are set aside; or so of blocks.
+    """
+    for what, number, of in (
+        ("articles", found.articles, found.of_articles),
+        ("subjects and metrics", found.blocks, found.of_blocks),
+    ):
+        if number > limit("bugs_few") and 100 * number > limit("bugs_share") * of:
+            said = f"{number:,} of {of:,} {what} met one and are set aside"
+            raise TooManyBugs(f"{said}; what is published stays as it is")

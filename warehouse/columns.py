@@ -52,6 +52,10 @@ def storable_number(value: Decimal | None) -> Decimal | None:
         return None
 
 
+def _both(low: Decimal | None, high: Decimal | None) -> tuple[Decimal | None, Decimal | None]:
+    return (None, None) if None in (storable_number(low), storable_number(high)) else (low, high)
+
+
 def scope_json(scope: Scope) -> str:
     """A scope as the JSON text it is stored as, keys sorted; `{}` when nothing narrows the claim."""
     return _scope_json(scope)
@@ -99,7 +103,8 @@ def link_table(articles: Sequence[Article]) -> pa.Table:
 
 
 def claim_table(claims: Sequence[Claim], block_keys: Sequence[str]) -> pa.Table:
-    """Claims with their blocks; numbers that do not fit are left out (`storable_number`)."""
+    """Claims with their blocks; numbers that do not fit are left out (`storable_number`), of a range both."""
+    ends = [_both(c.low, c.high) for c in claims]
     return pa.table(
         {
             "claim_id": _text([c.claim_id for c in claims]),
@@ -109,8 +114,8 @@ def claim_table(claims: Sequence[Claim], block_keys: Sequence[str]) -> pa.Table:
             "subject": _text([c.subject for c in claims]),
             "mention": _text([c.mention for c in claims]),
             "metric": _text([c.metric for c in claims]),
-            "low": _numbers([c.low for c in claims]),
-            "high": _numbers([c.high for c in claims]),
+            "low": _numbers([end for end, _ in ends]),
+            "high": _numbers([end for _, end in ends]),
             "unit": _text([c.unit for c in claims]),
             "unit_noun": _text([c.unit_noun for c in claims]),
             "modifier": _text([c.modifier.value for c in claims]),

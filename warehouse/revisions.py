@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from itertools import chain, groupby
 
 import duckdb
@@ -25,7 +25,9 @@ def unrevised_articles(con: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
         return tuple(row[0] for row in run(con, "revisions/queue"))
 
 
-def stream_histories(con: duckdb.DuckDBPyConnection, article_ids: Iterable[str]) -> Iterator[History]:
+def stream_histories(
+    con: duckdb.DuckDBPyConnection, article_ids: Iterable[str]
+) -> Generator[History, None, None]:
     """The texts of these articles, article by article, in the order in which they were first met."""
     reader = con.cursor()
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from itertools import chain, groupby
 
 import duckdb
@@ -26,7 +26,7 @@ def unsummed_articles(con: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
 
 def stream_quantities(
     con: duckdb.DuckDBPyConnection, article_ids: Iterable[str], metrics: Sequence[str]
-) -> Iterator[tuple[str, tuple[Claim, ...]]]:
+) -> Generator[tuple[str, tuple[Claim, ...]], None, None]:
     """The quantities of these articles that a sum could be made of, article by article, in order of place.
 
     They are those that share a sentence with another, and those of `metrics` when the article has two or more

@@ -26,6 +26,7 @@ from warehouse import (
     references,
     revisions,
     runs,
+    set_aside,
     subjects,
     sums,
     upkeep,
@@ -48,6 +49,7 @@ from warehouse.parcels import Parcel, stream_parcels
 from warehouse.publish import Publication, publish, unborn_publication
 from warehouse.room import BATCH_TIMES, need_room
 from warehouse.runs import RunStatus
+from warehouse.set_aside import SetAside
 
 WORKING_NAME = "warehouse.duckdb"
 
@@ -228,7 +230,7 @@ class Warehouse:
 
     def stream_quantities(
         self, article_ids: Iterable[str], metrics: Sequence[str]
-    ) -> Iterator[tuple[str, tuple[Claim, ...]]]:
+    ) -> Generator[tuple[str, tuple[Claim, ...]], None, None]:
         """The quantities that a sum could be made of, article by article; one article in memory at a time."""
         return sums.stream_quantities(self._con, article_ids, metrics)
 
@@ -246,7 +248,7 @@ class Warehouse:
         """The ids of the changed articles whose texts must be compared, sorted."""
         return revisions.unrevised_articles(self._con)
 
-    def stream_histories(self, article_ids: Iterable[str]) -> Iterator[History]:
+    def stream_histories(self, article_ids: Iterable[str]) -> Generator[History, None, None]:
         """The texts that these articles have had, article by article, the present one last."""
         return revisions.stream_histories(self._con, article_ids)
 
@@ -259,6 +261,18 @@ class Warehouse:
     ) -> None:
         """Store revisions and edits in place of the old ones of these articles; they leave the queue."""
         revisions.replace_revisions(self._con, run_number, article_ids, found, issues)
+
+    def articles_set_aside(self, extractor_version: str) -> Iterator[tuple[Article, ...]]:
+        """The articles that met a bug when another version read them, as they are stored."""
+        return set_aside.articles_set_aside(self._con, extractor_version)
+
+    def try_again(self, code_version: str) -> None:
+        """Queue what is set aside for a bug, if the program is another than last time."""
+        set_aside.try_again(self._con, code_version)
+
+    def count_set_aside(self) -> SetAside:
+        """How much is set aside for a bug, and of how much."""
+        return set_aside.count_set_aside(self._con)
 
     def use_rules(self, rules_version: str) -> bool:
         """Name the rules of checking; others than before leave everything to check. Whether they are."""

@@ -20,8 +20,11 @@ from checkers.revisions.texts import change_of_text
 from checkers.rules import Rules
 from extractors.records import Claim
 
-ReadText = Callable[[SeenText], tuple[Claim, ...]]
-"""Reads the claims of one text of an article, as one version of extractor and lexicon reads them all."""
+ReadText = Callable[[SeenText], tuple[Claim, ...] | None]
+"""Reads the claims of one text of an article, as one version of extractor and lexicon reads them all.
+
+`None` for a text that cannot be read, which is then compared with none.
+"""
 
 
 def follow(history: History, read: ReadText, version: str, rules: Rules) -> ArticleRevisions:
@@ -38,12 +41,14 @@ def follow(history: History, read: ReadText, version: str, rules: Rules) -> Arti
     edits: list[ClaimEdit] = []
     former: list[FormerClaim] = []
     reworked: list[int] = []
-    drafts: dict[int, Draft] = {}
+    drafts: dict[int, Draft | None] = {}
     for n in range(1, len(texts)):
         old, new = texts[n - 1], texts[n]
         if old.text is None or new.text is None or new.compared_by == version:
             continue
         before, after = (_draft(seen, read, drafts) for seen in (old, new))
+        if before is None or after is None:
+            continue
         edits += diff_claims(article_id, before, after, rules)
         former += [
             FormerClaim(number=old.number, until=new.number, claim=claim)
@@ -64,8 +69,12 @@ def follow(history: History, read: ReadText, version: str, rules: Rules) -> Arti
 
 
 def unfollowed(history: History, rules: Rules) -> ArticleRevisions:
-    """The revisions of an article that could not be compared: its texts are kept, for when they can be."""
-    texts = _revisions(history.texts, rules)
+    """The texts of an article that could not be compared, all kept as revisions for when they can be."""
+    texts: list[SeenText] = []
+    for seen in history.texts:
+        if all(each.text_sha256 != seen.text_sha256 for each in texts):
+            number = seen.number or (texts[-1].number + 1 if texts else 1)
+            texts.append(replace(seen, number=number))
     kept = _kept(texts, int(rules.thresholds.revisions_kept.value)) if len(texts) > 1 else ()
     return ArticleRevisions(
         article_id=history.article.article_id, texts=kept, reworked=(), edits=(), former=()
@@ -87,9 +96,10 @@ def _revisions(texts: tuple[SeenText, ...], rules: Rules) -> list[SeenText]:
     return kept
 
 
-def _draft(seen: SeenText, read: ReadText, drafts: dict[int, Draft]) -> Draft:
+def _draft(seen: SeenText, read: ReadText, drafts: dict[int, Draft | None]) -> Draft | None:
     if seen.number not in drafts:
-        drafts[seen.number] = Draft(seen=seen, claims=read(seen))
+        claims = read(seen)
+        drafts[seen.number] = None if claims is None else Draft(seen=seen, claims=claims)
     return drafts[seen.number]
 
 

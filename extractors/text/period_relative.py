@@ -189,9 +189,12 @@ def _is_rate(text: str, nouns: Collection[str]) -> bool:
     words = text[: found.start()].lower().split() if found else []
     if words[-2:-1] == ["of"]:
         words = words[:-2]
-    while words and words[-1] in nouns:
+    counted = len(words)
+    while words and words[-1].strip("()") in nouns:
         words.pop()
-    return bool(words) and words[-1].lstrip("$€£¥(")[:1].isdigit() and not words[-1].endswith(",")
+    if words and len(words) < counted and words[-1].isalpha():  # "400,000 electric cars"
+        words.pop()
+    return bool(words) and any(map(str.isdigit, words[-1])) and not words[-1].endswith(",")
 
 
 _EACH = re.compile(r"\san?\s(?:full\s|fiscal\s)?\w+,?\sfrom$")

@@ -13,7 +13,7 @@ from checkers.revisions.records import SeenText
 from checkers.sums.find import find_sums
 from extractors.records import Kind
 from flows.explain import explain_pair
-from flows.revise import reader_of
+from flows.revise import read_text
 from flows.verification.claims import sentence_check, text_check
 from flows.verification.held import Held
 from flows.verification.pages import former_check
@@ -167,8 +167,8 @@ def _revision_checks(url: str, seen: SeenText | None, number: int, sentence: str
 
 
 def _edit_check(held: Held, row: StoredEdit, texts: tuple[SeenText, SeenText]) -> Check:
-    read = reader_of(held.article(row.article_id).article(), held.lexicon)
-    old, new = (Draft(seen=seen, claims=read(seen)) for seen in texts)
+    article = held.article(row.article_id).article()
+    old, new = (Draft(seen=seen, claims=read_text(article, seen, held.lexicon)) for seen in texts)
     edits = {each.edit_id: each for each in diff_claims(row.article_id, old, new, held.rules())}
     again = edits.get(row.edit_id)
     about = f"edit {row.edit_id}"

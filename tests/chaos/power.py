@@ -2,7 +2,7 @@
 
 A disk keeps what was synced, and of the rest whatever it likes. So a file must be synced before it gets the
 name under which it is looked for, and when a run has ended nothing of what it keeps may hang in the air:
-neither contents nor names.
+neither contents nor names. What was removed may come back, and what is written through a mapping is not seen.
 """
 
 from __future__ import annotations
@@ -12,13 +12,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 CALLS = (
-    *("write", "pwrite64", "writev", "pwritev", "ftruncate", "fsync", "fdatasync", "openat", "mkdir"),
-    *("rename", "renameat", "renameat2", "link", "linkat", "copy_file_range", "sendfile"),
+    *("write", "pwrite64", "writev", "pwritev", "ftruncate", "truncate", "copy_file_range", "sendfile"),
+    *(
+        "fsync",
+        "fdatasync",
+        "openat",
+        "mkdir",
+        "mkdirat",
+        "rename",
+        "renameat",
+        "renameat2",
+        "link",
+        "linkat",
+    ),
 )
 _CALL = re.compile(r"(\d+) +(\w+)\((.*)\) += (-?\d+)(?:<(.*)>)?")
 _CUT = re.compile(r"(\d+) +(\w+\(.*) <unfinished \.\.\.>$")
 _RESUMED = re.compile(r"(\d+) +<\.\.\. \w+ resumed>(.*)$")
-_OPENED = re.compile(r"\d+<([^>]*)>")
+_HANDLE = re.compile(r"\d+<([^>]*)>")
 _QUOTED = re.compile(r'"([^"]*)"')
 _SHOWN = re.compile(r"twosource\.lock|logs(/.*)?|prefect(/.*)?|spill(/.*)?|claims\.duckdb\.new")
 """What a run need not keep."""
@@ -32,30 +43,41 @@ def torn(log: Path, data: Path) -> list[str]:
     for call, given, result, opened in _calls(log.read_text(errors="replace")):
         if int(result) < 0:
             continue
-        handle = _OPENED.match(given)
-        path = handle[1] if handle else ""
-        names = _QUOTED.findall(given)
+        handles, names = _HANDLE.findall(given), _QUOTED.findall(given)
         if call in ("fsync", "fdatasync"):
-            unsynced.discard(path)
-            unnamed = {name for name in unnamed if str(Path(name).parent) != path}
+            unsynced.discard(handles[0])
+            unnamed = {name for name in unnamed if str(Path(name).parent) != handles[0]}
         elif call == "openat":
+            if "O_TRUNC" in given and opened:
+                unsynced.add(opened)
             if "O_CREAT" in given and opened:
                 unnamed.add(opened)
-        elif call == "mkdir":
+        elif call.startswith("mkdir"):
             unnamed.add(names[0])
         elif call.startswith(("rename", "link")):
-            if names[0] in unsynced and _is_kept(names[1], data):
-                found.append(f"{Path(names[1]).name} got its name before it was synced")
+            old, new = names[:2]
+            if _is_kept(new, data) and any(_is_within(each, old) for each in unsynced):
+                found.append(f"{Path(new).name} got its name before it was synced")
             if call.startswith("rename"):
-                unnamed.discard(names[0])
-                unsynced = {names[1] if each == names[0] else each for each in unsynced}
-            unnamed.add(names[1])
-        elif path:
-            unsynced.add(path)
+                unsynced = _moved(unsynced, old, new)
+                unnamed = _moved(unnamed, old, new)
+            unnamed.add(new)
+        elif call == "truncate":
+            unsynced.add(names[0])
+        elif handles:
+            unsynced.add(handles[1] if call == "copy_file_range" else handles[0])
     for what, paths in (("contents", unsynced), ("the name", unnamed)):
         left = sorted({each for each in paths if _is_kept(each, data) and Path(each).exists()})
         found += [f"never synced: {what} of {Path(each).relative_to(data)}" for each in left]
     return found
+
+
+def _moved(paths: set[str], old: str, new: str) -> set[str]:
+    return {new + each.removeprefix(old) if _is_within(each, old) else each for each in paths}
+
+
+def _is_within(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(f"{folder}/")
 
 
 def _is_kept(path: str, data: Path) -> bool:

@@ -50,6 +50,36 @@ CASES = {
         """,
         ["never synced: contents of a"],
     ),
+    "copied by the kernel": (
+        """
+        7 copy_file_range(3</in>, NULL, 4<D/a.new>, NULL, 10, 0) = 10
+        7 rename("D/a.new", "D/a") = 0
+        7 fsync(6<D>) = 0
+        """,
+        ["a got its name before it was synced", "never synced: contents of a"],
+    ),
+    "emptied": (
+        """
+        7 openat(AT_FDCWD</>, "D/a", O_WRONLY|O_CREAT|O_TRUNC, 0666) = 5<D/a>
+        7 fsync(6<D>) = 0
+        """,
+        ["never synced: contents of a"],
+    ),
+    "cut off by name": ('7 truncate("D/a", 4) = 0', ["never synced: contents of a"]),
+    "a folder": (
+        """
+        7 mkdirat(AT_FDCWD</>, "D/site.new", 0777) = 0
+        7 openat(AT_FDCWD</>, "D/site.new/x", O_WRONLY|O_CREAT, 0666) = 5<D/site.new/x>
+        7 write(5<D/site.new/x>, ""..., 10) = 10
+        7 rename("D/site.new", "D/site") = 0
+        7 fsync(6<D>) = 0
+        """,
+        [
+            "site got its name before it was synced",
+            "never synced: contents of site/x",
+            "never synced: the name of site/x",
+        ],
+    ),
     "two threads": (
         """
         7 write(5<D/a>, ""..., 10 <unfinished ...>
@@ -68,7 +98,8 @@ CASES = {
 def test_what_is_torn(name: str, tmp_path: Path) -> None:
     log, found = CASES[name]
     (tmp_path / "logs").mkdir()
-    for file in ("a", "logs/x.log"):
+    (tmp_path / "site").mkdir()
+    for file in ("a", "logs/x.log", "site/x"):
         (tmp_path / file).touch()
     calls = tmp_path / "calls"
     here = log.replace("D/", f"{tmp_path}/").replace("<D>", f"<{tmp_path}>")

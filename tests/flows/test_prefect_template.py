@@ -75,3 +75,42 @@ def test_a_cache_that_cannot_be_written_is_no_error(tmp_path: Path, monkeypatch:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     keep(database(tmp_path / "made" / "prefect.db"))
     assert not lay_out(tmp_path / "other" / "prefect.db")
+
+
+def test_the_log_of_one_that_is_gone_is_not_replayed(tmp_path: Path, cache: Path) -> None:
+    keep(database(tmp_path / "made" / "prefect.db"))
+    own = tmp_path / "own" / "prefect.db"
+    writer = sqlite3.connect(database(own, ("flow_run",)))
+    writer.execute("insert into flow_run values ('another')")
+    writer.commit()
+    kept_log = (tmp_path / "own" / "prefect.db-wal").read_bytes()
+    writer.close()
+    own.unlink()
+    (tmp_path / "own" / "prefect.db-wal").write_bytes(kept_log)
+    assert lay_out(own)
+    with closing(sqlite3.connect(own)) as con:
+        assert con.execute("pragma integrity_check").fetchall() == [("ok",)]
+        assert con.execute("select count(*) from flow_run").fetchall() == [(0,)]
+
+
+def test_one_kept_by_somebody_else_with_something_in_it_is_not_used(tmp_path: Path, cache: Path) -> None:
+    keep(database(tmp_path / "made" / "prefect.db"))
+    (kept,) = cache.iterdir()
+    with closing(sqlite3.connect(kept)) as con:
+        con.execute("insert into block_document values ('canary')")
+        con.commit()
+    other = tmp_path / "other" / "prefect.db"
+    other.parent.mkdir()
+    assert not lay_out(other)
+    (other.parent / "prefect.db.new").mkdir()
+    assert not lay_out(other)
+
+
+def test_nothing_is_left_where_it_cannot_be_kept(tmp_path: Path, cache: Path) -> None:
+    made = database(tmp_path / "made" / "prefect.db")
+    keep(made)
+    (kept,) = cache.iterdir()
+    kept.unlink()
+    kept.mkdir()
+    keep(made)
+    assert list(cache.iterdir()) == [kept]

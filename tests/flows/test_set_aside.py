@@ -1,4 +1,4 @@
-"""What meets a bug is set aside, and comes again when the bug is gone; many bugs end a run.
+"""What meets a bug is set aside and comes again when the bug is gone; where it is much, nothing is published.
 
 The bugs are planted in a copy of the program, which is run as it is, without Prefect.
 """
@@ -8,37 +8,43 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
 
 from extractors.lexicon.strict import LexiconError
-from flows.set_aside import Bug, BugWatch, TooManyBugs, attempt
+from flows.set_aside import Bug, TooManyBugs, attempt, refuse_broken
 from tests.chaos.mutants import copy_program
-from tests.flows.conftest import environment
-from warehouse import Published
+from tests.flows.conftest import RunJob, environment
+from warehouse import Published, Warehouse
+from warehouse.set_aside import SetAside
 
+EXTRACTION = "extractors/claims/pipeline.py"
+CHECK = "checkers/blocks.py"
+SUMS = "checkers/sums/find.py"
+REVISIONS = "checkers/revisions/follow.py"
 PLANTED = {
-    "extractors/claims/pipeline.py": (
+    EXTRACTION: (
         "    if language := other_language(article.text):",
-        '    if "Poisonville" in article.text:\n        raise ZeroDivisionError\n',
+        'if "Poisonville" in article.text:\n        raise ZeroDivisionError',
     ),
-    "checkers/blocks.py": (
+    CHECK: (
         "    against = ",
-        '    if block_key == "quantity:funding_round:toxilai":\n        raise RecursionError\n',
+        'if block_key == "quantity:funding_round:toxil":\n        raise RecursionError',
     ),
-    "checkers/sums/find.py": (
+    SUMS: (
         "    terms = _terms(claims, thresholds)\n",
-        '    if any("Toxil" in each.subject for each in claims):\n        raise RecursionError\n',
+        'if any("Toxil" in each.subject for each in claims):\n        raise RecursionError',
     ),
-    "checkers/revisions/follow.py": (
+    REVISIONS: (
         "    texts = _revisions(history.texts, rules)\n",
-        '    if "Toxil" in history.article.text:\n        raise RecursionError\n',
+        'if "Toxil" in history.article.text:\n        raise RecursionError',
     ),
 }
 TEXTS = {
     "poisoned": "Poisonville Bank raised $5 million from Granite Fund.",
-    "toxic": "Toxil AI raised $40 million, of which $30 million is debt and $12 million is equity.",
+    "toxic": "Toxil raised $40 million, of which $30 million is debt and $12 million is equity.",
     "well": "Nimbus AI raised $4 million.",
     "other": "Nimbus AI raised $6 million in May.",
 }
@@ -58,110 +64,157 @@ with boundary(Console(file=sys.stderr, width=300), settings.logs), Session(setti
 """
 
 
-def run_in(program: Path, data: Path, source: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", RUN, str(data), str(source)],
-        cwd=program,
-        env=environment(PYTHONPATH=str(program)),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+class Program:
+    """A copy of the program, its data folder and the one source that it reads."""
+
+    def __init__(self, folder: Path) -> None:
+        self._root = copy_program(folder / "program")
+        self._source = folder / "articles.jsonl"
+        self.data = folder / "data"
+        self._well: dict[str, str] = {}
+
+    def plant(self, planted: Mapping[str, tuple[str, str]]) -> None:
+        """Put a bug before a line of each of these modules."""
+        for name, (line, bug) in planted.items():
+            path = self._root / name
+            self._well[name] = path.read_text(encoding="utf-8")
+            assert self._well[name].count(line) == 1, name
+            path.write_text(self._well[name].replace(line, f"    {bug}\n{line}"), encoding="utf-8")
+
+    def mend(self) -> None:
+        """Take all bugs out."""
+        for name, text in self._well.items():
+            (self._root / name).write_text(text, encoding="utf-8")
+
+    def run(self, texts: Mapping[str, str]) -> tuple[str, int]:
+        """Read these articles; what is printed, and the exit code."""
+        told = {"published": "2024-05-02", "title": "News"}
+        rows = [
+            {"url": f"https://{name}.example/1", "outlet": name, "text": texts[name], **told}
+            for name in texts
+        ]
+        self._source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        done = subprocess.run(
+            [sys.executable, "-c", RUN, str(self.data), str(self._source)],
+            cwd=self._root,
+            env=environment(PYTHONPATH=str(self._root)),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return done.stderr, done.returncode
+
+    def asked(self, sql: str) -> Iterable[tuple[object, ...]]:
+        """What the published file answers."""
+        with Published(self.data / "claims.duckdb") as published:
+            return published.sql(sql).rows
+
+    def codes(self) -> list[object]:
+        """The codes of what is set aside; and that all else is in order."""
+        with Warehouse.open(self.data) as warehouse:
+            assert warehouse.broken_checks() == ()
+        return [
+            code for (code,) in self.asked("select code from issues where code like 'poison%' order by code")
+        ]
 
 
-def write_articles(path: Path, texts: dict[str, str]) -> Path:
-    told = {"published": "2024-05-02", "title": "News"}
-    rows = [
-        {"url": f"https://{name}.example/1", "outlet": name, "text": text, **told}
-        for name, text in texts.items()
-    ]
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    return path
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    return Program(tmp_path)
 
 
-def codes(data: Path) -> list[tuple[object, ...]]:
-    with Published(data / "claims.duckdb") as asked:
-        return list(asked.sql("select code from issues where code like 'poison%' order by code").rows)
-
-
-def test_a_bug_costs_what_it_meets_and_no_more(tmp_path: Path) -> None:
-    program = copy_program(tmp_path / "program")
-    well = {name: (program / name).read_text(encoding="utf-8") for name in PLANTED}
-    for name, (before, bug) in PLANTED.items():
-        assert before in well[name], name
-        (program / name).write_text(well[name].replace(before, bug + before, 1), encoding="utf-8")
-    data, source = tmp_path / "data", tmp_path / "articles.jsonl"
-    write_articles(source, TEXTS)
-    first = run_in(program, data, source)
-    assert (first.stderr, first.returncode) == ("", 0)
-    write_articles(source, {**TEXTS, "toxic": TEXTS["toxic"].replace("40", "41")})
-    second = run_in(program, data, source)
-    assert (second.stderr, second.returncode) == ("", 0)
-    assert codes(data) == [("poison_article",), ("poison_block",), ("poison_revisions",), ("poison_sums",)]
-    with Published(data / "claims.duckdb") as asked:
-        assert asked.sql("select count(*) from contradictions").rows == ((1,),)
-        assert asked.sql("select count(*) from articles").rows == ((4,),)
-        gaps = asked.sql("select gap, outlet from blind_spots where code = 'poison_article'").rows
+def test_a_bug_costs_what_it_meets_and_no_more(program: Program) -> None:
+    program.plant(PLANTED)
+    assert program.run(TEXTS) == ("", 0)
+    assert program.run({**TEXTS, "toxic": TEXTS["toxic"].replace("40", "41")}) == ("", 0)
+    assert program.codes() == ["poison_article", "poison_block", "poison_revisions", "poison_sums"]
+    assert program.asked("select count(*) from contradictions") == ((1,),)
+    assert program.asked("select count(*) from articles") == ((4,),)
+    gaps = program.asked("select gap, outlet from blind_spots where code = 'poison_article'")
     assert gaps == (("no_claims", "poisoned"),)
-    details = "".join(path.read_text(encoding="utf-8") for path in (data / "logs").glob("bug-*.log"))
+    logs = (program.data / "logs").glob("bug-*-set-aside.log")
+    details = "".join(path.read_text(encoding="utf-8") for path in logs)
     assert "https://poisoned.example/1\nTraceback" in details
     assert "ZeroDivisionError" in details
-    for name, text in well.items():
-        (program / name).write_text(text, encoding="utf-8")
-    third = run_in(program, data, source)
-    assert (third.stderr, third.returncode) == ("", 0)
-    assert codes(data) == []
-    with Published(data / "claims.duckdb") as asked:
-        told = asked.sql(
-            "select subject, count(question_id) > 0 from claims group by subject order by subject"
-        )
-        edits = asked.sql("select old_value, new_value from silent_edits")
-    assert told.rows == (("Nimbus AI", True), ("Poisonville Bank", True), ("Toxil AI", True))
-    assert edits.rows == (("$40 million", "$41 million"),)
-
-
-def test_many_bugs_end_a_run_before_anything_of_theirs_is_stored(tmp_path: Path) -> None:
-    program = copy_program(tmp_path / "program")
-    path = program / "extractors/claims/pipeline.py"
-    before = "    if language := other_language(article.text):"
-    path.write_text(
-        path.read_text(encoding="utf-8").replace(before, "    raise ZeroDivisionError\n" + before),
-        encoding="utf-8",
+    program.mend()
+    assert program.run({"new": "Zed AI raised $9 million."}) == ("", 0)  # what was set aside comes by itself
+    assert program.codes() == []
+    told = program.asked(
+        "select subject, count(question_id) > 0 from claims group by subject order by subject"
     )
-    data, source = tmp_path / "data", tmp_path / "articles.jsonl"
-    write_articles(source, TEXTS)
-    done = run_in(program, data, source)
-    assert done.returncode == 70
-    assert (
-        "This is a bug (TooManyBugs: 4 of 4, the last of them ZeroDivisionError in pipeline.py" in done.stderr
-    )
-    assert not (data / "claims.duckdb").exists()
+    assert told == (("Nimbus AI", True), ("Poisonville Bank", True), ("Toxil", True), ("Zed AI", True))
+    edits = program.asked("select old_value, new_value from silent_edits")
+    assert edits == (("$40 million", "$41 million"),)
 
 
-def bugs(count: int) -> list[Bug]:
-    return [Bug(where=f"https://a.example/{n}", what="E in f.py, line 1", details="…") for n in range(count)]
+def test_an_old_text_that_cannot_be_read_stands_in_no_newer_ones_way(program: Program) -> None:
+    program.plant({EXTRACTION: PLANTED[EXTRACTION]})
+    for text in (TEXTS["poisoned"], "Good Bank raised $5 million.", "Good Bank raised $6 million."):
+        assert program.run({**TEXTS, "poisoned": text}) == ("", 0)
+    assert program.codes() == ["poison_revisions"]
+    assert program.asked("select old_value, new_value from silent_edits") == (("$5 million", "$6 million"),)
 
 
-ENDINGS = ((3, 3, False), (4, 80, False), (4, 79, True), (50, 10_000, False), (51, 10_000, True))
+def test_where_much_is_set_aside_nothing_is_published_in_whatever_batches_it_came(program: Program) -> None:
+    well = {f"well{n}": f"Firm {chr(65 + n)} raised ${n + 1} million." for n in range(20)}
+    assert program.run(well) == ("", 0)
+    before = (program.data / "claims.duckdb").read_bytes()
+    program.plant({EXTRACTION: PLANTED[EXTRACTION]})
+    few = {f"poisoned{n}": f"{TEXTS['poisoned']} It was paper {n}." for n in range(10)}
+    assert program.run(few) == ("", 0)
+    few_told = (program.data / "claims.duckdb").read_bytes()
+    assert few_told != before
+    for _ in range(2):
+        said, code = program.run({**few, "poisoned10": TEXTS["poisoned"]})
+        assert code == 70
+        assert "TooManyBugs: 11 of 31 articles met one and are set aside; what is published stays" in said
+    assert (program.data / "claims.duckdb").read_bytes() == few_told
+    program.mend()
+    assert program.run({"new": "Zed AI raised $9 million."}) == ("", 0)
+    assert program.codes() == []
 
 
-@pytest.mark.parametrize(("met", "tried", "ends"), ENDINGS)
-def test_when_there_are_too_many(tmp_path: Path, met: int, tried: int, ends: bool) -> None:
-    watch = BugWatch(tmp_path / "logs")
-    watch.note([], tried - met)
-    assert not (tmp_path / "logs").exists()
-    watch.note(bugs(met - 1), met - 1)
+SOME = {"articles": 0, "of_articles": 0, "blocks": 0, "of_blocks": 0}
+AMOUNTS = (
+    ({"articles": 10, "of_articles": 10}, False),
+    ({"articles": 11, "of_articles": 219}, True),
+    ({"articles": 11, "of_articles": 220}, False),
+    ({"blocks": 10, "of_blocks": 10}, False),
+    ({"blocks": 600, "of_blocks": 11_999}, True),
+    ({"blocks": 600, "of_blocks": 12_000}, False),
+)
+
+
+@pytest.mark.parametrize(("amounts", "ends"), AMOUNTS)
+def test_how_much_is_much(amounts: dict[str, int], ends: bool) -> None:
+    found = SetAside(**{**SOME, **amounts})
     if ends:
         with pytest.raises(TooManyBugs):
-            watch.note(bugs(1), 1)
+            refuse_broken(found)
     else:
-        watch.note(bugs(1), 1)
+        refuse_broken(found)
 
 
-def test_a_mistake_in_the_lexicon_is_no_bug() -> None:
+@pytest.mark.parametrize("error", [LexiconError("no frame"), MemoryError(), OSError(5, "EIO")])
+def test_what_is_no_fault_of_the_text_is_none_of_its_bugs(error: Exception) -> None:
     def broken() -> None:
-        raise LexiconError("metrics/mine.toml: no frame")
+        raise error
 
-    with pytest.raises(LexiconError):
+    with pytest.raises(type(error)):
         attempt(broken, "https://a.example/1")
+
+
+def test_what_a_bug_says() -> None:
     assert attempt(lambda: 7, "https://a.example/1") == 7
+    bug = attempt(lambda: int("a"), "https://a.example/1")
+    assert isinstance(bug, Bug)
+    assert bug.what.startswith("ValueError in test_set_aside.py, line ")
+
+
+def test_a_range_with_an_end_that_is_too_large_is_stored_without_either(
+    tmp_path: Path, run_job: RunJob
+) -> None:
+    (tmp_path / "a.txt").write_text("Nimbus AI has between 400 million and 10^33 users.\n", encoding="utf-8")
+    run_job([str(tmp_path / "a.txt")], tmp_path / "data")
+    with Warehouse.open(tmp_path / "data") as warehouse:
+        assert warehouse.broken_checks() == ()
