@@ -176,8 +176,8 @@ def _is_telling_slip(a: Form, change: Change | None, kinship: Kinship) -> bool:
 
     So many that this is no chance; a nought too many is a slip that unlike figures share too often.
     """
-    told = _digits(a) >= kinship.numbers.telling_digits.value
-    return told and change is not None and change.mutation in _SLIPS
+    is_telling = _digits(a) >= kinship.numbers.telling_digits.value
+    return is_telling and change is not None and change.mutation in _SLIPS
 
 
 def _is_likely(a: Form, b: Form, change: Change | None, kinship: Kinship) -> bool:
