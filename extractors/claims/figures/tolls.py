@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extractors.claims.figures.metrics import Fit
 from extractors.claims.subjects.events import EVENT
 from extractors.lexicon.metrics import Behaviour
+from extractors.lexicon.tuning import tuned
 from extractors.text.intervals import interval
 
 
@@ -15,12 +16,13 @@ def as_told(
 ) -> tuple[str | None, ...]:
     """The periods, where counts of an event that go on changing hold as of `told_on`, the article's day.
 
-    "Monday's fire killed 12" says on Wednesday how many had died by then. A figure of another year, or told
-    in an article without a day, keeps its own period.
+    "Monday's fire killed 12" says on Wednesday how many had died by then. A figure of another year, of a
+    season that is over ("fires killed 310 people in 2023") or told in an article without a day keeps its own
+    period.
     """
     return tuple(
         told_on
-        if told_on is not None and _is_toll(fit) and _is_of_year(period, told_on)
+        if told_on is not None and _is_toll(fit) and _may_change(period, told_on)
         else (None if _is_compared(fit, period) else period)
         for fit, period in zip(fits, periods, strict=True)
     )
@@ -35,9 +37,12 @@ def _is_toll(fit: Fit | None) -> bool:
     return fit is not None and EVENT in fit.metric.subject and fit.metric.behaviour is Behaviour.STOCK
 
 
-def _is_of_year(period: str | None, told_on: str) -> bool:
-    """Whether a period is open or begins in the year up to the day of telling."""
+def _may_change(period: str | None, told_on: str) -> bool:
+    """Whether a period is open, or begins in the year up to the telling and is no season that is over."""
     if period is None:
         return True
+    begun, over = interval(period)
+    if (over - begun).days > tuned("event_days") and over.isoformat() <= told_on:
+        return False
     year = int(told_on[:4])
-    return year - 1 <= interval(period)[0].year <= year and interval(period)[0].isoformat() <= told_on
+    return year - 1 <= begun.year <= year and begun.isoformat() <= told_on
