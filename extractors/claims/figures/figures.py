@@ -32,6 +32,7 @@ from extractors.claims.figures.ownership import (
     is_of_group,
     named_beside,
     named_thing,
+    named_until,
     nearest_subject,
     other_parts,
     other_party,
@@ -197,7 +198,7 @@ def _owner(
     if owner is None and fit is not None and fit.metric.subject[:1] == (MODEL,):
         owner = _unnamed_model(masked, number, fit, spoken)
     if owner is None:
-        owner = topic_owner(masked, fit, spoken)
+        owner = topic_owner(masked, number, fit, spoken)
     if fit is None or MODEL not in fit.metric.subject or fit.metric.name == _SIZE_METRIC:
         return owner
     if fit.metric.subject[0] != MODEL and owner.name != spoken.sizes.main:
@@ -277,15 +278,12 @@ def _unnamed_model(masked: Masked, number: int, fit: Fit, spoken: Spoken) -> Own
 
 
 def topic_owner(
-    masked: Masked, fit: Fit | None, spoken: Spoken, excluded: Collection[str] = frozenset()
+    masked: Masked, number: int | None, fit: Fit | None, spoken: Spoken, excluded: Collection[str] = ()
 ) -> Owner:
-    """What the article is about, if the sentence does not give it another part; else nobody told.
-
-    `excluded` are further names that are not to be it.
-    """
+    """What the article is about, if it has no other part in the sentence nor is `excluded`; else nobody."""
     topic = spoken.about((*owner_kinds(fit), "unknown"), other_parts(masked).union(excluded))
-    if fit is None and topic is not None and topic.span.start >= masked.sentence.end:
-        topic = None  # a figure of no known metric is not given to whom only a later sentence names
+    if fit is None and topic is not None and topic.span.start >= named_until(masked, number):
+        topic = None  # a figure of no known metric is not given to whom only later words name
     if topic is not None and topic.family and spoken.sizes.is_family(topic.family):
         topic = replace(topic, name=topic.family)  # what is told of no size is told of all
     if topic is None:

@@ -62,6 +62,10 @@ _LINK = re.compile(r"(?:'s)?,? (?:and |& |or )?")
 _GAP = re.compile(r" (?:at |by |to )?(?:about |some )?")
 _LISTED = re.compile(r"(?:,|;|\band|\bwhile) $")
 _OWNS = re.compile(r"'s? (?:[\w-]+ ){0,3}")
+# "Rents rose to V after N moved in": what is told of N is only when or why.
+_MEANWHILE = re.compile(
+    r"\b(?:after|before|until|since|while|when|as|because|although|though|despite|amid|following|ahead of)\b"
+)
 # "a 400 MW wind farm called Breidvik": the thing that is named is what the figure before it tells of.
 _CALLED = re.compile(
     r"(?:'s)? (?:[\w'-]+ ){0,5}?[\w-]+,? (?:called|named|dubbed|known as|christened) (?P<S>.)"
@@ -129,6 +133,8 @@ def nearest_subject(masked: Masked, number: int, fit: Fit | None, topic: str | N
         if referent.name == excluded or referent.credited or not _can_own(referent, kinds):
             continue
         if fit is not None and has_other_part(masked, position, fit.metric.name):
+            continue
+        if fit is None and position > place and _MEANWHILE.search(masked.text, place, position):
             continue
         if (
             position > place
@@ -285,6 +291,15 @@ def other_parts(masked: Masked) -> frozenset[str]:
         if masked.referent_of(token).oblique
         and not _PLACED.search(masked.text[max(0, position - _GOVERNING) : position])
     )
+
+
+def named_until(masked: Masked, number: int | None) -> int:
+    """Where in the article names come too late to own a figure: in a later sentence, or for when or why."""
+    later = _MEANWHILE.search(masked.text, masked.position_of(number)) if number is not None else None
+    if later is None:
+        return masked.sentence.end
+    named = [token for position, token in entities_in(masked.text) if position > later.end()]
+    return min((masked.referent_of(token).span.start for token in named), default=masked.sentence.end)
 
 
 def other_party(masked: Masked, number: int, subject: str, metric: Metric) -> Referent | None:

@@ -84,4 +84,4 @@ def owner_of(
         sure = tuned("owner_near") * (1.0 if captioned.listed else tuned("owner_unlisted"))
         return Owner(name=captioned.name, referent=captioned, sureness=sure)
     masked, fit = told
-    return topic_owner(masked, fit, spoken, heads.excluded)
+    return topic_owner(masked, None, fit, spoken, heads.excluded)
