@@ -53,7 +53,7 @@ def test_workers_find_what_one_process_finds(tmp_path: Path, run_job: RunJob) ->
                 session.run_number,
                 keys,
                 session.rules,
-                watch=session.watch,
+                bugs=session.bugs,
                 workers=workers,
             )
 
