@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.terminal import Data, NoColor, SettingsFile, chosen_settings, consoles
+from reports.counting import noun_words
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -114,10 +115,8 @@ def _print_delivery(delivery: Delivery, console: Console, *, as_json: bool) -> N
     ]
     for number, what in lines:
         if number:
-            console.print(f"{number:>4} {'letter' if number == 1 else 'letters'} {what}", markup=False)
+            console.print(f"{number:>4} {noun_words(number, 'letter')} {what}", markup=False)
     if delivery.feeds:
-        console.print(
-            f"{delivery.feeds:>4} {'feed' if delivery.feeds == 1 else 'feeds'} written anew", markup=False
-        )
+        console.print(f"{delivery.feeds:>4} {noun_words(delivery.feeds, 'feed')} written anew", markup=False)
     if delivery.why:
         console.print(f"     the last failure: {delivery.why}", markup=False, soft_wrap=True)

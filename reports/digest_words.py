@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 
+from reports.counting import noun_words
 from reports.digest import Accuracy, Block, GivenAnswer, Pair, Quotation
 
 _NAMES_SHOWN = 5
@@ -32,7 +33,7 @@ def day_words(moment: str) -> str:
 
 def count_words(number: int, one: str, many: str, locale: str = "en") -> str:
     """A number with its noun: `1 article`, `12,000 articles`."""
-    return f"{number_words(number, locale)} {one if number == 1 else many}"
+    return f"{number_words(number, locale)} {noun_words(number, one, many)}"
 
 
 @lru_cache(maxsize=4_096)

@@ -12,13 +12,11 @@ import pyarrow as pa
 from extractors.records import Article
 from warehouse.columns import key_table, staged, text_table
 from warehouse.connect import transaction, translated_errors
-from warehouse.rows import article_of, stream
-from warehouse.statements import Row, run, statement
+from warehouse.statements import Row, run
+from warehouse.stored_texts import stored_texts
 
 WEB = "web"
 FILE = "file"
-
-_ARTICLES_AT_ONCE = 512  # a few megabytes of text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,20 +81,11 @@ def stale_articles(
     con: duckdb.DuckDBPyConnection, since: datetime, until: datetime, extractor_version: str
 ) -> Iterator[tuple[Article, ...]]:
     """The articles whose text came in within a window and was read by another version; in batches, by id."""
-    reader = con.cursor()
-    try:
-        with translated_errors():
-            for rows in stream(
-                reader,
-                statement("fetches/stale_articles"),
-                _ARTICLES_AT_ONCE,
-                since=since,
-                until=until,
-                extractor_version=extractor_version,
-            ):
-                yield tuple(map(article_of, rows))
-    finally:
-        reader.close()
+    with translated_errors():
+        stale = run(
+            con, "fetches/stale_articles", since=since, until=until, extractor_version=extractor_version
+        )
+    yield from stored_texts(con, [row[0] for row in stale])
 
 
 def _fetch(row: Row) -> Fetch:

@@ -9,11 +9,9 @@ import duckdb
 
 from extractors.records import Article
 from warehouse.connect import transaction, translated_errors
-from warehouse.rows import article_of, stream
 from warehouse.state import read_state, write_state
-from warehouse.statements import run, statement
-
-_ARTICLES_AT_ONCE = 64
+from warehouse.statements import run
+from warehouse.stored_texts import stored_texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,16 +45,6 @@ def articles_set_aside(
     con: duckdb.DuckDBPyConnection, extractor_version: str
 ) -> Iterator[tuple[Article, ...]]:
     """The articles that met a bug when another version read them, as they are stored; in batches, by id."""
-    reader = con.cursor()
-    try:
-        with translated_errors():
-            rows = stream(
-                reader,
-                statement("set_aside/articles"),
-                _ARTICLES_AT_ONCE,
-                extractor_version=extractor_version,
-            )
-            for some in rows:
-                yield tuple(map(article_of, some))
-    finally:
-        reader.close()
+    with translated_errors():
+        rows = run(con, "set_aside/articles", extractor_version=extractor_version)
+    yield from stored_texts(con, [row[0] for row in rows])

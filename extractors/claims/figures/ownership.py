@@ -127,6 +127,7 @@ def nearest_subject(masked: Masked, number: int, fit: Fit | None, topic: str | N
     place = masked.position_of(number)
     insertions = [match.span() for match in _insertion().finditer(masked.text)] if "," in masked.text else []
     antecedent = _relative_antecedent(masked, place, kinds)
+    too_late = _meanwhile(masked, number) if fit is None else len(masked.text)
     best: tuple[float, Referent] | None = None
     for position, token in entities_in(masked.text):
         referent = masked.referent_of(token)
@@ -134,7 +135,7 @@ def nearest_subject(masked: Masked, number: int, fit: Fit | None, topic: str | N
             continue
         if fit is not None and has_other_part(masked, position, fit.metric.name):
             continue
-        if fit is None and position > place and _MEANWHILE.search(masked.text, place, position):
+        if position >= too_late:
             continue
         if (
             position > place
@@ -295,11 +296,15 @@ def other_parts(masked: Masked) -> frozenset[str]:
 
 def named_until(masked: Masked, number: int | None) -> int:
     """Where in the article names come too late to own a figure: in a later sentence, or for when or why."""
-    later = _MEANWHILE.search(masked.text, masked.position_of(number)) if number is not None else None
-    if later is None:
-        return masked.sentence.end
-    named = [token for position, token in entities_in(masked.text) if position > later.end()]
+    late = _meanwhile(masked, number) if number is not None else len(masked.text)
+    named = [token for position, token in entities_in(masked.text) if position >= late]
     return min((masked.referent_of(token).span.start for token in named), default=masked.sentence.end)
+
+
+def _meanwhile(masked: Masked, number: int) -> int:
+    """Where in the masked text it is told when or why a figure came about; its end when it is not."""
+    found = _MEANWHILE.search(masked.text, masked.position_of(number))
+    return found.end() if found is not None else len(masked.text)
 
 
 def other_party(masked: Masked, number: int, subject: str, metric: Metric) -> Referent | None:

@@ -2,4 +2,5 @@
 select
     count(distinct article_id) filter (where code = 'poison_article') as articles,
     count(distinct block_key) filter (where code = 'poison_block') as blocks
-from core.issues;
+from core.issues
+where code in ('poison_article', 'poison_block');
